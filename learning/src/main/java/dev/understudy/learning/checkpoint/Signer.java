@@ -1,0 +1,135 @@
+package dev.understudy.learning.checkpoint;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Set;
+
+/**
+ * The trainer's Ed25519 key. Lives as two files: the secret one, readable by its owner only, and its public twin
+ * with {@value #PUBLIC_SUFFIX} appended, which goes into key rings.
+ */
+public final class Signer {
+
+    /** Appended to the secret file's name. */
+    public static final String PUBLIC_SUFFIX = ".pub";
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private final PrivateKey secret;
+    private final PublicKey publicKey;
+    private final String keyId;
+
+    private Signer(PrivateKey secret, PublicKey publicKey) {
+        this.secret = secret;
+        this.publicKey = publicKey;
+        this.keyId = Keys.id(publicKey);
+    }
+
+    /** A key that lives in memory only. */
+    public static Signer generate() {
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance(Keys.ALGORITHM).generateKeyPair();
+            return new Signer(pair.getPrivate(), pair.getPublic());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Loads the key, or makes one when the file is not there yet. */
+    public static Signer loadOrCreate(Path secretFile) {
+        return Files.exists(secretFile) ? load(secretFile) : create(secretFile);
+    }
+
+    /**
+     * Loads a key pair.
+     *
+     * @throws CheckpointException when a file is missing, no key, readable by others, or the two do not belong together
+     */
+    public static Signer load(Path secretFile) {
+        refuseReadableByOthers(secretFile);
+        Signer signer = new Signer(Keys.readPrivate(secretFile), Keys.readPublic(publicFile(secretFile)));
+        byte[] probe = secretFile.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+        if (!KeyRing.verifies(signer.publicKey, probe, signer.sign(probe))) {
+            throw new CheckpointException(secretFile + ": does not belong to " + publicFile(secretFile));
+        }
+        return signer;
+    }
+
+    /** Where the public half of a secret file is. */
+    public static Path publicFile(Path secretFile) {
+        return secretFile.resolveSibling(secretFile.getFileName() + PUBLIC_SUFFIX);
+    }
+
+    public String keyId() {
+        return keyId;
+    }
+
+    public PublicKey publicKey() {
+        return publicKey;
+    }
+
+    /** Signs the bytes as they are. */
+    public byte[] sign(byte[] message) {
+        try {
+            Signature signature = Signature.getInstance(Keys.ALGORITHM);
+            signature.initSign(secret);
+            signature.update(message);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot sign with key " + keyId, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Signer[" + keyId + "]";
+    }
+
+    private static Signer create(Path secretFile) {
+        Signer signer = generate();
+        try {
+            Files.createDirectories(secretFile.toAbsolutePath().getParent());
+            Files.write(publicFile(secretFile), Keys.pem("PUBLIC KEY", signer.publicKey.getEncoded()));
+            try (var out = Files.newByteChannel(secretFile,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+                out.write(ByteBuffer.wrap(Keys.pem("PRIVATE KEY", signer.secret.getEncoded())));
+            }
+        } catch (IOException e) {
+            throw new CheckpointException(secretFile + ": cannot write the key", e);
+        }
+        return signer;
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return posix() ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+    }
+
+    private static void refuseReadableByOthers(Path secretFile) {
+        try {
+            if (posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(secretFile))) {
+                throw new CheckpointException(secretFile + ": others may read this key; run chmod 600 on it");
+            }
+        } catch (IOException e) {
+            throw new CheckpointException(secretFile + ": cannot read the key", e);
+        }
+    }
+
+    private static boolean posix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+}
