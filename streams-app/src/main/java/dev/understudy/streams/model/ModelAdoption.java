@@ -1,0 +1,100 @@
+package dev.understudy.streams.model;
+
+import dev.understudy.learning.checkpoint.Assembly;
+import dev.understudy.learning.checkpoint.Refusal;
+import dev.understudy.learning.checkpoint.Refusal.Reason;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.proto.v1.ModelRef;
+import dev.understudy.proto.v1.SourceRecord;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides on this instance's side whether a checkpoint goes live, and makes it live: only verified ones, only of a
+ * higher epoch than the live one, only if they load. Everything else leaves the live model as it is, counted and
+ * reported under its reason.
+ *
+ * <p>Live, {@link ModelSubscriber} calls it from its own thread. Offline, where swaps must come in stream order, the
+ * driver calls it between two batches, on the thread that runs them: the same code, reproducibly placed. Not
+ * thread-safe: one caller at a time.
+ *
+ * @param <M> the loaded form of a checkpoint
+ */
+public final class ModelAdoption<M extends AutoCloseable> {
+
+    /** Time from verified to live: load, warm-up, swap. */
+    public static final String SWAP_DURATION = "model.swap.duration";
+    public static final String LIVE_VERSION = "model.live.version";
+    public static final String ADOPTED = "model.checkpoints.adopted";
+    /** Tagged with the reason. */
+    public static final String REFUSED = "model.checkpoints.refused";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelAdoption.class);
+
+    private final LiveModel<M> live;
+    private final ModelLoader<M> loader;
+    private final AdoptionReport report;
+    private final MeterRegistry meters;
+    private final Timer swapDuration;
+
+    public ModelAdoption(LiveModel<M> live, ModelLoader<M> loader, AdoptionReport report, MeterRegistry meters) {
+        this.live = live;
+        this.loader = loader;
+        this.report = report;
+        this.meters = meters;
+        this.swapDuration = meters.timer(SWAP_DURATION);
+        Gauge.builder(LIVE_VERSION, live, l -> l.current().ref().getVersion()).register(meters);
+    }
+
+    /**
+     * Judges what the assembler made of a version.
+     *
+     * @param from where the deciding record lies, for the report
+     * @return whether it is live now
+     */
+    public boolean offer(Assembly assembly, SourceRecord from) {
+        if (assembly instanceof Assembly.Refused refused) {
+            refuse(refused.refusal(), from);
+            return false;
+        }
+        return adopt(((Assembly.Verified) assembly).checkpoint(), from);
+    }
+
+    private boolean adopt(VerifiedCheckpoint checkpoint, SourceRecord from) {
+        long liveEpoch = live.current().epoch();
+        if (checkpoint.epoch() <= liveEpoch) {
+            refuse(refusal(checkpoint, Reason.STALE_EPOCH,
+                    "epoch " + checkpoint.epoch() + ", live is " + liveEpoch), from);
+            return false;
+        }
+        long start = System.nanoTime();
+        M model;
+        try {
+            model = loader.load(checkpoint.checkpoint());
+        } catch (Exception | LinkageError e) {
+            refuse(refusal(checkpoint, Reason.NOT_LOADABLE, e.toString()), from);
+            return false;
+        }
+        live.swap(checkpoint, model);
+        swapDuration.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        meters.counter(ADOPTED).increment();
+        LOG.info("adopted {}", checkpoint);
+        report.adopted(checkpoint, from);
+        return true;
+    }
+
+    private void refuse(Refusal refusal, SourceRecord from) {
+        meters.counter(REFUSED, "reason", refusal.reason().label()).increment();
+        LOG.warn("refused {}", refusal);
+        report.refused(refusal, from);
+    }
+
+    private static Refusal refusal(VerifiedCheckpoint checkpoint, Reason reason, String detail) {
+        ModelRef ref = checkpoint.ref();
+        return new Refusal(reason, ref, checkpoint.epoch(), detail);
+    }
+}
