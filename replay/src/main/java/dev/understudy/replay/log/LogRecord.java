@@ -53,7 +53,7 @@ public sealed interface LogRecord {
      *
      * @param track stable over the frames of the log
      * @param className in the log's own taxonomy
-     * @param box in the LiDAR frame
+     * @param box in the LiDAR frame, or {@code null} for a region of the image whose objects were not labelled
      * @param imageBox left, top, right, bottom in pixels, or {@code null} when the log states none
      */
     record TruthObject(String track, String className, OrientedBox box, float[] imageBox) {
