@@ -1,0 +1,115 @@
+package dev.understudy.perception.camera;
+
+import dev.understudy.perception.BadFrameException;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * Decodes JPEG and PNG into interleaved RGB bytes, in memory only. The image returned shares the decoder's buffer and
+ * is valid until the next call. Grey images become RGB; transparency is laid over black. Not thread-safe.
+ *
+ * <p>Throws {@link BadFrameException} with reason {@value #UNREADABLE} on data that is no image, is corrupt or
+ * truncated, or exceeds the pixel limit.
+ */
+public final class ImageDecoder {
+
+    public static final String UNREADABLE = "image-unreadable";
+    /** Pixels beyond which an image is refused before any of it is decoded: eight times a 4K camera frame. */
+    public static final int DEFAULT_MAX_PIXELS = 1 << 26;
+    /** Bytes at the end of a JPEG among which its end-of-image marker must be: cameras pad records. */
+    private static final int JPEG_PADDING = 4096;
+
+    private final int maxPixels;
+    // The decoder's destination and its RGB copy: reused while the size of the images stays.
+    private BufferedImage bgr = new BufferedImage(1, 1, BufferedImage.TYPE_3BYTE_BGR);
+    private byte[] rgb = new byte[0];
+
+    public ImageDecoder() {
+        this(DEFAULT_MAX_PIXELS);
+    }
+
+    public ImageDecoder(int maxPixels) {
+        this.maxPixels = maxPixels;
+    }
+
+    /** Decodes one image; see the class comment for the lifetime of the result. */
+    public RgbImage decode(byte[] data) {
+        if (isTruncatedJpeg(data)) {
+            throw new BadFrameException(UNREADABLE, "JPEG of " + data.length + " bytes has no end-of-image marker");
+        }
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                throw new BadFrameException(UNREADABLE, data.length + " bytes are no JPEG or PNG");
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                return read(reader);
+            } finally {
+                reader.dispose();
+            }
+        } catch (BadFrameException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Readers of the JDK throw unchecked exceptions, too, on corrupt data.
+            throw new BadFrameException(UNREADABLE, data.length + " bytes: " + e.getMessage());
+        }
+    }
+
+    private RgbImage read(ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if ((long) width * height > maxPixels) {
+            throw new BadFrameException(UNREADABLE,
+                    width + "x" + height + " pixels exceed the limit of " + maxPixels + " pixels");
+        }
+        if (bgr.getWidth() != width || bgr.getHeight() != height) {
+            bgr = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+            rgb = new byte[width * height * 3];
+        }
+        if (reader.getRawImageType(0) != null && reader.getRawImageType(0).getNumBands() == 3) {
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setDestination(bgr);
+            reader.read(0, param);
+        } else {
+            drawOverBlack(reader.read(0));
+        }
+        byte[] from = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < rgb.length; i += 3) {
+            rgb[i] = from[i + 2];
+            rgb[i + 1] = from[i + 1];
+            rgb[i + 2] = from[i];
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    private void drawOverBlack(BufferedImage image) {
+        Graphics2D canvas = bgr.createGraphics();
+        canvas.clearRect(0, 0, bgr.getWidth(), bgr.getHeight());
+        canvas.drawImage(image, 0, 0, null);
+        canvas.dispose();
+    }
+
+    /** The JDK's reader fills up a truncated JPEG with grey and says nothing. */
+    private static boolean isTruncatedJpeg(byte[] data) {
+        if (data.length < 2 || data[0] != (byte) 0xFF || data[1] != (byte) 0xD8) {
+            return false;
+        }
+        for (int i = data.length - 2; i >= Math.max(2, data.length - JPEG_PADDING); i--) {
+            if (data[i] == (byte) 0xFF && data[i + 1] == (byte) 0xD9) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
