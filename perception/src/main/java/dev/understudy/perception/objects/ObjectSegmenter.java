@@ -1,0 +1,113 @@
+package dev.understudy.perception.objects;
+
+import dev.understudy.perception.cloud.PointCloud;
+import dev.understudy.perception.segmentation.Segmentation;
+import dev.understudy.perception.segmentation.SegmentationConfig;
+import dev.understudy.perception.segmentation.Segmenter;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.OrientedBox;
+import java.util.Arrays;
+
+/**
+ * From a cloud to the message of its objects: segmentation, the proposal gate, the nearest objects first up to the
+ * gate's cap, each with at most so many stored points. Keeps nothing from frame to frame but scratch memory and a
+ * count of overflows. Not thread-safe.
+ */
+public final class ObjectSegmenter {
+
+    /** Stored points per object unless told otherwise: twice what the default student reads. */
+    public static final int DEFAULT_MAX_POINTS = 512;
+
+    private final Segmenter segmenter;
+    private final ProposalGate gate;
+    private final int maxPointsPerCluster;
+    // Scratch: range (as sortable bits) and id of each proposal, and the points of the object being written.
+    private long[] ranked = new long[256];
+    private final float[] kept;
+    private int lastOverflow;
+    private long overflowed;
+
+    public ObjectSegmenter(SegmentationConfig config, ProposalGate gate, int maxPointsPerCluster) {
+        if (maxPointsPerCluster < 1) {
+            throw new IllegalArgumentException("maxPointsPerCluster must be at least 1, got " + maxPointsPerCluster);
+        }
+        this.segmenter = new Segmenter(config);
+        this.gate = gate;
+        this.maxPointsPerCluster = maxPointsPerCluster;
+        this.kept = new float[maxPointsPerCluster * PointCloud.STRIDE];
+    }
+
+    /** With every default. */
+    public static ObjectSegmenter defaults() {
+        return new ObjectSegmenter(SegmentationConfig.defaults(), ProposalGate.defaults(), DEFAULT_MAX_POINTS);
+    }
+
+    /** The frame's objects, nearest first, without pairing, crops or tracks. */
+    public ClusterSet segment(PointCloud cloud, String robot, String lidarFrameId, long stampNanos, long sequence) {
+        Segmentation frame = segmenter.segment(cloud);
+        int proposals = rank(frame);
+        int objects = Math.min(proposals, gate.maxObjects());
+        lastOverflow = proposals - objects;
+        overflowed += lastOverflow;
+        ClusterSet.Builder set = ClusterSet.newBuilder().setRobotId(robot).setLidarFrameId(lidarFrameId)
+                .setStampNs(stampNanos).setSequence(sequence).setClustersBeforeGating(frame.clusterCount());
+        for (int i = 0; i < objects; i++) {
+            set.addClusters(cluster(cloud, frame, (int) ranked[i], i));
+        }
+        return set.build();
+    }
+
+    /** The segmentation behind the last set, for drawing and scoring; valid until the next frame. */
+    public Segmentation segmentation() {
+        return segmenter.result();
+    }
+
+    /** Proposals of the last frame that the cap on objects left out. */
+    public int lastOverflow() {
+        return lastOverflow;
+    }
+
+    /** Proposals left out by the cap since this segmenter was made. */
+    public long overflowed() {
+        return overflowed;
+    }
+
+    private int rank(Segmentation frame) {
+        if (ranked.length < frame.clusterCount()) {
+            ranked = new long[2 * frame.clusterCount()];
+        }
+        int proposals = 0;
+        for (int id = 1; id <= frame.clusterCount(); id++) {
+            if (gate.accepts(frame, id)) {
+                // Bits of a non-negative float sort like the float.
+                ranked[proposals++] = (long) Float.floatToRawIntBits((float) frame.range(id)) << 32 | id;
+            }
+        }
+        Arrays.sort(ranked, 0, proposals);
+        return proposals;
+    }
+
+    private Cluster cluster(PointCloud cloud, Segmentation frame, int id, int index) {
+        OrientedBox box = message(frame.box(id));
+        int count = keepEvenly(cloud.values(), frame, id);
+        return Cluster.newBuilder().setIndex(index).setBox(box).setPoints(ClusterPoints.encode(kept, count, box))
+                .setPointCount(frame.size(id)).setRange((float) frame.range(id))
+                .setHeightAboveGround((float) frame.bottomAboveGround(id)).build();
+    }
+
+    private int keepEvenly(float[] xyzi, Segmentation frame, int id) {
+        int size = frame.size(id);
+        int count = Math.min(size, maxPointsPerCluster);
+        for (int i = 0; i < count; i++) {
+            int point = frame.order()[frame.start(id) + (int) ((long) i * size / count)];
+            System.arraycopy(xyzi, point * PointCloud.STRIDE, kept, i * PointCloud.STRIDE, PointCloud.STRIDE);
+        }
+        return count;
+    }
+
+    private static OrientedBox message(dev.understudy.perception.geometry.OrientedBox box) {
+        return OrientedBox.newBuilder().setX(box.x()).setY(box.y()).setZ(box.z()).setLength(box.length())
+                .setWidth(box.width()).setHeight(box.height()).setYaw(box.yaw()).build();
+    }
+}

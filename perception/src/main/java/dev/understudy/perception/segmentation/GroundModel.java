@@ -1,0 +1,183 @@
+package dev.understudy.perception.segmentation;
+
+import dev.understudy.perception.segmentation.SegmentationConfig.Ground;
+import java.util.Arrays;
+
+/**
+ * Height of the ground around the sensor: a plane, and on it a polar map of height differences, grown outwards from
+ * the sensor with a slope limit, filled over gaps, and lowered to the envelope of neighbouring sectors, so
+ * that an object that hides its ground is not taken for a hill. Heights are relative to the plane ("level").
+ */
+final class GroundModel {
+
+    private static final int RINGS = PolarGrid.RINGS;
+    private static final int SECTORS = PolarGrid.SECTORS;
+    private static final int CELLS = SECTORS * RINGS;
+    /** A step of this height between two neighbouring rings is still ground: a kerb; metres. */
+    private static final float STEP = 0.12f;
+    /** No ground is sought farther than this from the last ground seen in the sector; metres. */
+    private static final float MAX_RISE = 0.5f;
+    /** Slack of the envelope for the neighbouring sector, plus the slope across it; metres. */
+    private static final float SIDE_SLACK = 0.08f;
+    private static final float SIDE_SLOPE = 0.06f;
+
+    private final float maxSlope;
+    private final float thickness;
+    private final PolarGrid grid;
+    private final GroundPlane plane;
+    // Scratch of one frame. Lowest and second-lowest height per cell, where the lowest is, and the resulting map.
+    private final float[] low = new float[CELLS];
+    private final float[] second = new float[CELLS];
+    private final float[] lowX = new float[CELLS];
+    private final float[] lowY = new float[CELLS];
+    private final float[] grown = new float[CELLS];
+    private final float[] height = new float[CELLS];
+    private int[] cells = new int[0];
+
+    GroundModel(SegmentationConfig config) {
+        Ground ground = config.ground();
+        grid = new PolarGrid(config.maxRange());
+        plane = new GroundPlane(ground);
+        maxSlope = (float) ground.maxSlope();
+        thickness = (float) ground.thickness();
+    }
+
+    double planeA() {
+        return plane.a;
+    }
+
+    double planeB() {
+        return plane.b;
+    }
+
+    double planeC() {
+        return plane.c;
+    }
+
+    /** Height of the ground at a place in the cloud's frame, metres. */
+    double heightAt(double x, double y) {
+        int cell = grid.cellOf((float) x, (float) y, 0);
+        return plane.heightAt(x, y) + (cell == PolarGrid.OUTSIDE ? 0 : height[cell]);
+    }
+
+    /** Fits the ground to a frame's points. */
+    void fit(float[] xyzi, int points) {
+        if (cells.length < points) {
+            cells = new int[Math.max(points, cells.length + (cells.length >> 1))];
+        }
+        findLowest(xyzi, points);
+        plane.fit(grid, low, lowX, lowY);
+        findLowestAbovePlane(xyzi, points);
+        for (int sector = 0; sector < SECTORS; sector++) {
+            grow(sector * RINGS);
+        }
+        lowerToEnvelope();
+    }
+
+    /**
+     * Labels the fitted frame's points: {@link Segmentation#GROUND} or {@link Segmentation#NONE}, and lists the indices
+     * of those in range that are not ground.
+     *
+     * @return how many were listed
+     */
+    int split(float[] xyzi, int points, int[] labels, int[] others) {
+        float a = (float) plane.a;
+        float b = (float) plane.b;
+        float c = (float) plane.c;
+        int count = 0;
+        for (int i = 0, o = 0; i < points; i++, o += 4) {
+            int cell = cells[i];
+            if (cell < 0) {
+                labels[i] = Segmentation.NONE;
+                continue;
+            }
+            float level = xyzi[o + 2] - a * xyzi[o] - b * xyzi[o + 1] - c;
+            boolean isGround = level - height[cell] < thickness;
+            labels[i] = isGround ? Segmentation.GROUND : Segmentation.NONE;
+            others[count] = i;
+            count += isGround ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void findLowest(float[] xyzi, int points) {
+        Arrays.fill(low, Float.POSITIVE_INFINITY);
+        for (int i = 0, o = 0; i < points; i++, o += 4) {
+            float x = xyzi[o];
+            float y = xyzi[o + 1];
+            float z = xyzi[o + 2];
+            int cell = grid.cellOf(x, y, z);
+            cells[i] = cell;
+            if (cell >= 0 && z < low[cell]) {
+                low[cell] = z;
+                lowX[cell] = x;
+                lowY[cell] = y;
+            }
+        }
+    }
+
+    private void findLowestAbovePlane(float[] xyzi, int points) {
+        float a = (float) plane.a;
+        float b = (float) plane.b;
+        float c = (float) plane.c;
+        Arrays.fill(low, Float.POSITIVE_INFINITY);
+        Arrays.fill(second, Float.POSITIVE_INFINITY);
+        for (int i = 0, o = 0; i < points; i++, o += 4) {
+            int cell = cells[i];
+            if (cell < 0) {
+                continue;
+            }
+            float level = xyzi[o + 2] - a * xyzi[o] - b * xyzi[o + 1] - c;
+            if (level < low[cell]) {
+                second[cell] = low[cell];
+                low[cell] = level;
+            } else if (level < second[cell]) {
+                second[cell] = level;
+            }
+        }
+    }
+
+    /** Grows the ground of one sector outwards from the plane below the sensor. */
+    private void grow(int first) {
+        float last = 0;
+        int lastRing = 0;
+        for (int ring = 0; ring < RINGS; ring++) {
+            float gap = (float) (grid.rangeOf(ring) - grid.rangeOf(lastRing));
+            float rise = Math.min(MAX_RISE, STEP + maxSlope * gap);
+            float found = low[first + ring];
+            if (found < last - rise) {
+                // A single point below the road is a reflection; two are a dip.
+                found = second[first + ring];
+            }
+            if (Math.abs(found - last) <= rise) {
+                fill(first, lastRing, ring, last, found);
+                last = found;
+                lastRing = ring;
+            }
+        }
+        fill(first, lastRing, RINGS - 1, last, last);
+    }
+
+    private void fill(int first, int from, int to, float start, float end) {
+        grown[first + from] = start;
+        for (int ring = from + 1; ring <= to; ring++) {
+            grown[first + ring] = start + (end - start) * (ring - from) / (to - from);
+        }
+    }
+
+    private void lowerToEnvelope() {
+        for (int sector = 0; sector < SECTORS; sector++) {
+            int here = sector * RINGS;
+            for (int ring = 0; ring < RINGS; ring++) {
+                float across = SIDE_SLOPE * (float) (grid.rangeOf(ring) * 2 * Math.PI / SECTORS);
+                float lowest = grown[here + ring];
+                for (int side = 1; side <= 2; side++) {
+                    float slack = SIDE_SLACK + side * across;
+                    lowest = Math.min(lowest, slack + grown[(sector + side & SECTORS - 1) * RINGS + ring]);
+                    lowest = Math.min(lowest, slack + grown[(sector - side & SECTORS - 1) * RINGS + ring]);
+                }
+                height[here + ring] = lowest;
+            }
+        }
+    }
+}

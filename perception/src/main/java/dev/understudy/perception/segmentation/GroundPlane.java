@@ -1,0 +1,141 @@
+package dev.understudy.perception.segmentation;
+
+import dev.understudy.perception.segmentation.SegmentationConfig.Ground;
+
+/**
+ * The plane z = a x + b y + c of the ground around the sensor, fitted to the lowest point of each polar cell of one
+ * frame. Bounded in height and tilt by configuration, and kept from no earlier frame, so that a replay that
+ * starts anywhere gives the same result.
+ */
+final class GroundPlane {
+
+    /** Cells nearer than this may hold the vehicle itself; metres. */
+    private static final double MIN_RANGE = 2.5;
+    /** The height is first sought among cells this near, where tilt moves them least; metres. */
+    private static final double SEED_RANGE = 12;
+    /** Refinement looks this far, then farther by the step per round, and accepts cells within the gate; metres. */
+    private static final double FIT_RANGE = 8;
+    private static final double FIT_RANGE_STEP = 3;
+    private static final int ROUNDS = 8;
+    private static final double FIRST_GATE = 0.8;
+    private static final double LAST_GATE = 0.15;
+    /** Fewer cells than this say nothing: the seed plane stays. */
+    private static final int MIN_CELLS = 24;
+    private static final double BIN = 0.1;
+
+    private final Ground config;
+    private final double maxSlope;
+    // Scratch: histogram of the seed, and the normal equations.
+    private final int[] histogram;
+    private final double[] normal = new double[9];
+    double a;
+    double b;
+    double c;
+
+    GroundPlane(Ground config) {
+        this.config = config;
+        this.maxSlope = Math.tan(Math.toRadians(config.maxTiltDegrees()));
+        this.histogram = new int[(int) Math.ceil((config.maxSensorHeight() - config.minSensorHeight()) / BIN) + 3];
+    }
+
+    /** Fits to the lowest z per cell (infinite where empty) and where those points are. */
+    void fit(PolarGrid grid, float[] low, float[] lowX, float[] lowY) {
+        a = 0;
+        b = 0;
+        c = Double.isNaN(config.sensorHeight()) ? seed(grid, low) : -config.sensorHeight();
+        double gate = FIRST_GATE;
+        double shrink = Math.pow(LAST_GATE / FIRST_GATE, 1.0 / (ROUNDS - 1));
+        for (int round = 0; round < ROUNDS; round++) {
+            refine(grid, low, lowX, lowY, FIT_RANGE + round * FIT_RANGE_STEP, gate);
+            gate *= shrink;
+        }
+    }
+
+    double heightAt(double x, double y) {
+        return a * x + b * y + c;
+    }
+
+    /** The most frequent lowest height near the sensor, within bounds. */
+    private double seed(PolarGrid grid, float[] low) {
+        java.util.Arrays.fill(histogram, 0);
+        double bottom = -config.maxSensorHeight();
+        for (int cell = 0; cell < low.length; cell++) {
+            double range = grid.rangeOf(cell % PolarGrid.RINGS);
+            double bin = (low[cell] - bottom) / BIN;
+            if (range > MIN_RANGE && range < SEED_RANGE && bin >= 0 && bin < histogram.length - 2) {
+                histogram[1 + (int) bin]++;
+            }
+        }
+        int best = 1;
+        int most = 0;
+        for (int i = 1; i < histogram.length - 1; i++) {
+            int count = histogram[i - 1] + 2 * histogram[i] + histogram[i + 1];
+            if (count > most) {
+                most = count;
+                best = i;
+            }
+        }
+        return most == 0 ? Math.min(0, -config.minSensorHeight()) : bottom + (best - 0.5) * BIN;
+    }
+
+    private void refine(PolarGrid grid, float[] low, float[] lowX, float[] lowY, double maxRange, double gate) {
+        java.util.Arrays.fill(normal, 0);
+        int cells = 0;
+        for (int cell = 0; cell < low.length; cell++) {
+            double range = grid.rangeOf(cell % PolarGrid.RINGS);
+            if (range > MIN_RANGE && range < maxRange) {
+                double x = lowX[cell];
+                double y = lowY[cell];
+                double error = low[cell] - heightAt(x, y);
+                // Far cells are larger and fewer: weight by area. Infinite heights of empty cells fail the gate.
+                if (Math.abs(error) < gate) {
+                    accumulate(x, y, error, range * range);
+                    cells++;
+                }
+            }
+        }
+        if (cells >= MIN_CELLS) {
+            solve();
+        }
+    }
+
+    private void accumulate(double x, double y, double error, double weight) {
+        normal[0] += weight * x * x;
+        normal[1] += weight * x * y;
+        normal[2] += weight * x;
+        normal[3] += weight * y * y;
+        normal[4] += weight * y;
+        normal[5] += weight;
+        normal[6] += weight * x * error;
+        normal[7] += weight * y * error;
+        normal[8] += weight * error;
+    }
+
+    /** Adds the least-squares correction, solved by centring on the mean, and clamps to the bounds. */
+    private void solve() {
+        double w = normal[5];
+        double mx = normal[2] / w;
+        double my = normal[4] / w;
+        double xx = normal[0] - w * mx * mx;
+        double xy = normal[1] - w * mx * my;
+        double yy = normal[3] - w * my * my;
+        double xe = normal[6] - mx * normal[8];
+        double ye = normal[7] - my * normal[8];
+        double det = xx * yy - xy * xy;
+        if (det > 1e-3 * xx * yy) {
+            double da = (xe * yy - ye * xy) / det;
+            double db = (ye * xx - xe * xy) / det;
+            c += normal[8] / w - da * mx - db * my;
+            a += da;
+            b += db;
+        } else {
+            c += normal[8] / w;
+        }
+        double slope = Math.sqrt(a * a + b * b);
+        if (slope > maxSlope) {
+            a *= maxSlope / slope;
+            b *= maxSlope / slope;
+        }
+        c = Math.max(-config.maxSensorHeight(), Math.min(-config.minSensorHeight(), c));
+    }
+}
