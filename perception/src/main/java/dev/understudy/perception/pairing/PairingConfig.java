@@ -18,7 +18,8 @@ public record PairingConfig(Duration tolerance, Duration cameraTimeout, Duration
 
     public PairingConfig {
         if (tolerance.isNegative() || cameraTimeout.isNegative() || lidarReorder.isNegative()) {
-            throw new IllegalArgumentException("pairing: tolerance, cameraTimeout and lidarReorder must not be negative");
+            throw new IllegalArgumentException(
+                    "pairing: tolerance, cameraTimeout and lidarReorder must not be negative");
         }
         if (maxPendingLidar < 1 || maxPendingCamera < 1) {
             throw new IllegalArgumentException("pairing: maxPendingLidar and maxPendingCamera must be at least 1");
