@@ -1,0 +1,136 @@
+package dev.understudy.learning.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.label.Decision;
+import dev.understudy.learning.label.Judgement;
+import dev.understudy.learning.label.LabelRule;
+import dev.understudy.learning.label.RuleParameters;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.proto.v1.Cluster;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A checkpoint, ready to classify. Holds its weights in native memory until closed. Thread-safe and, on one maths
+ * thread, deterministic: the same clusters in the same batch give the same bits.
+ */
+public final class Classifier implements AutoCloseable {
+
+    /** Manifest value: the EMA teacher's weights classify. */
+    public static final String TEACHER = "teacher";
+    /** Manifest value: the student's weights classify. */
+    public static final String STUDENT = "student";
+
+    /** Larger batches fall out of the cache and fault pages: one call of 400 costs twice ten calls of 40. */
+    private static final int LARGEST_BATCH = 64;
+
+    private final CrossModalModel model;
+    private final SampleEncoder encoder;
+    private final LabelRule rule;
+    private final RuleParameters parameters;
+    private final NDManager manager;
+    private final BoundWeights weights;
+
+    private Classifier(CrossModalModel model, Map<String, Tensor> tensors, LabelRule rule, RuleParameters parameters) {
+        this.model = model;
+        this.encoder = new SampleEncoder(model.architecture().encoder());
+        this.rule = rule;
+        this.parameters = parameters;
+        this.manager = NDManager.newBaseManager();
+        this.weights = BoundWeights.bind(manager, tensors);
+    }
+
+    /** Loads the weights that the manifest says serve. */
+    public static Classifier open(Checkpoint checkpoint) {
+        return open(checkpoint, checkpoint.manifest().getServing());
+    }
+
+    /** Loads {@link #TEACHER} or {@link #STUDENT}. */
+    public static Classifier open(Checkpoint checkpoint, String served) {
+        Map<String, Tensor> tensors = new TreeMap<>(checkpoint.under(served + "/"));
+        tensors.put(Checkpoint.CLASSES, checkpoint.tensors().get(Checkpoint.CLASSES));
+        return new Classifier(new CrossModalModel(Architecture.parse(checkpoint.manifest().getArchitecture())),
+                tensors, LabelRule.named(checkpoint.manifest().getRule()),
+                RuleParameters.of(checkpoint.manifest()));
+    }
+
+    /** Class probabilities of every cluster, in order. */
+    public ClassScores classify(List<Cluster> clusters) {
+        return classifyEncoded(clusters.stream().map(encoder::encode).toList());
+    }
+
+    /** Class probabilities of objects encoded with this model's {@link Architecture#encoder()}. */
+    public ClassScores classifyEncoded(List<EncodedObject> objects) {
+        ClassScores scores = new ClassScores(new float[objects.size()][], new float[objects.size()][]);
+        // Gradient mode belongs to the thread, and is on in every thread but the one that loaded the engine.
+        JniUtils.setGradMode(false);
+        for (int from = 0; from < objects.size(); from += LARGEST_BATCH) {
+            classifyBatch(objects.subList(from, Math.min(objects.size(), from + LARGEST_BATCH)), from, scores);
+        }
+        return scores;
+    }
+
+    private void classifyBatch(List<EncodedObject> objects, int from, ClassScores into) {
+        try (NDManager scope = manager.newSubManager()) {
+            ObjectBatch batch = ObjectBatch.of(scope, objects);
+            float[][] point = probabilities(model.embedPoints(batch, weights));
+            System.arraycopy(point, 0, into.point(), from, point.length);
+            if (batch.images() != null) {
+                float[][] image = probabilities(model.embedImages(batch, weights));
+                for (int i = 0; i < image.length; i++) {
+                    into.image()[from + batch.imageRows()[i]] = image[i];
+                }
+            }
+        }
+    }
+
+    private float[][] probabilities(NDArray embedding) {
+        NDArray softmax = model.logits(embedding, weights.get(Checkpoint.CLASSES)).softmax(1);
+        float[] flat = softmax.toFloatArray();
+        int classes = (int) softmax.getShape().get(1);
+        float[][] rows = new float[flat.length / classes][classes];
+        for (int r = 0; r < rows.length; r++) {
+            System.arraycopy(flat, r * classes, rows[r], 0, classes);
+        }
+        return rows;
+    }
+
+    /** What an event says of object {@code i}: class index, joint score and the branch that spoke. */
+    public Decision decide(ClassScores scores, int i) {
+        return rule.fusion().decide(scores.point()[i], scores.image()[i], parameters.pointWeight());
+    }
+
+    /** Whether object {@code i} may teach, and what. */
+    public Judgement judge(ClassScores scores, int i, Cluster cluster) {
+        return rule.judge(scores.point()[i], scores.image()[i], cluster.getPointCount(), parameters);
+    }
+
+    public LabelRule rule() {
+        return rule;
+    }
+
+    public RuleParameters parameters() {
+        return parameters;
+    }
+
+    /** Encodes clusters the way this model wants them. */
+    public SampleEncoder encoder() {
+        return encoder;
+    }
+
+    /** Native arrays this classifier holds: constant between calls. */
+    int nativeArrays() {
+        return manager.getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.understudy.learning.model;
+
+import ai.djl.ndarray.NDArray;
+import dev.understudy.learning.checkpoint.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Three stride-2 convolutions with LayerNorm over each image (no batch statistics), then a head: under 2 MFLOP. */
+final class ConvNetLite implements Encoder {
+
+    static final String PREFIX = "image/";
+
+    private final Architecture architecture;
+
+    ConvNetLite(Architecture architecture) {
+        this.architecture = architecture;
+    }
+
+    @Override
+    public void initialise(SplittableRandom random, Map<String, Tensor> into) {
+        List<Integer> channels = architecture.imageChannels();
+        int in = 3;
+        int size = architecture.imageSize();
+        for (int i = 0; i < channels.size(); i++) {
+            size /= 2;
+            Layers.initConvolution(random, into, PREFIX + "conv" + i, in, channels.get(i));
+            in = channels.get(i);
+            Layers.initNorm(into, PREFIX + "conv" + i, in, size, size);
+        }
+        Layers.initLinear(random, into, PREFIX + "head", in * size * size, architecture.imageHead());
+        Layers.initNorm(into, PREFIX + "head", architecture.imageHead());
+        Layers.initLinear(random, into, PREFIX + "project", architecture.imageHead(), architecture.embedding());
+    }
+
+    @Override
+    public NDArray embed(ObjectBatch batch, BoundWeights w) {
+        NDArray x = batch.images();
+        for (int i = 0; i < architecture.imageChannels().size(); i++) {
+            x = Layers.normRelu(w, PREFIX + "conv" + i, Layers.halve(w, PREFIX + "conv" + i, x));
+        }
+        NDArray flat = x.reshape(x.getShape().get(0), -1);
+        NDArray head = Layers.normRelu(w, PREFIX + "head", Layers.linear(w, PREFIX + "head", flat));
+        return Layers.unit(Layers.linear(w, PREFIX + "project", head));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.understudy.learning.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.sample.SampleEncoder;
+import java.util.List;
+
+/**
+ * Several objects as native arrays: points [B, N, 3], side [B, F], images [M, 3, S, S] of the M rows that have one.
+ *
+ * @param imageRows row of the batch that each image belongs to, ascending
+ */
+public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] imageRows) {
+
+    /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
+    public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
+        int rows = objects.size();
+        int pointFloats = objects.get(0).points().length;
+        float[] points = new float[rows * pointFloats];
+        float[] side = new float[rows * SampleEncoder.SIDE_FEATURES];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(objects.get(r).points(), 0, points, r * pointFloats, pointFloats);
+            System.arraycopy(objects.get(r).side(), 0, side, r * SampleEncoder.SIDE_FEATURES,
+                    SampleEncoder.SIDE_FEATURES);
+        }
+        int[] imageRows = java.util.stream.IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
+        return new ObjectBatch(manager.create(points, new Shape(rows, pointFloats / 3, 3)),
+                manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
+                images(manager, objects, imageRows), imageRows);
+    }
+
+    private static NDArray images(NDManager manager, List<EncodedObject> objects, int[] rows) {
+        if (rows.length == 0) {
+            return null;
+        }
+        int floats = objects.get(rows[0]).image().length;
+        float[] images = new float[rows.length * floats];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(objects.get(rows[i]).image(), 0, images, i * floats, floats);
+        }
+        int size = (int) Math.sqrt(floats / 3.0);
+        return manager.create(images, new Shape(rows.length, 3, size, size));
+    }
+}
