@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Several objects as native arrays: points [B, N, 3], side [B, F], images [M, 3, S, S] of the M rows that have one.
@@ -25,7 +26,7 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
             System.arraycopy(objects.get(r).side(), 0, side, r * SampleEncoder.SIDE_FEATURES,
                     SampleEncoder.SIDE_FEATURES);
         }
-        int[] imageRows = java.util.stream.IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
+        int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
         return new ObjectBatch(manager.create(points, new Shape(rows, pointFloats / 3, 3)),
                 manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
                 images(manager, objects, imageRows), imageRows);

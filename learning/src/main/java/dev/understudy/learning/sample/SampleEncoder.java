@@ -79,8 +79,14 @@ public final class SampleEncoder {
             (float) Math.max(-2, Math.min(4, cluster.getHeightAboveGround())), log(radius)};
     }
 
-    private static float log(double metresOrCount) {
+    /** How lengths and counts enter the side features. */
+    public static float log(double metresOrCount) {
         return SIDE_SCALE * (float) Math.log1p(Math.max(0, metresOrCount));
+    }
+
+    /** Inverse of {@link #log}. */
+    public static double unlog(float feature) {
+        return Math.expm1(feature / SIDE_SCALE);
     }
 
     private float[] image(Cluster cluster) {

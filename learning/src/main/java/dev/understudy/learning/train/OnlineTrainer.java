@@ -1,0 +1,221 @@
+package dev.understudy.learning.train;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.gate.Evidence;
+import dev.understudy.learning.label.LabelRule;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.model.CrossModalModel;
+import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Online cross-modal self-training: judged objects in, optimiser steps when they are due, checkpoints out. Weights,
+ * moments, memory and thresholds are Java values; the same records in the same order give the same weights for the
+ * same seed (one maths thread). Not thread-safe, and only one step may run at a time in a process.
+ *
+ * <p>Use: {@link #admit} every record; while {@link #stepsDue} is positive, {@link #step}; now and then put
+ * {@link #candidate} and {@link #evidence} to the gate, then call {@link #published} or {@link #rollBack}.
+ */
+public final class OnlineTrainer implements AutoCloseable {
+
+    private static final int BAD_STEPS_TO_ROLL_BACK = 3;
+    private static final float OUT_OF_LINE = 10; // times the running gradient norm
+    private static final float NORM_MOMENTUM = 0.95f;
+    private static final float LOWEST_RATE = 1e-4f;
+
+    private final TrainerConfig config;
+    private final Checkpoint bootstrap;
+    private final long seed;
+    private final RecordIntake intake;
+    private final Rehearsal rehearsal;
+    private final LearningStep learning;
+    private final TeacherLabels relabelling;
+    private final StrongAugmentation augmentation = new StrongAugmentation();
+    private final AdamW optimiser;
+    private final Map<String, Tensor> student = new TreeMap<>();
+    private final Map<String, Tensor> teacher = new TreeMap<>();
+
+    private Checkpoint lastPublished;
+    private float learningRate;
+    private long roundStart;
+    private long pendingSteps;
+    private long steps;
+    private long stepsAtPublication;
+    private float usualNorm;
+    private int badSteps;
+
+    /** Starts from a bootstrap checkpoint, which also counts as the version served until the first publication. */
+    public OnlineTrainer(TrainerConfig config, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
+        CheckpointManifest manifest = bootstrap.manifest();
+        CrossModalModel model = new CrossModalModel(Architecture.parse(manifest.getArchitecture()));
+        int classes = manifest.getClassNamesCount();
+        this.config = config;
+        this.bootstrap = bootstrap;
+        this.seed = seed;
+        this.intake = new RecordIntake(config, manifest.getTaxonomyVersion(), classes,
+                new SampleEncoder(model.architecture().encoder()));
+        this.rehearsal = new Rehearsal(config, classes, anchors.train());
+        this.learning = new LearningStep(model, new LearningStep.LossWeights(config.crossModalWeight(),
+                config.temperature(), config.fairnessWeight()), false);
+        this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion(),
+                manifest.getPointWeight());
+        this.optimiser = new AdamW(config.weightDecay());
+        this.learningRate = config.learningRate();
+        restore(bootstrap);
+    }
+
+    private void restore(Checkpoint checkpoint) {
+        lastPublished = checkpoint;
+        student.putAll(WeightMaps.copy(checkpoint.under(Checkpoint.STUDENT_PREFIX)));
+        teacher.putAll(WeightMaps.copy(checkpoint.under(Checkpoint.TEACHER_PREFIX)));
+        student.put(Checkpoint.CLASSES, checkpoint.tensors().get(Checkpoint.CLASSES));
+        teacher.put(Checkpoint.CLASSES, checkpoint.tensors().get(Checkpoint.CLASSES));
+        optimiser.reset();
+        usualNorm = 0;
+        badSteps = 0;
+    }
+
+    /** Offers one judged object. Every usable record moves the thresholds; only admitted ones may teach. */
+    public Admission admit(PseudoLabelledSample record) {
+        Admission admission = intake.sort(record);
+        if (admission == Admission.ADMITTED) {
+            rehearsal.add(intake.sample(record), random(2 * intake.records()));
+        }
+        if (!rehearsal.ready()) {
+            roundStart = intake.records();
+        } else if (intake.records() - roundStart >= config.recordsPerRound()) {
+            roundStart = intake.records();
+            pendingSteps += config.stepsPerRound();
+        }
+        return admission;
+    }
+
+    /** Every draw derives from the seed and a counter, so that it can be repeated after a restart. */
+    private SplittableRandom random(long counter) {
+        return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + counter);
+    }
+
+    /** Steps that the records so far call for and that have not been made. */
+    public int stepsDue() {
+        return (int) Math.min(Integer.MAX_VALUE, pendingSteps);
+    }
+
+    /** Makes one step. Discards it when it is not finite or far out of line; after three such in a row rolls back. */
+    public StepReport step() {
+        pendingSteps = Math.max(0, pendingSteps - 1);
+        steps++;
+        LearningStep.Outcome outcome = learning.run(student, batch(random(2 * steps + 1)));
+        float norm = AdamW.norm(outcome.gradients());
+        boolean sound = Float.isFinite(norm) && (usualNorm == 0 || norm <= OUT_OF_LINE * usualNorm);
+        if (sound) {
+            apply(outcome, norm);
+        } else if (++badSteps >= BAD_STEPS_TO_ROLL_BACK) {
+            rollBack();
+        }
+        return new StepReport(steps, outcome.pointLoss(), outcome.imageLoss(), outcome.crossModalLoss(),
+                outcome.fairnessLoss(), norm, sound);
+    }
+
+    private List<TrainingSample> batch(SplittableRandom random) {
+        List<TrainingSample> rows = rehearsal.drawPseudoLabelled(random);
+        if (config.relabel() && !rows.isEmpty()) {
+            rows = relabelling.relabel(teacher, rows);
+        }
+        List<TrainingSample> harder = new ArrayList<>();
+        rows.forEach(row -> harder.add(harder(row, random)));
+        rehearsal.drawAnchors(random).forEach(row -> harder.add(harder(row, random)));
+        return harder;
+    }
+
+    private TrainingSample harder(TrainingSample row, SplittableRandom random) {
+        return new TrainingSample(augmentation.apply(row.object(), random), row.label(), row.track());
+    }
+
+    private void apply(LearningStep.Outcome outcome, float norm) {
+        badSteps = 0;
+        usualNorm = usualNorm == 0 ? norm : NORM_MOMENTUM * usualNorm + (1 - NORM_MOMENTUM) * norm;
+        AdamW.clip(outcome.gradients(), norm, config.clipNorm());
+        float warmUp = Math.min(1, (float) steps / Math.max(1, config.warmUpSteps()));
+        optimiser.step(student, outcome.gradients(), learningRate * warmUp);
+        WeightMaps.follow(teacher, student, WeightMaps.keepOf(config.emaHalfLife()));
+    }
+
+    /**
+     * The present weights as a checkpoint: parent is the last published version, version one more. Whoever publishes
+     * it sets epoch and time, and signs.
+     */
+    public Checkpoint candidate() {
+        CheckpointManifest.Builder manifest = bootstrap.manifest().toBuilder()
+                .setVersion(lastPublished.manifest().getVersion() + 1)
+                .setParentVersion(lastPublished.manifest().getVersion())
+                .setServing(Classifier.TEACHER)
+                .setTrainingSteps(steps)
+                .setAdmittedSamples(intake.admitted())
+                .clearClassThresholds().clearClassPrior().clearReport();
+        for (float threshold : intake.thresholds().thresholds()) {
+            manifest.addClassThresholds(threshold);
+        }
+        for (float share : intake.thresholds().prior()) {
+            manifest.addClassPrior(share);
+        }
+        Map<String, Tensor> tensors = new TreeMap<>();
+        WeightMaps.put(tensors, Checkpoint.STUDENT_PREFIX, WeightMaps.copy(student));
+        WeightMaps.put(tensors, Checkpoint.TEACHER_PREFIX, WeightMaps.copy(teacher));
+        tensors.remove(Checkpoint.STUDENT_PREFIX + Checkpoint.CLASSES);
+        tensors.remove(Checkpoint.TEACHER_PREFIX + Checkpoint.CLASSES);
+        tensors.put(Checkpoint.CLASSES, bootstrap.tensors().get(Checkpoint.CLASSES));
+        return new Checkpoint(manifest.build(), tensors);
+    }
+
+    /** What the gate needs to know of the time since the last publication. */
+    public Evidence evidence() {
+        return intake.evidence(steps - stepsAtPublication);
+    }
+
+    /** The checkpoint is live now: it is what a roll-back returns to. */
+    public void published(Checkpoint checkpoint) {
+        lastPublished = checkpoint;
+        stepsAtPublication = steps;
+        intake.startNewPeriod();
+    }
+
+    /** Back to the last published weights, with cleared moments and half the learning rate. Memory stays. */
+    public void rollBack() {
+        restore(lastPublished);
+        learningRate = Math.max(LOWEST_RATE, learningRate / 2);
+    }
+
+    /** Optimiser steps made. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Records admitted to memory. */
+    public long admitted() {
+        return intake.admitted();
+    }
+
+    /** Samples in memory by class. */
+    public int[] memorySizes() {
+        return rehearsal.memorySizes();
+    }
+
+    /** Native arrays held between steps: constant. */
+    int nativeArrays() {
+        return learning.nativeArrays() + relabelling.nativeArrays();
+    }
+
+    @Override
+    public void close() {
+        learning.close();
+        relabelling.close();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.understudy.learning.train;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** What a batch is made of: the newest samples, the balanced memory and the anchors. Not thread-safe. */
+final class Rehearsal {
+
+    private final TrainerConfig config;
+    private final List<List<TrainingSample>> anchors = new ArrayList<>();
+    private final ClassBalancedReservoir memory;
+    private final ArrayDeque<TrainingSample> fresh = new ArrayDeque<>();
+
+    Rehearsal(TrainerConfig config, int classes, List<TrainingSample> anchorSamples) {
+        this.config = config;
+        this.memory = new ClassBalancedReservoir(classes, config.memorySize(), config.trackCap());
+        for (int k = 0; k < classes; k++) {
+            int label = k;
+            List<TrainingSample> own = anchorSamples.stream().filter(s -> s.label() == label).toList();
+            if (!own.isEmpty()) {
+                anchors.add(own);
+            }
+        }
+    }
+
+    void add(TrainingSample sample, SplittableRandom random) {
+        memory.offer(sample, random);
+        fresh.removeIf(held -> held.track().equals(sample.track()));
+        fresh.addLast(sample);
+        if (fresh.size() > config.recordsPerRound()) {
+            fresh.removeFirst();
+        }
+    }
+
+    /** Whether memory holds enough to fill its part of a batch with different samples. */
+    boolean ready() {
+        return memory.size() >= config.memoryRows();
+    }
+
+    /** Pseudo-labelled rows: the newest (distinct tracks), then the memory, class-balanced. */
+    List<TrainingSample> drawPseudoLabelled(SplittableRandom random) {
+        List<TrainingSample> newest = new ArrayList<>(fresh);
+        Collections.shuffle(newest, new Random(random.nextLong()));
+        Set<String> tracks = new HashSet<>();
+        List<TrainingSample> rows = new ArrayList<>();
+        for (TrainingSample sample : newest) {
+            if (rows.size() < config.freshRows() && tracks.add(sample.track())) {
+                rows.add(sample);
+            }
+        }
+        rows.addAll(memory.draw(config.freshRows() + config.memoryRows() - rows.size(), random));
+        return rows;
+    }
+
+    /** Labelled source rows, class-balanced. */
+    List<TrainingSample> drawAnchors(SplittableRandom random) {
+        List<TrainingSample> rows = new ArrayList<>();
+        for (int i = 0; i < config.anchorRows() && !anchors.isEmpty(); i++) {
+            List<TrainingSample> own = anchors.get(random.nextInt(anchors.size()));
+            rows.add(own.get(random.nextInt(own.size())));
+        }
+        return rows;
+    }
+
+    int[] memorySizes() {
+        return memory.sizes();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.understudy.learning.train;
+
+/**
+ * Everything that steers online self-training. The defaults are the ones the prequential experiment was tuned with.
+ *
+ * @param freshRows rows of a batch from the newest accepted samples
+ * @param memoryRows rows of a batch from the class-balanced reservoir
+ * @param anchorRows rows of a batch with true labels from the source
+ * @param memorySize samples the reservoir holds
+ * @param trackCap samples of one track that memory holds at most
+ * @param recordsPerRound judged records after which a round of steps is due
+ * @param stepsPerRound optimiser steps of a round
+ * @param learningRate of AdamW
+ * @param weightDecay of AdamW, matrices only
+ * @param clipNorm largest global gradient norm
+ * @param warmUpSteps steps over which the learning rate rises from 0
+ * @param emaHalfLife steps after which half of the teacher is new: about 10-15 % of the run
+ * @param crossModalWeight of the contrastive loss
+ * @param temperature of the contrastive loss
+ * @param fairnessWeight of the balance loss on each branch
+ * @param probeEvery every so many-th record with an image goes to the gate's probe set and never teaches
+ * @param probeSize records the probe set holds
+ * @param relabel whether memory rows are labelled again by the current teacher when drawn
+ */
+public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
+        int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
+        int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
+        int probeEvery, int probeSize, boolean relabel) {
+
+    /** For a run of some hundred steps. */
+    public static TrainerConfig defaults() {
+        return new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, false);
+    }
+}
