@@ -1,0 +1,97 @@
+package dev.understudy.trainer;
+
+import dev.understudy.proto.v1.ModelRef;
+import dev.understudy.proto.v1.TrainerState;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Which samples the weights in memory have been offered, and which of them a published checkpoint contains. Only the
+ * latter count after a crash: the {@code stateAfter...} methods give the state to commit.
+ */
+final class Lineage {
+
+    private TrainerState committed;
+    /** By partition, the next record to offer to the learner. */
+    private final Map<Integer, Long> positions;
+    private final Map<Integer, Long> deadLettered;
+    private long steps;
+    private long admitted;
+
+    Lineage(TrainerState committed) {
+        this.committed = committed;
+        this.positions = new TreeMap<>(committed.getPositionsMap());
+        this.deadLettered = new TreeMap<>(committed.getDeadLetteredMap());
+        this.steps = committed.getTrainingSteps();
+        this.admitted = committed.getAdmittedSamples();
+    }
+
+    /** Where to read a partition on; empty when nothing of it has been in a checkpoint. */
+    OptionalLong position(int partition) {
+        Long position = positions.get(partition);
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
+    }
+
+    /** Notes that everything up to and with this record has been offered. */
+    void offered(int partition, long offset) {
+        positions.put(partition, offset + 1);
+    }
+
+    void admitted() {
+        admitted++;
+    }
+
+    void stepped() {
+        steps++;
+    }
+
+    /** Whether a bad record was dead-lettered before a restart made us read it again. */
+    boolean isDeadLettered(int partition, long offset) {
+        return offset < deadLettered.getOrDefault(partition, 0L);
+    }
+
+    /** Notes that a bad record goes to the dead letters with the next transaction. */
+    void deadLetter(int partition, long offset) {
+        deadLettered.put(partition, offset + 1);
+    }
+
+    TrainerState committed() {
+        return committed;
+    }
+
+    Map<Integer, Long> positions() {
+        return Map.copyOf(positions);
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    long admittedSamples() {
+        return admitted;
+    }
+
+    /** State once the checkpoint is live: it contains everything offered so far. */
+    TrainerState stateAfterPromotion(ModelRef checkpoint, long epoch) {
+        return committed.toBuilder().setCheckpoint(checkpoint).setLastEpoch(epoch)
+                .setLastVersion(checkpoint.getVersion()).putAllPositions(positions).putAllDeadLettered(deadLettered)
+                .setTrainingSteps(steps).setAdmittedSamples(admitted).setPromoted(committed.getPromoted() + 1).build();
+    }
+
+    /** State once the candidate is turned down: the last published checkpoint and its positions stay what counts. */
+    TrainerState stateAfterRejection(long version, long epoch) {
+        return stateWithDeadLetters().toBuilder().setLastEpoch(epoch).setLastVersion(version)
+                .setRejected(committed.getRejected() + 1).build();
+    }
+
+    /** The committed state, and what has become of bad samples since. */
+    TrainerState stateWithDeadLetters() {
+        return committed.toBuilder().putAllDeadLettered(deadLettered).build();
+    }
+
+    /** The transaction went through. */
+    void commit(TrainerState state) {
+        committed = state;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.understudy.trainer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.gate.PublicationGate;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.OnlineTrainer;
+import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.StepReport;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+
+/**
+ * The real learner: online self-training behind the publication gate. A candidate that lacks evidence only waits;
+ * after {@value #VETOES_TO_ROLL_BACK} in a row that the gate vetoed for what they do, training returns to the weights
+ * that are live.
+ */
+public final class OnlineLearner implements Learner {
+
+    /** Labelled source objects, shipped with the bootstrap. */
+    public static final String ANCHORS_RESOURCE = "/bootstrap/anchors.gz";
+
+    static final int VETOES_TO_ROLL_BACK = 3;
+    /** Tests of the gate that say "not yet"; every other failure says "worse". */
+    private static final Set<String> EVIDENCE_TESTS = Set.of("probe-size", "updates", "tracks", "coverage");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final OnlineTrainer trainer;
+    private final PublicationGate gate;
+    private Checkpoint served;
+    private int vetoesInARow;
+
+    private OnlineLearner(OnlineTrainer trainer, PublicationGate gate, Checkpoint served) {
+        this.trainer = trainer;
+        this.gate = gate;
+        this.served = served;
+    }
+
+    /** Learners with these anchors. */
+    public static Factory with(TrainerSettings settings, SourceAnchors anchors) {
+        return (bootstrap, from) -> {
+            // Another version draws other samples, although the step counter begins anew.
+            long seed = settings.seed() * 1_000_003 + from.manifest().getVersion();
+            return new OnlineLearner(new OnlineTrainer(settings.training(), from, anchors, seed),
+                    new PublicationGate(settings.gate(), bootstrap, anchors.canary()), from);
+        };
+    }
+
+    /** Learners with the anchors shipped beside the bootstrap. */
+    public static Factory withShippedAnchors(TrainerSettings settings) {
+        return (bootstrap, from) -> with(settings, shipped(bootstrap)).start(bootstrap, from);
+    }
+
+    private static SourceAnchors shipped(Checkpoint bootstrap) {
+        try (InputStream in = OnlineLearner.class.getResourceAsStream(ANCHORS_RESOURCE)) {
+            if (in == null) {
+                throw new TrainerException("resource " + ANCHORS_RESOURCE
+                        + " is missing; make it with: understudy pretrain");
+            }
+            return SourceAnchors.read(in, Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
+        } catch (IOException e) {
+            throw new TrainerException("resource " + ANCHORS_RESOURCE + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public Admission admit(PseudoLabelledSample sample) {
+        return trainer.admit(sample);
+    }
+
+    @Override
+    public int stepsDue() {
+        return trainer.stepsDue();
+    }
+
+    @Override
+    public StepReport step() {
+        return trainer.step();
+    }
+
+    @Override
+    public Proposal propose() {
+        Checkpoint candidate = trainer.candidate();
+        GateReport report = gate.judge(candidate, served, trainer.evidence());
+        Proposal proposal = new Proposal(candidate, report.passed(), report.reason(), json(report));
+        boolean vetoed = report.tests().stream().anyMatch(t -> !t.passed() && !EVIDENCE_TESTS.contains(t.name()));
+        vetoesInARow = vetoed ? vetoesInARow + 1 : 0;
+        if (vetoesInARow >= VETOES_TO_ROLL_BACK) {
+            vetoesInARow = 0;
+            trainer.rollBack();
+        }
+        return proposal;
+    }
+
+    @Override
+    public void published(Checkpoint checkpoint) {
+        served = checkpoint;
+        trainer.published(checkpoint);
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+    }
+
+    private static String json(GateReport report) {
+        try {
+            return JSON.writeValueAsString(report.tests());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.understudy.trainer;
+
+import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.StepReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Meters of the trainer. */
+public final class TrainerMetrics {
+
+    /** Samples admitted to training, tagged with the rule that accepted them. */
+    public static final String ACCEPTED = "pseudolabel.accepted";
+    /** Samples read, tagged with what became of them. */
+    public static final String SAMPLES = "trainer.samples";
+    public static final String STEPS = "trainer.steps";
+    /** Steps whose gradient was not used. */
+    public static final String DISCARDED_STEPS = "trainer.steps.discarded";
+    /** Sum of the point and image branches' cross-entropy at the last step. */
+    public static final String LOSS = "trainer.loss";
+    /** Share of the samples read since the start that were admitted. */
+    public static final String COVERAGE = "pseudolabel.coverage";
+    /** Samples between the trainer and the end of its topic. */
+    public static final String LAG = "trainer.lag";
+    /** Candidates, tagged with the outcome. */
+    public static final String CANDIDATES = "trainer.candidates";
+    public static final String PUBLISHED_VERSION = "trainer.published.version";
+    public static final String DEAD = "trainer.deadletters";
+
+    private final MeterRegistry meters;
+    private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
+    private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong publishedVersion = new AtomicLong();
+    private final AtomicLong read = new AtomicLong();
+    private final AtomicLong admitted = new AtomicLong();
+
+    TrainerMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        meters.gauge(LOSS, loss, AtomicReference::get);
+        meters.gauge(LAG, lag);
+        meters.gauge(PUBLISHED_VERSION, publishedVersion);
+        meters.gauge(COVERAGE, this, TrainerMetrics::coverage);
+    }
+
+    void offered(Admission admission, String rule) {
+        read.incrementAndGet();
+        meters.counter(SAMPLES, "admission", admission.name().toLowerCase(Locale.ROOT)).increment();
+        if (admission == Admission.ADMITTED) {
+            admitted.incrementAndGet();
+            meters.counter(ACCEPTED, "rule", rule).increment();
+        }
+    }
+
+    void stepped(StepReport report) {
+        meters.counter(STEPS).increment();
+        if (report.applied()) {
+            loss.set((double) report.pointLoss() + report.imageLoss());
+        } else {
+            meters.counter(DISCARDED_STEPS).increment();
+        }
+    }
+
+    void decided(String outcome) {
+        meters.counter(CANDIDATES, "outcome", outcome).increment();
+    }
+
+    void published(long version) {
+        publishedVersion.set(version);
+    }
+
+    void dead(String reason) {
+        meters.counter(DEAD, "reason", reason).increment();
+    }
+
+    void lag(long records) {
+        lag.set(records);
+    }
+
+    private double coverage() {
+        return read.get() == 0 ? 0 : (double) admitted.get() / read.get();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.understudy.trainer;
+
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.ManifestTrust;
+import dev.understudy.learning.checkpoint.Refusal;
+import dev.understudy.learning.checkpoint.Signer;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The trainer as a process: judged samples in, optimiser steps, candidates past the gate, checkpoints out.
+ *
+ * <p><b>Lineage.</b> Weights and input positions advance together. The input offsets are committed only in the
+ * transaction that publishes a checkpoint, and name exactly the samples that checkpoint has been offered; samples
+ * trained on since then live in memory only. After a crash, a fencing or a failed transaction the next start loads
+ * the last published checkpoint and reads on from its positions, so those samples are admitted again, to weights
+ * that have not seen them: along the chain of published checkpoints each sample is admitted once, and none is
+ * skipped. A rejected candidate commits its events and the used-up version and epoch, and no offsets.
+ *
+ * <p><b>What a restart loses</b>: optimiser moments and the rehearsal memory start anew; they are refilled from the
+ * stream, never by admitting old samples again.
+ *
+ * <p><b>One at a time.</b> A newer trainer of the same model fences this one through the transactional id: the older
+ * one's next transaction fails and {@link #run()} ends with an error. All partitions of the sample topic are assigned
+ * to the one trainer, without a group rebalance.
+ */
+public final class TrainerWorker implements AutoCloseable {
+
+    private final TrainerSettings settings;
+    private final Learner.Factory learners;
+    private final Supplier<Checkpoint> bootstrap;
+    private final TrainerMetrics metrics;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean closing;
+    private volatile TrainingLoop loop;
+
+    /** With the shipped bootstrap and source anchors. */
+    public TrainerWorker(TrainerSettings settings, MeterRegistry meters) {
+        this(settings, OnlineLearner.withShippedAnchors(settings), () -> BootstrapCheckpoint.load().checkpoint(),
+                meters);
+    }
+
+    /**
+     * With another way of learning.
+     *
+     * @param bootstrap where training starts when nothing has been published yet
+     */
+    public TrainerWorker(TrainerSettings settings, Learner.Factory learners, Supplier<Checkpoint> bootstrap,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.learners = learners;
+        this.bootstrap = bootstrap;
+        this.metrics = new TrainerMetrics(meters);
+    }
+
+    /**
+     * Trains until {@link #close()}; call it once, on the thread that is to train.
+     *
+     * @throws TrainerException when fenced, when a topic is missing, or when a transaction failed
+     */
+    public void run() {
+        try (Consumer<byte[], byte[]> consumer = TrainerClients.consumer(settings);
+                Producer<byte[], byte[]> producer = TrainerClients.producer(settings)) {
+            Signer signer = Signer.loadOrCreate(settings.keyFile());
+            loop = new TrainingLoop(settings, consumer, new Publisher(producer, signer, settings.transactionalId()),
+                    signer, metrics);
+            if (!closing) {
+                loop.run(trust(signer), bootstrap.get(), learners);
+            }
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** Stops after the sample in hand and waits for {@link #run()}; what was not published is trained again. */
+    @Override
+    public void close() {
+        closing = true;
+        TrainingLoop running = loop;
+        if (running == null) {
+            return;
+        }
+        running.stop();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ManifestTrust trust(Signer signer) {
+        KeyRing own = KeyRing.of(signer.publicKey());
+        if (settings.keyRing().isEmpty()) {
+            return own;
+        }
+        KeyRing others = KeyRing.load(settings.keyRing().get());
+        return manifest -> {
+            Optional<Refusal.Reason> objection = own.objection(manifest);
+            return objection.isEmpty() ? objection : others.objection(manifest);
+        };
+    }
+}

@@ -1,0 +1,182 @@
+package dev.understudy.trainer;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.ManifestTrust;
+import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.train.Admission;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The consumer loop. Steps are made right after the sample that makes them due, and a candidate right after the step
+ * that makes it due: the same samples in the same order give the same candidates, however they are polled.
+ */
+final class TrainingLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final TrainerSettings settings;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Publisher publisher;
+    private final Signer signer;
+    private final TrainerMetrics metrics;
+    private final DeadLetters dead = new DeadLetters();
+    private volatile boolean stopping;
+
+    private Lineage lineage;
+    private Learner learner;
+    private Decisions decisions;
+    private int stepsSinceCandidate;
+
+    TrainingLoop(TrainerSettings settings, Consumer<byte[], byte[]> consumer, Publisher publisher, Signer signer,
+            TrainerMetrics metrics) {
+        this.settings = settings;
+        this.consumer = consumer;
+        this.publisher = publisher;
+        this.signer = signer;
+        this.metrics = metrics;
+    }
+
+    void run(ManifestTrust trust, Checkpoint bootstrap, Learner.Factory learners) {
+        publisher.fenceOthers();
+        try {
+            Recovery recovery = Recovery.read(consumer, settings.model(), trust);
+            Checkpoint start = recovery.checkpoint().map(c -> c.checkpoint()).orElse(bootstrap);
+            lineage = new Lineage(recovery.state());
+            decisions = new Decisions(settings.model(), signer, lineage, start.manifest());
+            metrics.published(recovery.state().getCheckpoint().getVersion());
+            try (Learner started = learners.start(bootstrap, start)) {
+                learner = started;
+                assignSamples();
+                follow();
+            }
+        } catch (WakeupException closed) {
+            LOG.debug("trainer of {} ends", settings.model());
+        }
+    }
+
+    /** Ends {@link #run} soon, from any thread. */
+    void stop() {
+        stopping = true;
+        consumer.wakeup();
+    }
+
+    private void assignSamples() {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.SAMPLE).stream()
+                .map(info -> new TopicPartition(Topics.SAMPLE, info.partition())).toList();
+        if (partitions.isEmpty()) {
+            throw TrainerClients.missing(Topics.SAMPLE);
+        }
+        consumer.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            lineage.position(partition.partition()).ifPresentOrElse(
+                    position -> consumer.seek(partition, position),
+                    () -> consumer.seekToBeginning(List.of(partition)));
+        }
+    }
+
+    private void follow() {
+        while (!stopping) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (stopping) {
+                    break;
+                }
+                take(record);
+            }
+            measureLag();
+        }
+        if (!dead.isEmpty()) {
+            recordDeadLetters();
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        offer(record);
+        lineage.offered(record.partition(), record.offset());
+        while (learner.stepsDue() > 0) {
+            metrics.stepped(learner.step());
+            lineage.stepped();
+            if (++stepsSinceCandidate >= settings.stepsPerCandidate()) {
+                stepsSinceCandidate = 0;
+                decide();
+            }
+        }
+        if (dead.full()) {
+            recordDeadLetters();
+        }
+    }
+
+    private void offer(ConsumerRecord<byte[], byte[]> record) {
+        PseudoLabelledSample sample;
+        try {
+            sample = PseudoLabelledSample.parseFrom(record.value() == null ? new byte[0] : record.value());
+        } catch (InvalidProtocolBufferException e) {
+            bury(record, DeadLetters.UNDECODABLE, e.getMessage());
+            return;
+        }
+        try {
+            Admission admission = learner.admit(sample);
+            metrics.offered(admission, sample.getRule());
+            if (admission == Admission.ADMITTED) {
+                lineage.admitted();
+            } else if (admission == Admission.UNUSABLE) {
+                bury(record, DeadLetters.UNUSABLE, "taxonomy '" + sample.getTaxonomyVersion() + "' or its classes");
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
+            bury(record, DeadLetters.UNUSABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {
+        LOG.warn("{} partition {} offset {}: {} ({})", record.topic(), record.partition(), record.offset(), reason,
+                detail);
+        metrics.dead(reason);
+        if (!lineage.isDeadLettered(record.partition(), record.offset())) {
+            dead.add(record, reason, detail);
+            lineage.deadLetter(record.partition(), record.offset());
+        }
+    }
+
+    private void recordDeadLetters() {
+        var state = lineage.stateWithDeadLetters();
+        publisher.record(state, List.of(), dead);
+        lineage.commit(state);
+        dead.clear();
+    }
+
+    private void decide() {
+        Decision decision = decisions.on(learner.propose());
+        if (decision.promoted()) {
+            publisher.publish(decision.checkpoint(), decision.state(), decision.events(), dead,
+                    consumer.groupMetadata());
+            learner.published(decision.candidate());
+            metrics.published(decision.checkpoint().ref().getVersion());
+        } else {
+            publisher.record(decision.state(), decision.events(), dead);
+        }
+        lineage.commit(decision.state());
+        dead.clear();
+        metrics.decided(decision.promoted() ? "promoted" : "rejected");
+        LOG.info("version {} {} after {} steps and {} admitted samples {}", decision.state().getLastVersion(),
+                decision.promoted() ? "promoted" : "rejected", lineage.steps(), lineage.admittedSamples(),
+                decision.reason());
+    }
+
+    private void measureLag() {
+        long lag = 0;
+        for (TopicPartition partition : consumer.assignment()) {
+            lag += consumer.currentLag(partition).orElse(0);
+        }
+        metrics.lag(lag);
+    }
+}
