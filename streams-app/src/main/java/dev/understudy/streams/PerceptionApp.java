@@ -1,0 +1,68 @@
+package dev.understudy.streams;
+
+import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.frame.TopicFrameSource;
+import dev.understudy.streams.ledger.LedgerMetrics;
+import dev.understudy.streams.ledger.LedgerView;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+
+/** The perception application: sensor topics in, sets of objects out. Scales with robots, on CPUs. */
+public final class PerceptionApp implements AutoCloseable {
+
+    private static final String CONSUMER_PREFIX = "consumer.";
+
+    private final StreamsSettings settings;
+    private final StreamsRunner runner;
+    private final LedgerView ledger;
+
+    public PerceptionApp(StreamsSettings settings, MeterRegistry meters) {
+        this.settings = settings;
+        Properties properties = StreamsProperties.of(settings, settings.perceptionId());
+        this.runner = new StreamsRunner(
+                PerceptionTopology.build(settings.perception(), this::imagesFromTopic, meters),
+                properties, settings.run(), meters);
+        this.ledger = new LedgerView(() -> runner.streams().store(StoreQueryParameters.fromNameAndType(
+                PerceptionTopology.LEDGER_STORE, QueryableStoreTypes.keyValueStore())));
+        new LedgerMetrics(ledger::sum).bindTo(meters);
+    }
+
+    public PerceptionApp start() {
+        runner.start();
+        return this;
+    }
+
+    /** Where every frame went, over the robots of this instance; after the end, as it was at the end. */
+    public FrameLedger ledger() {
+        return ledger.sum();
+    }
+
+    /** Health, and the way to learn of its end. */
+    public StreamsRunner runner() {
+        return runner;
+    }
+
+    private FrameSource imagesFromTopic() {
+        return new TopicFrameSource(() -> {
+            Map<String, Object> config = new TreeMap<>();
+            settings.kafka().forEach((name, value) -> config.put(
+                    name.startsWith(CONSUMER_PREFIX) ? name.substring(CONSUMER_PREFIX.length()) : name, value));
+            config.put("bootstrap.servers", settings.bootstrapServers());
+            config.putAll(TopicFrameSource.consumerProperties());
+            return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        }, settings.perception().refetchTimeout());
+    }
+
+    @Override
+    public void close() {
+        ledger.sum();
+        runner.close();
+    }
+}

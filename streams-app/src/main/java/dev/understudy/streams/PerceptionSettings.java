@@ -1,0 +1,61 @@
+package dev.understudy.streams;
+
+import dev.understudy.perception.camera.CropConfig;
+import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.objects.ProposalGate;
+import dev.understudy.perception.pairing.PairingConfig;
+import dev.understudy.perception.segmentation.SegmentationConfig;
+import dev.understudy.perception.tracking.TrackerConfig;
+import dev.understudy.streams.stage.StampLimits;
+import java.time.Duration;
+
+/**
+ * Settings of the perception application; {@link #defaults()} is their documentation.
+ *
+ * @param segmentation ground and clusters
+ * @param gate which clusters go on as objects
+ * @param maxPointsPerCluster points kept of each object
+ * @param pairing which image belongs to which LiDAR frame; a camera time-out of zero is replay mode: event time alone
+ *     decides
+ * @param crops the objects' views
+ * @param tracker ids that last over frames
+ * @param stamps which stamps are believed
+ * @param pairingTick how often the wall clock looks at waiting frames
+ * @param imageCacheBytes camera records kept in memory, per task
+ * @param refetchTimeout longest wait for a camera record that has left the memory; far below
+ *     {@code max.poll.interval.ms}
+ * @param poseHorizon how long poses are kept, in event time
+ * @param poseMaxAge how much older than a frame its pose may be
+ */
+public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate gate, int maxPointsPerCluster,
+        PairingConfig pairing, CropConfig crops, TrackerConfig tracker, StampLimits stamps, Duration pairingTick,
+        long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge) {
+
+    /** Live: wall-clock time-outs on. 32 MiB hold a few seconds of several cameras' JPEGs. */
+    public static PerceptionSettings defaults() {
+        return new PerceptionSettings(SegmentationConfig.defaults(), ProposalGate.defaults(),
+                ObjectSegmenter.DEFAULT_MAX_POINTS, PairingConfig.defaults(), CropConfig.defaults(),
+                TrackerConfig.defaults(), new StampLimits(Duration.ofMinutes(10)), Duration.ofMillis(50), 32L << 20,
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150));
+    }
+
+    /** The same for replay and evaluation: no wall clock decides about a frame. */
+    public PerceptionSettings replaying() {
+        return withPairing(pairing.eventTimeOnly());
+    }
+
+    public PerceptionSettings withPairing(PairingConfig changed) {
+        return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, changed, crops, tracker, stamps,
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge);
+    }
+
+    public PerceptionSettings withImageCacheBytes(long bytes) {
+        return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
+                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge);
+    }
+
+    public PerceptionSettings withGate(ProposalGate changed) {
+        return new PerceptionSettings(segmentation, changed, maxPointsPerCluster, pairing, crops, tracker, stamps,
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.understudy.streams.ledger;
+
+import dev.understudy.perception.pairing.CameraOutcome;
+import dev.understudy.perception.pairing.DroppedFrame;
+import dev.understudy.perception.pairing.FrameLedgers;
+import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.proto.v1.PairingReason;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The ledger as gauges: totals since the beginning over the robots this instance has, exact through crashes. Gauges
+ * and not counters, since robots move between instances; sum them over instances.
+ */
+public final class LedgerMetrics implements MeterBinder {
+
+    private static final List<PairingReason> ALONE = List.of(PairingReason.NO_IMAGE_IN_WINDOW,
+            PairingReason.CAMERA_TIMEOUT, PairingReason.CAMERA_EXPIRED, PairingReason.NO_CALIBRATION,
+            PairingReason.CAMERA_UNREADABLE, PairingReason.PENDING_OVERFLOW);
+    private static final List<String> UNUSED = List.of(CameraOutcome.NO_LIDAR_IN_WINDOW, CameraOutcome.SUPERSEDED,
+            CameraOutcome.LATE, CameraOutcome.PENDING_OVERFLOW, CameraOutcome.NO_CALIBRATION);
+
+    private final Supplier<FrameLedger> ledger;
+    private MeterRegistry registry;
+
+    public LedgerMetrics(Supplier<FrameLedger> ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry target) {
+        registry = target;
+        gauge("perception.frames.in", "sensor", "lidar", FrameLedger::getLidarIn);
+        gauge("perception.frames.in", "sensor", "camera", FrameLedger::getCameraIn);
+        gauge("perception.frames.pending", "sensor", "lidar", FrameLedger::getLidarPending);
+        gauge("perception.frames.pending", "sensor", "camera", FrameLedger::getCameraPending);
+        gauge("perception.frames.dead", "sensor", "lidar", l -> FrameLedgers.total(l.getLidarDeadMap()));
+        gauge("perception.frames.dead", "sensor", "camera", l -> FrameLedgers.total(l.getCameraDeadMap()));
+        gauge("perception.frames.paired", "sensor", "lidar", FrameLedger::getLidarPaired);
+        gauge("perception.images.used", "sensor", "camera", FrameLedger::getCameraUsed);
+        for (PairingReason reason : ALONE) {
+            String name = FrameLedgers.name(reason);
+            gauge("perception.frames.unpaired", "reason", name, l -> l.getLidarOnlyOrDefault(name, 0));
+        }
+        for (String reason : List.of(DroppedFrame.DUPLICATE, DroppedFrame.LATE)) {
+            gauge("perception.frames.dropped", "reason", reason, l -> l.getLidarDroppedOrDefault(reason, 0));
+        }
+        for (String reason : UNUSED) {
+            gauge("perception.images.unused", "reason", reason, l -> l.getCameraUnusedOrDefault(reason, 0));
+        }
+    }
+
+    private void gauge(String name, String tag, String value, ToDoubleFunction<FrameLedger> count) {
+        Gauge.builder(name, ledger, l -> count.applyAsDouble(l.get())).tag(tag, value).strongReference(true)
+                .register(registry);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.understudy.streams.stage;
+
+import dev.understudy.perception.BadFrameException;
+import dev.understudy.perception.camera.Calibrations;
+import dev.understudy.proto.v1.RobotCalibration;
+import dev.understudy.streams.PerceptionTopology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Keeps every robot's calibration, with its history, and tells pairing which cameras to wait for. A record without
+ * a value (a tombstone of the compacted topic) forgets the robot's calibration.
+ */
+public final class CalibrationKeeper implements Processor<byte[], byte[], byte[], Object> {
+
+    private ProcessorContext<byte[], Object> context;
+    private KeyValueStore<String, RobotCalibration> store;
+    private Rejection rejection;
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.store = context.getStateStore(PerceptionTopology.CALIBRATION_STORE);
+        this.rejection = Rejection.ofOther(context);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        try {
+            String robot = SensorRecords.robot(record.key());
+            if (record.value() == null) {
+                store.delete(robot);
+            } else {
+                store.put(robot, checked(record.value()));
+            }
+            context.forward(record.withValue(new PairingInput.Calibrated()), PerceptionTopology.FRAME_PAIRING);
+        } catch (BadFrameException e) {
+            rejection.reject(record, e);
+        }
+    }
+
+    private static RobotCalibration checked(byte[] value) {
+        RobotCalibration calibration = SensorRecords.parse(RobotCalibration.parser(), value);
+        Calibrations.fromProto(calibration);
+        return calibration;
+    }
+}

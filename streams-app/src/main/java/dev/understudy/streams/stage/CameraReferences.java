@@ -1,0 +1,76 @@
+package dev.understudy.streams.stage;
+
+import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.Stamps;
+import dev.understudy.proto.foxglove.CompressedImage;
+import dev.understudy.proto.v1.CameraReference;
+import dev.understudy.proto.v1.SourceRecord;
+import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.PerceptionTopology;
+import dev.understudy.streams.deadletter.DeadReasons;
+import dev.understudy.streams.frame.Digests;
+import dev.understudy.streams.frame.FrameCache;
+import dev.understudy.streams.ledger.LedgerBook;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** From a raw camera record to a reference to it; the pixels go into the task's bounded memory, not into a store. */
+public final class CameraReferences implements Processor<byte[], byte[], byte[], Object> {
+
+    private final PerceptionSettings settings;
+    private ProcessorContext<byte[], Object> context;
+    private FrameCache cache;
+    private Rejection rejection;
+
+    public CameraReferences(PerceptionSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], Object> context) {
+        this.context = context;
+        this.cache = context.getStateStore(PerceptionTopology.FRAME_CACHE);
+        this.rejection = Rejection.ofCamera(context,
+                new LedgerBook(context.getStateStore(PerceptionTopology.LEDGER_STORE)));
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        try {
+            SensorRecords.robot(record.key());
+            PairingInput next = SensorRecords.isEndOfLog(record)
+                    ? new PairingInput.EndOfLog(false)
+                    : new PairingInput.Image(reference(record));
+            context.forward(record.withValue(next), PerceptionTopology.FRAME_PAIRING);
+        } catch (BadFrameException e) {
+            rejection.reject(record, e);
+        }
+    }
+
+    private CameraReference reference(Record<byte[], byte[]> record) {
+        byte[] value = SensorRecords.value(record);
+        CompressedImage image = SensorRecords.parse(CompressedImage.parser(), value);
+        if (image.getData().isEmpty()) {
+            throw new BadFrameException(DeadReasons.EMPTY_IMAGE, "the image message has no data");
+        }
+        long stamp = settings.stamps().checked(stampNanos(image), context.currentSystemTimeMs());
+        SourceRecord source = SensorRecords.source(context);
+        cache.put(source, value);
+        return CameraReference.newBuilder()
+                .setCameraFrameId(image.getFrameId())
+                .setStampNs(stamp)
+                .setSource(source)
+                .setCrc32C(Digests.crc32c(value))
+                .setSequence(SensorRecords.sequence(record.headers()))
+                .build();
+    }
+
+    private static long stampNanos(CompressedImage image) {
+        try {
+            return Stamps.toNanos(image.getTimestamp());
+        } catch (ArithmeticException e) {
+            throw new BadFrameException(DeadReasons.MALFORMED_MESSAGE, "timestamp: " + e.getMessage());
+        }
+    }
+}

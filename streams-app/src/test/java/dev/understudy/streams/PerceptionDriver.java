@@ -1,0 +1,122 @@
+package dev.understudy.streams;
+
+import dev.understudy.perception.pairing.FrameLedgers;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.state.MessageSerde;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The perception topology without a broker, fed record by record. */
+final class PerceptionDriver implements AutoCloseable {
+
+    private final TopologyTestDriver driver;
+    private final TestOutputTopic<byte[], ClusterSet> clusters;
+    private final TestOutputTopic<byte[], byte[]> dead;
+
+    PerceptionDriver() {
+        this(PerceptionSettings.defaults(), FrameSource.empty());
+    }
+
+    PerceptionDriver(PerceptionSettings settings, FrameSource refetch) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-perception");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
+        driver = new TopologyTestDriver(
+                PerceptionTopology.build(settings, () -> refetch, new SimpleMeterRegistry()), properties, wallClock);
+        clusters = driver.createOutputTopic(Topics.CLUSTER, new ByteArrayDeserializer(),
+                new MessageSerde<>(ClusterSet.parser()).deserializer());
+        dead = driver.createOutputTopic(Topics.DEAD_LETTER, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    void send(String topic, String robot, byte[] value, String... header) {
+        Headers headers = new RecordHeaders();
+        for (int i = 0; i < header.length; i += 2) {
+            headers.add(header[i], header[i + 1].getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] key = robot == null ? null : robot.getBytes(StandardCharsets.UTF_8);
+        TestInputTopic<byte[], byte[]> in =
+                driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+        in.pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(0)));
+    }
+
+    void lidar(String robot, int frame) {
+        send(Topics.LIDAR_FRAME, robot, TestScene.lidar(frame));
+    }
+
+    void camera(String robot, int frame) {
+        send(Topics.CAMERA_FRAME, robot, TestScene.camera(TestScene.stamp(frame)));
+    }
+
+    void calibration(String robot) {
+        send(Topics.CALIBRATION, robot, TestScene.calibration(robot));
+    }
+
+    void endOfLog(String robot) {
+        send(Topics.LIDAR_FRAME, robot, new byte[0], Topics.HEADER_END_OF_LOG, "1");
+        send(Topics.CAMERA_FRAME, robot, new byte[0], Topics.HEADER_END_OF_LOG, "1");
+    }
+
+    void advance(Duration wallClock) {
+        driver.advanceWallClockTime(wallClock);
+    }
+
+    List<ClusterSet> clusters() {
+        return clusters.readValuesToList();
+    }
+
+    List<TestRecord<byte[], ClusterSet>> clusterRecords() {
+        return clusters.readRecordsToList();
+    }
+
+    List<TestRecord<byte[], byte[]>> dead() {
+        return dead.readRecordsToList();
+    }
+
+    FrameLedger ledger() {
+        List<FrameLedger> all = new ArrayList<>();
+        try (KeyValueIterator<String, FrameLedger> robots =
+                driver.<String, FrameLedger>getKeyValueStore(PerceptionTopology.LEDGER_STORE).all()) {
+            while (robots.hasNext()) {
+                KeyValue<String, FrameLedger> entry = robots.next();
+                all.add(entry.value);
+            }
+        }
+        return FrameLedgers.sum(all);
+    }
+
+    int pendingClusters() {
+        int n = 0;
+        try (KeyValueIterator<?, ?> all = driver.getKeyValueStore(PerceptionTopology.PENDING_STORE).all()) {
+            while (all.hasNext()) {
+                all.next();
+                n++;
+            }
+        }
+        return n;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}
