@@ -86,14 +86,18 @@ final class TrainingLoop {
     }
 
     private void follow() {
-        while (!stopping) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                if (stopping) {
-                    break;
+        try {
+            while (!stopping) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    if (stopping) {
+                        break;
+                    }
+                    take(record);
                 }
-                take(record);
+                measureLag();
             }
-            measureLag();
+        } catch (WakeupException stopped) {
+            LOG.debug("stopped while waiting for samples");
         }
         if (!dead.isEmpty()) {
             recordDeadLetters();

@@ -1,0 +1,82 @@
+package dev.understudy.trainer;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.StepReport;
+import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Its weights are the stamps of the samples it was given; a step is due after each. */
+final class ScriptedLearner implements Learner {
+
+    static final Checkpoint BOOTSTRAP = new Checkpoint(
+            CheckpointManifest.newBuilder().setModel("bootstrap").setVersion(1).setEpoch(1).build(),
+            Map.of("seen", new Tensor(new long[] {0}, new float[0]), "w", new Tensor(new long[] {1}, new float[1])));
+
+    final List<Float> seen = new ArrayList<>();
+    final List<Long> published = new ArrayList<>();
+    /** What the gate says of the next candidates; empty: passed. */
+    final List<String> verdicts = new ArrayList<>();
+    boolean closed;
+    private int due;
+    private long steps;
+
+    ScriptedLearner from(Checkpoint checkpoint) {
+        for (float stamp : checkpoint.tensors().get("seen").data()) {
+            seen.add(stamp);
+        }
+        return this;
+    }
+
+    @Override
+    public Admission admit(PseudoLabelledSample sample) {
+        if (sample.getStampNs() < 0) {
+            throw new IllegalArgumentException("negative stamp");
+        }
+        if (sample.getTaxonomyVersion().equals("other")) {
+            return Admission.UNUSABLE;
+        }
+        seen.add((float) sample.getStampNs());
+        due++;
+        return Admission.ADMITTED;
+    }
+
+    @Override
+    public int stepsDue() {
+        return due;
+    }
+
+    @Override
+    public StepReport step() {
+        due--;
+        return new StepReport(++steps, 1, 2, 0, 0, 1, true);
+    }
+
+    @Override
+    public Proposal propose() {
+        float[] stamps = new float[seen.size()];
+        for (int i = 0; i < stamps.length; i++) {
+            stamps[i] = seen.get(i);
+        }
+        String verdict = verdicts.isEmpty() ? "" : verdicts.remove(0);
+        float weight = verdict.equals("nan") ? Float.NaN : 1;
+        Checkpoint candidate = new Checkpoint(BOOTSTRAP.manifest(), Map.of(
+                "seen", new Tensor(new long[] {stamps.length}, stamps),
+                "w", new Tensor(new long[] {1}, new float[] {weight})));
+        return new Proposal(candidate, verdict.isEmpty() || verdict.equals("nan"), verdict, "[]");
+    }
+
+    @Override
+    public void published(Checkpoint checkpoint) {
+        published.add(checkpoint.manifest().getVersion());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

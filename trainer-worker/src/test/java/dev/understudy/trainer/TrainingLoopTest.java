@@ -1,0 +1,256 @@
+package dev.understudy.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.LifecycleKind;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.SignedManifest;
+import dev.understudy.proto.v1.TrainerState;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TrainingLoopTest {
+
+    private static final TopicPartition SAMPLES = new TopicPartition(Topics.SAMPLE, 0);
+    private static final TrainerSettings SETTINGS =
+            TrainerSettings.local("unused:9092", Path.of("unused")).withStepsPerCandidate(3);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Signer signer = Signer.generate();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(cluster(), true, null,
+            new ByteArraySerializer(), new ByteArraySerializer());
+    private final ScriptedLearner learner = new ScriptedLearner();
+    private final TrainingLoop loop = new TrainingLoop(SETTINGS, consumer,
+            new Publisher(producer, signer, SETTINGS.transactionalId()), signer, new TrainerMetrics(meters));
+    private long nextOffset;
+
+    @BeforeEach
+    void layTopics() {
+        for (String topic : List.of(Topics.CHECKPOINT, Topics.TRAINER_STATE, Topics.SAMPLE)) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, Node.noNode(), null, null)));
+            consumer.updateBeginningOffsets(Map.of(partition, 0L));
+            consumer.updateEndOffsets(Map.of(partition, 0L));
+        }
+    }
+
+    @Test
+    void shouldCommitOffsetsOnlyWithACheckpointThatContainsTheirSamples() {
+        run(samples(1, 2, 3, 4));
+        assertThat(committedOffset()).isEqualTo(3);
+        assertThat(state().getPositionsMap()).containsEntry(0, 3L);
+        assertThat(state().getAdmittedSamples()).isEqualTo(3);
+        assertThat(learner.published).containsExactly(2L);
+        assertThat(learner.closed).isTrue();
+    }
+
+    @Test
+    void shouldWriteTheManifestAfterItsChunksAndTheEventsInOneTransaction() {
+        run(samples(1, 2, 3));
+        assertThat(producer.commitCount()).isEqualTo(1);
+        assertThat(topics()).containsExactly(Topics.CHECKPOINT, Topics.CHECKPOINT, Topics.TRAINER_STATE,
+                Topics.LIFECYCLE, Topics.LIFECYCLE);
+        assertThat(keys(Topics.CHECKPOINT)).containsExactly("student/000000000002/00000",
+                "student/000000000002/manifest");
+        assertThat(kinds()).containsExactly(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED);
+    }
+
+    @Test
+    void shouldSignItsLifecycleEvents() {
+        run(samples(1, 2, 3));
+        for (ProducerRecord<byte[], byte[]> event : sent(Topics.LIFECYCLE)) {
+            var signed = SignedManifest.newBuilder()
+                    .setManifest(ByteString.copyFrom(event.value()))
+                    .setKeyId(header(event, Topics.HEADER_KEY_ID))
+                    .setSignature(ByteString.copyFrom(
+                            event.headers().lastHeader(Topics.HEADER_SIGNATURE).value())).build();
+            assertThat(KeyRing.of(signer.publicKey()).objection(signed)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepOffsetsAndCheckpointWhenACandidateIsRejected() {
+        learner.verdicts.add("canary-vs-base");
+        run(samples(1, 2, 3));
+        assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
+        assertThat(sent(Topics.CHECKPOINT)).isEmpty();
+        assertThat(state().getPositionsMap()).isEmpty();
+        assertThat(state().getLastVersion()).isEqualTo(2);
+        assertThat(kinds()).containsExactly(LifecycleKind.CANDIDATE, LifecycleKind.REJECTED);
+        assertThat(events().get(1).getReason()).isEqualTo("canary-vs-base");
+    }
+
+    @Test
+    void shouldGrowVersionsAndEpochsOverRejections() {
+        learner.verdicts.addAll(List.of("", "tracks", ""));
+        run(samples(1, 2, 3, 4, 5, 6, 7, 8, 9));
+        assertThat(learner.published).containsExactly(2L, 4L);
+        assertThat(events().stream().map(LifecycleEvent::getEpoch)).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(state().getPromoted()).isEqualTo(2);
+        assertThat(state().getRejected()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRejectWeightsThatAreNoNumbersWhateverTheGateSays() {
+        learner.verdicts.add("nan");
+        run(samples(1, 2, 3));
+        assertThat(events().get(1).getReason()).isEqualTo("not-finite");
+        assertThat(sent(Topics.CHECKPOINT)).isEmpty();
+    }
+
+    @Test
+    void shouldBuryABadSampleInTheTransactionOfTheCheckpointBehindIt() {
+        run(List.of(sample(1), record(new byte[] {-1, -1}), sample(2), sample(3)));
+        assertThat(producer.commitCount()).isEqualTo(1);
+        ProducerRecord<byte[], byte[]> letter = sent(Topics.DEAD_LETTER).get(0);
+        assertThat(letter.value()).containsExactly(-1, -1);
+        assertThat(header(letter, Topics.HEADER_DEAD_REASON)).isEqualTo("undecodable-sample");
+        assertThat(header(letter, Topics.HEADER_DEAD_TOPIC)).isEqualTo(Topics.SAMPLE);
+        assertThat(header(letter, Topics.HEADER_DEAD_OFFSET)).isEqualTo("1");
+        assertThat(committedOffset()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldBurySamplesTheLearnerCannotUseAndGoOn() {
+        PseudoLabelledSample stranger = PseudoLabelledSample.newBuilder().setTaxonomyVersion("other").build();
+        run(List.of(sample(-5), record(stranger.toByteArray()), sample(1), sample(2), sample(3)));
+        assertThat(sent(Topics.DEAD_LETTER)).hasSize(2)
+                .allMatch(letter -> header(letter, Topics.HEADER_DEAD_REASON).equals("unusable-sample"));
+        assertThat(learner.published).hasSize(1);
+    }
+
+    @Test
+    void shouldCommitBuriedSamplesOnCloseWithoutMovingTheOffsets() {
+        run(List.of(sample(1), record(new byte[] {-1})));
+        assertThat(sent(Topics.DEAD_LETTER)).hasSize(1);
+        assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
+        assertThat(state().getPositionsMap()).isEmpty();
+        assertThat(state().getDeadLetteredMap()).containsEntry(0, 2L);
+    }
+
+    @Test
+    void shouldStopInOneLineWhenFenced() {
+        producer.commitTransactionException = new ProducerFencedException("newer epoch");
+        assertThatThrownBy(() -> run(samples(1, 2, 3))).isInstanceOf(TrainerException.class)
+                .hasMessageContaining("another trainer took over understudy-trainer-student");
+        assertThat(learner.published).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhichTopicIsMissing() {
+        consumer.updatePartitions(Topics.SAMPLE, List.of());
+        assertThatThrownBy(() -> run(List.of())).hasMessageContaining("topic learning.sample.v1 does not exist");
+    }
+
+    @Test
+    void shouldCountWhatItDid() {
+        run(samples(1, 2, 3));
+        assertThat(meters.get(TrainerMetrics.ACCEPTED).tag("rule", "max").counter().count()).isEqualTo(3);
+        assertThat(meters.get(TrainerMetrics.STEPS).counter().count()).isEqualTo(3);
+        assertThat(meters.get(TrainerMetrics.LOSS).gauge().value()).isEqualTo(3);
+        assertThat(meters.get(TrainerMetrics.COVERAGE).gauge().value()).isEqualTo(1);
+        assertThat(meters.get(TrainerMetrics.PUBLISHED_VERSION).gauge().value()).isEqualTo(2);
+        assertThat(meters.get(TrainerMetrics.CANDIDATES).tag("outcome", "promoted").counter().count()).isEqualTo(1);
+    }
+
+    /** Gives the records to the loop, then stops it. */
+    private void run(List<ConsumerRecord<byte[], byte[]>> records) {
+        consumer.schedulePollTask(() -> {
+            consumer.updateEndOffsets(Map.of(SAMPLES, (long) records.size()));
+            records.forEach(consumer::addRecord);
+        });
+        consumer.schedulePollTask(loop::stop);
+        loop.run(KeyRing.of(signer.publicKey()), ScriptedLearner.BOOTSTRAP,
+                (bootstrap, from) -> learner.from(from));
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> samples(long... stamps) {
+        return Arrays.stream(stamps).mapToObj(this::sample).toList();
+    }
+
+    private ConsumerRecord<byte[], byte[]> sample(long stamp) {
+        return record(PseudoLabelledSample.newBuilder().setStampNs(stamp).setRule("max").build().toByteArray());
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return new ConsumerRecord<>(Topics.SAMPLE, 0, nextOffset++, "robot".getBytes(StandardCharsets.UTF_8), value);
+    }
+
+    private long committedOffset() {
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> last =
+                producer.consumerGroupOffsetsHistory().get(producer.consumerGroupOffsetsHistory().size() - 1);
+        return last.values().iterator().next().get(SAMPLES).offset();
+    }
+
+    private TrainerState state() {
+        List<ProducerRecord<byte[], byte[]>> states = sent(Topics.TRAINER_STATE);
+        try {
+            return TrainerState.parseFrom(states.get(states.size() - 1).value());
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<LifecycleEvent> events() {
+        return sent(Topics.LIFECYCLE).stream().map(record -> {
+            try {
+                return LifecycleEvent.parseFrom(record.value());
+            } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+            }
+        }).toList();
+    }
+
+    private List<LifecycleKind> kinds() {
+        return events().stream().map(LifecycleEvent::getKind).toList();
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> sent(String topic) {
+        return producer.history().stream().filter(record -> record.topic().equals(topic)).toList();
+    }
+
+    private List<String> topics() {
+        return producer.history().stream().map(ProducerRecord::topic).toList();
+    }
+
+    private List<String> keys(String topic) {
+        return sent(topic).stream().map(r -> new String(r.key(), StandardCharsets.UTF_8)).toList();
+    }
+
+    private static String header(ProducerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static Cluster cluster() {
+        List<PartitionInfo> partitions = Stream.of(Topics.CHECKPOINT, Topics.LIFECYCLE, Topics.TRAINER_STATE,
+                Topics.DEAD_LETTER).map(t -> new PartitionInfo(t, 0, Node.noNode(), null, null)).toList();
+        return new Cluster("mock", List.of(Node.noNode()), partitions, Set.of(), Set.of());
+    }
+}
