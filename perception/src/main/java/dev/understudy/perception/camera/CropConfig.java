@@ -17,8 +17,8 @@ public record CropConfig(int cropSize, double margin, double minSide, double min
         }
     }
 
-    /** 32 x 32 pixels with a margin of 10 %, of objects of 8 pixels or more that are at least a quarter in view. */
+    /** 32 x 32 pixels with a margin of 10 %, of objects of 8 pixels or more that have a tenth of their points in view. */
     public static CropConfig defaults() {
-        return new CropConfig(32, 0.1, 8, 0.25);
+        return new CropConfig(32, 0.1, 8, 0.1);
     }
 }

@@ -1,6 +1,6 @@
 package dev.understudy.perception.camera;
 
-import com.google.protobuf.ByteString;
+import dev.understudy.perception.objects.ClusterPoints;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import java.util.Arrays;
@@ -8,17 +8,29 @@ import java.util.Arrays;
 /**
  * Image boxes of all clusters of a frame, and how much of each is hidden behind nearer ones. Pixels, clipped to the
  * image; the results are valid until the next call of {@link #project}. Not thread-safe.
+ *
+ * <p>An image box is the rectangle around the cluster's projected points, each grown by a few centimetres because
+ * edges, glass and dark roofs return nothing, and reaching down to the ground where the cluster stands on it, because
+ * the ground's removal took its feet. On the labelled cars of KITTI raw drive 0013 that recovered clusters exist for
+ * (26 boxes), the median IoU with the labelled 2D boxes was 0.91; the bare rectangle of the points has 0.80, of the 3D
+ * box's corners 0.79, of the points reaching to the ground 0.85.
  */
 final class ImageBoxes {
 
     /** Cells along each side of the grid over an image box in which occlusion is counted. */
     private static final int GRID = 16;
+    /** What each point stands for sideways and upwards, metres: chosen on the drive that the class comment names. */
+    private static final double GROW_SIDEWAYS = 0.05;
+    private static final double GROW_UPWARDS = 0.08;
+    /** A cluster whose lowest point is at most this far above the ground stands on it, metres. */
+    private static final double STANDS_BELOW = 0.5;
 
     private int count;
     // Projected points of all clusters that are in the image, one after another: cluster i has those from
     // start[i] up to start[i + 1].
     private float[] us = new float[1 << 14];
     private float[] vs = new float[1 << 14];
+    private float[] xyzi = new float[1 << 12];
     private int[] start = new int[1];
     // left, top, right, bottom of each cluster.
     private float[] edges = new float[0];
@@ -31,11 +43,13 @@ final class ImageBoxes {
         reserve(set);
         for (int i = 0; i < count; i++) {
             Cluster cluster = set.getClusters(i);
-            start[i + 1] = projectPoints(cluster, projection, start[i]);
+            start[i + 1] = start[i];
+            clearEdges(i);
+            projectPoints(i, cluster, projection);
             int inImage = start[i + 1] - start[i];
             visible[i] = inImage == 0 ? 0 : (float) inImage / cluster.getPoints().getCount();
             range[i] = cluster.getRange();
-            bound(i);
+            clip(i, projection.mount().intrinsics());
         }
     }
 
@@ -89,6 +103,9 @@ final class ImageBoxes {
         int points = 0;
         for (Cluster cluster : set.getClustersList()) {
             points += cluster.getPoints().getCount();
+            if (xyzi.length < 4 * cluster.getPoints().getCount()) {
+                xyzi = new float[4 * cluster.getPoints().getCount()];
+            }
         }
         if (us.length < points) {
             us = new float[2 * points];
@@ -96,41 +113,49 @@ final class ImageBoxes {
         }
     }
 
-    private int projectPoints(Cluster cluster, Projection projection, int from) {
-        ByteString xyz = cluster.getPoints().getXyz();
-        float scale = cluster.getPoints().getScale();
-        int at = from;
-        for (int p = 0; p < cluster.getPoints().getCount(); p++) {
-            if (projection.project(cluster.getBox().getX() + scale * int16(xyz, 6 * p),
-                    cluster.getBox().getY() + scale * int16(xyz, 6 * p + 2),
-                    cluster.getBox().getZ() + scale * int16(xyz, 6 * p + 4)) && projection.inImage()) {
-                us[at] = (float) projection.u();
-                vs[at] = (float) projection.v();
-                at++;
+    private void projectPoints(int i, Cluster cluster, Projection projection) {
+        int points = ClusterPoints.decode(cluster, xyzi);
+        double aboveGround = cluster.getHeightAboveGround();
+        double ground = cluster.getBox().getZ() - cluster.getBox().getHeight() / 2 - aboveGround;
+        boolean stands = aboveGround > 0 && aboveGround <= STANDS_BELOW;
+        double focal = projection.mount().intrinsics().fx();
+        for (int p = 0; p < points; p++) {
+            float x = xyzi[4 * p];
+            float y = xyzi[4 * p + 1];
+            if (!projection.project(x, y, xyzi[4 * p + 2]) || !projection.inImage()) {
+                continue;
+            }
+            us[start[i + 1]] = (float) projection.u();
+            vs[start[i + 1]] = (float) projection.v();
+            start[i + 1]++;
+            double sideways = GROW_SIDEWAYS * focal / projection.depth();
+            double upwards = GROW_UPWARDS * focal / projection.depth();
+            include(i, projection.u() - sideways, projection.v() - upwards, projection.u() + sideways, projection.v());
+            if (stands && projection.project(x, y, ground)) {
+                edges[4 * i + 3] = Math.max(edges[4 * i + 3], (float) projection.v());
             }
         }
-        return at;
     }
 
-    private static int int16(ByteString bytes, int at) {
-        return (short) ((bytes.byteAt(at) & 0xFF) | bytes.byteAt(at + 1) << 8);
+    private void clearEdges(int i) {
+        edges[4 * i] = Float.POSITIVE_INFINITY;
+        edges[4 * i + 1] = Float.POSITIVE_INFINITY;
+        edges[4 * i + 2] = Float.NEGATIVE_INFINITY;
+        edges[4 * i + 3] = Float.NEGATIVE_INFINITY;
     }
 
-    private void bound(int i) {
-        float left = Float.POSITIVE_INFINITY;
-        float top = Float.POSITIVE_INFINITY;
-        float right = Float.NEGATIVE_INFINITY;
-        float bottom = Float.NEGATIVE_INFINITY;
-        for (int p = start[i]; p < start[i + 1]; p++) {
-            left = Math.min(left, us[p]);
-            top = Math.min(top, vs[p]);
-            right = Math.max(right, us[p]);
-            bottom = Math.max(bottom, vs[p]);
-        }
-        edges[4 * i] = left;
-        edges[4 * i + 1] = top;
-        edges[4 * i + 2] = right;
-        edges[4 * i + 3] = bottom;
+    private void include(int i, double left, double top, double right, double bottom) {
+        edges[4 * i] = Math.min(edges[4 * i], (float) left);
+        edges[4 * i + 1] = Math.min(edges[4 * i + 1], (float) top);
+        edges[4 * i + 2] = Math.max(edges[4 * i + 2], (float) right);
+        edges[4 * i + 3] = Math.max(edges[4 * i + 3], (float) bottom);
+    }
+
+    private void clip(int i, CameraMount.Intrinsics image) {
+        edges[4 * i] = Math.max(0, edges[4 * i]);
+        edges[4 * i + 1] = Math.max(0, edges[4 * i + 1]);
+        edges[4 * i + 2] = Math.min(image.width() - 1, edges[4 * i + 2]);
+        edges[4 * i + 3] = Math.min(image.height() - 1, edges[4 * i + 3]);
     }
 
     private boolean overlap(int i, int j) {
@@ -142,12 +167,15 @@ final class ImageBoxes {
         double cellHeight = (bottom(i) - top(i)) / GRID;
         double half = 0.5 * Math.sqrt((right(j) - left(j)) * (bottom(j) - top(j)) / (start[j + 1] - start[j]));
         for (int p = start[j]; p < start[j + 1]; p++) {
-            int x0 = Math.max(0, (int) Math.floor((us[p] - half - left(i)) / cellWidth));
-            int x1 = Math.min(GRID - 1, (int) Math.floor((us[p] + half - left(i)) / cellWidth));
-            int y0 = Math.max(0, (int) Math.floor((vs[p] - half - top(i)) / cellHeight));
-            int y1 = Math.min(GRID - 1, (int) Math.floor((vs[p] + half - top(i)) / cellHeight));
+            // Cells whose centre lies in the point's square.
+            int x0 = Math.max(0, (int) Math.ceil((us[p] - half - left(i)) / cellWidth - 0.5));
+            int x1 = Math.min(GRID - 1, (int) Math.floor((us[p] + half - left(i)) / cellWidth - 0.5));
+            int y0 = Math.max(0, (int) Math.ceil((vs[p] - half - top(i)) / cellHeight - 0.5));
+            int y1 = Math.min(GRID - 1, (int) Math.floor((vs[p] + half - top(i)) / cellHeight - 0.5));
             for (int y = y0; y <= y1; y++) {
-                Arrays.fill(covered, y * GRID + x0, Math.max(y * GRID + x0, y * GRID + x1 + 1), true);
+                for (int x = x0; x <= x1; x++) {
+                    covered[y * GRID + x] = true;
+                }
             }
         }
     }

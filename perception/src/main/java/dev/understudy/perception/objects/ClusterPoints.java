@@ -22,6 +22,19 @@ public final class ClusterPoints {
      * @throws BadFrameException when the byte counts do not fit the point count
      */
     public static float[] decode(Cluster cluster) {
+        // Sized by the bytes that are there, so that a lying count cannot ask for memory.
+        float[] out = new float[4 * (cluster.getPoints().getXyz().size() / BYTES_PER_POINT)];
+        decode(cluster, out);
+        return out;
+    }
+
+    /**
+     * The same into a buffer that is kept between calls, long enough for four floats per point.
+     *
+     * @return the number of points
+     * @throws BadFrameException when the byte counts do not fit the point count
+     */
+    public static int decode(Cluster cluster, float[] into) {
         QuantisedPoints points = cluster.getPoints();
         int count = points.getCount();
         ByteString xyz = points.getXyz();
@@ -32,15 +45,14 @@ public final class ClusterPoints {
                     + " of intensity");
         }
         OrientedBox box = cluster.getBox();
-        float[] out = new float[4 * count];
         for (int i = 0; i < count; i++) {
             int at = BYTES_PER_POINT * i;
-            out[4 * i] = (float) (box.getX() + points.getScale() * int16(xyz, at));
-            out[4 * i + 1] = (float) (box.getY() + points.getScale() * int16(xyz, at + 2));
-            out[4 * i + 2] = (float) (box.getZ() + points.getScale() * int16(xyz, at + 4));
-            out[4 * i + 3] = (intensity.byteAt(i) & 0xff) / 255f;
+            into[4 * i] = (float) (box.getX() + points.getScale() * int16(xyz, at));
+            into[4 * i + 1] = (float) (box.getY() + points.getScale() * int16(xyz, at + 2));
+            into[4 * i + 2] = (float) (box.getZ() + points.getScale() * int16(xyz, at + 4));
+            into[4 * i + 3] = (intensity.byteAt(i) & 0xff) / 255f;
         }
-        return out;
+        return count;
     }
 
     /** Quantises x, y, z, intensity points about the centre of their box; offsets are rounded to the nearest unit. */

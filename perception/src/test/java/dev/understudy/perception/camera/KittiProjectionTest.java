@@ -1,0 +1,111 @@
+package dev.understudy.perception.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.perception.objects.ClusterPoints;
+import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.ImageCrop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Projected clusters against the labelled 2D boxes of real frames. */
+class KittiProjectionTest {
+
+    /** Labelled cars for which a cluster with a crop must exist; 26 were seen (most others are beyond 40 m). */
+    private static final int MIN_CARS = 20;
+
+    private static Optional<KittiFrames> kitti;
+
+    @BeforeAll
+    static void open() throws IOException {
+        kitti = KittiFrames.find();
+        if (kitti.isEmpty()) {
+            System.out.println("SKIPPED KittiProjectionTest: no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
+        }
+    }
+
+    @Test
+    void shouldPutBoxesOnLabelledCars() throws IOException {
+        assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
+        List<Double> ious = carIous(kitti.get().mount());
+        System.out.printf("KITTI raw 0013: %d cars, median 2D IoU %.3f%n", ious.size(), median(ious));
+        assertThat(ious).hasSizeGreaterThanOrEqualTo(MIN_CARS);
+        assertThat(median(ious)).isGreaterThan(0.85);
+    }
+
+    /** The labelled car nearest to the camera is 200 to 340 pixels wide and 5 degrees are 63: it keeps some overlap. */
+    @ParameterizedTest(name = "by {0} degrees")
+    @ValueSource(doubles = {-5, 5})
+    void shouldMissThemWhenTheCalibrationIsTurned(double degrees) throws IOException {
+        assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
+        CameraMount mount = kitti.get().mount();
+        RigidTransform turned = mount.cameraFromLidar().after(RigidTransform.ofYaw(0, 0, 0, Math.toRadians(degrees)));
+        List<Double> ious = carIous(new CameraMount(mount.cameraFrameId(), mount.lidarFrameId(), 0, 0,
+                mount.intrinsics(), turned));
+        System.out.printf("KITTI raw 0013, turned by %.0f degrees: median 2D IoU %.3f%n", degrees, median(ious));
+        assertThat(median(ious)).isLessThan(0.6);
+    }
+
+    /** IoU of each labelled car's image box with that of the cluster that holds most of its points. */
+    private static List<Double> carIous(CameraMount mount) throws IOException {
+        ObjectSegmenter segmenter = ObjectSegmenter.defaults();
+        ObjectCropper cropper = new ObjectCropper(CropConfig.defaults());
+        ImageDecoder decoder = new ImageDecoder();
+        List<Double> ious = new ArrayList<>();
+        for (int frame = 0; frame < kitti.get().frames(); frame++) {
+            ClusterSet set = segmenter.segment(kitti.get().cloud(frame), "kitti", "velodyne", frame, frame);
+            RgbImage image = decoder.decode(kitti.get().image(frame));
+            ClusterSet cropped = cropper.crop(set, List.of(mount), KittiFrames.CAMERA, image);
+            for (KittiFrames.Car car : kitti.get().cars(frame)) {
+                Cluster cluster = holding(cropped, car);
+                if (cluster != null) {
+                    ious.add(cluster.hasCrop() ? iou(cluster.getCrop(), car.imageBox()) : 0);
+                }
+            }
+        }
+        return ious;
+    }
+
+    private static Cluster holding(ClusterSet set, KittiFrames.Car car) {
+        Cluster best = null;
+        double most = 0;
+        for (Cluster cluster : set.getClustersList()) {
+            float[] xyzi = ClusterPoints.decode(cluster);
+            int inside = 0;
+            for (int i = 0; i < xyzi.length; i += 4) {
+                inside += car.box().contains(xyzi[i], xyzi[i + 1], xyzi[i + 2], 0.1) ? 1 : 0;
+            }
+            double points = (double) inside / (xyzi.length / 4) * cluster.getPointCount();
+            if (points > most) {
+                most = points;
+                best = cluster;
+            }
+        }
+        return best;
+    }
+
+    private static double iou(ImageCrop crop, float[] box) {
+        double width = Math.min(crop.getRight(), box[2]) - Math.max(crop.getLeft(), box[0]);
+        double height = Math.min(crop.getBottom(), box[3]) - Math.max(crop.getTop(), box[1]);
+        double both = Math.max(0, width) * Math.max(0, height);
+        double one = (crop.getRight() - crop.getLeft()) * (crop.getBottom() - crop.getTop());
+        return both / (one + (box[2] - box[0]) * (box[3] - box[1]) - both);
+    }
+
+    private static double median(List<Double> values) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.get(sorted.size() / 2);
+    }
+}

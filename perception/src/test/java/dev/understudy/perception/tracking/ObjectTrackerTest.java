@@ -1,0 +1,138 @@
+package dev.understudy.perception.tracking;
+
+import static dev.understudy.perception.tracking.TrafficScene.PERIOD_NANOS;
+import static dev.understudy.perception.tracking.TrafficScene.cluster;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.TrackerState;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObjectTrackerTest {
+
+    private final ObjectTracker tracker = new ObjectTracker(TrackerConfig.defaults());
+    private final TrackerState.Builder state = TrackerState.newBuilder();
+
+    private ClusterSet track(int frame, Cluster... clusters) {
+        return tracker.track(ClusterSet.newBuilder().setStampNs(frame * PERIOD_NANOS)
+                .addAllClusters(List.of(clusters)).build(), null, state);
+    }
+
+    private static List<Long> ids(ClusterSet set) {
+        return set.getClustersList().stream().map(Cluster::getTrackId).toList();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void shouldSwitchIdsFarLessThanTheNearestCentroidAtACrossing(long seed) {
+        List<ClusterSet> frames = TrafficScene.crossing(seed, 12, 60, 0.05);
+        List<ClusterSet> tracked = new ArrayList<>();
+        frames.forEach(frame -> tracked.add(tracker.track(frame, null, state)));
+        int ours = TrafficScene.switches(tracked);
+        int best = Integer.MAX_VALUE;
+        for (double radius : new double[] {1, 1.5, 2, 3}) {
+            best = Math.min(best, TrafficScene.switches(TrafficScene.nearestCentroid(frames, radius)));
+        }
+        System.out.printf("crossing, seed %d: %d id switches, nearest centroid at its best radius %d%n",
+                seed, ours, best);
+        assertThat(ours).isLessThan(best / 2);
+    }
+
+    @Test
+    void shouldKeepTheIdAcrossMissedFrames() {
+        for (int f = 1; f <= 5; f++) {
+            track(f, cluster(0, f, 0));
+        }
+        track(6);
+        track(7);
+        assertThat(ids(track(8, cluster(0, 8, 0)))).containsExactly(1L);
+    }
+
+    @Test
+    void shouldEndATrackThatIsLostAndNeverReuseItsId() {
+        track(1, cluster(0, 0, 0));
+        for (int f = 2; f <= 10; f++) {
+            track(f);
+        }
+        assertThat(state.getTracksCount()).isZero();
+        assertThat(ids(track(11, cluster(0, 0, 0)))).containsExactly(2L);
+    }
+
+    @Test
+    void shouldEstimateVelocity() {
+        for (int f = 1; f <= 20; f++) {
+            track(f, cluster(0, 0.1 * 6 * f, -0.1 * 3 * f));
+        }
+        assertThat(state.getTracks(0).getState(2)).isCloseTo(6, within(0.1));
+        assertThat(state.getTracks(0).getState(3)).isCloseTo(-3, within(0.1));
+    }
+
+    @Test
+    void shouldTrackInTheFixedFrameWhileTheRobotDrivesOn() {
+        // 15 m/s past a parked car: without the pose each step is 1.5 m, with it none.
+        for (int f = 1; f <= 10; f++) {
+            ClusterSet set = ClusterSet.newBuilder().setStampNs(f * PERIOD_NANOS).setFixedFrameId("map")
+                    .addClusters(cluster(0, 30 - 1.5 * f, 4)).build();
+            tracker.track(set, RigidTransform.ofYaw(1.5 * f, 0, 0, 0), state);
+        }
+        assertThat(state.getTracksCount()).isOne();
+        assertThat(state.getTracks(0).getState(0)).isCloseTo(30, within(1e-6));
+        assertThat(state.getTracks(0).getState(2)).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void shouldStartAfreshWhenTheFrameOfReferenceChanges() {
+        track(1, cluster(0, 0, 0));
+        ClusterSet posed = ClusterSet.newBuilder().setStampNs(2 * PERIOD_NANOS).addClusters(cluster(0, 0, 0)).build();
+        assertThat(ids(tracker.track(posed, RigidTransform.IDENTITY, state))).containsExactly(2L);
+        assertThat(state.getTracksCount()).isOne();
+    }
+
+    @Test
+    void shouldNotMatchObjectsOfDifferentSize() {
+        track(1, cluster(0, 0, 0));
+        Cluster.Builder bus = cluster(1, 0.1, 0).toBuilder();
+        bus.getBoxBuilder().setLength(12).setWidth(2.5).setHeight(3.2);
+        assertThat(ids(track(2, bus.build()))).containsExactly(2L);
+    }
+
+    @Test
+    void shouldLeaveTheStateAloneOnAnOldOrRepeatedFrame() {
+        track(1, cluster(0, 0, 0));
+        track(3, cluster(0, 0, 0));
+        TrackerState before = state.build();
+        assertThat(ids(track(3, cluster(0, 1, 0)))).containsExactly(0L);
+        assertThat(ids(track(2, cluster(0, 1, 0)))).containsExactly(0L);
+        assertThat(state.getFramesOutOfOrder()).isEqualTo(2);
+        assertThat(state.setFramesOutOfOrder(0).build()).isEqualTo(before);
+    }
+
+    @Test
+    void shouldCapTracksAndCountWhatTheCapRefused() {
+        ObjectTracker small = new ObjectTracker(new TrackerConfig(4, 0.2, 0.05, 8, 9.21, 4, 1.5, 2, 2, 0.55, 0.25, 2));
+        ClusterSet set = ClusterSet.newBuilder().setStampNs(1).addClusters(cluster(0, 0, 0))
+                .addClusters(cluster(1, 10, 0)).addClusters(cluster(2, 20, 0)).build();
+        assertThat(ids(small.track(set, null, state))).containsExactly(1L, 2L, 0L);
+        assertThat(state.getBirthsRefused()).isOne();
+        assertThat(state.getTracksCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldDecideTheSameAfterARestartAtEveryFrame() throws InvalidProtocolBufferException {
+        TrackerState.Builder restarted = TrackerState.newBuilder();
+        for (ClusterSet frame : TrafficScene.crossing(9, 8, 40, 0.1)) {
+            ClusterSet expected = tracker.track(frame, null, state);
+            restarted = TrackerState.parseFrom(restarted.build().toByteArray()).toBuilder();
+            assertThat(new ObjectTracker(TrackerConfig.defaults()).track(frame, null, restarted)).isEqualTo(expected);
+        }
+        assertThat(restarted.build()).isEqualTo(state.build());
+    }
+}
