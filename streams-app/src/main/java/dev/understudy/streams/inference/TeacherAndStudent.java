@@ -1,16 +1,24 @@
 package dev.understudy.streams.inference;
 
+import com.google.protobuf.ByteString;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.label.Decision;
 import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.sample.EncoderConfig;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ImageCrop;
+import dev.understudy.proto.v1.QuantisedPoints;
+import java.util.Collections;
 import java.util.List;
 
 /** The two networks of a checkpoint in native memory; the student only where its weights serve. */
 public final class TeacherAndStudent implements ServingModel {
+
+    /** Objects of a usual frame: the size of batch the first real one will have. */
+    private static final int WARM_UP_OBJECTS = 32;
 
     private final CheckpointManifest manifest;
     private final Classifier teacher;
@@ -23,11 +31,30 @@ public final class TeacherAndStudent implements ServingModel {
         this.student = student;
     }
 
-    /** Loads a checkpoint. */
+    /** Loads a checkpoint and runs both networks once, so that the first real batch is not the slow one. */
     public static TeacherAndStudent load(Checkpoint checkpoint) {
         boolean studentServes = Classifier.STUDENT.equals(checkpoint.manifest().getServing());
-        return new TeacherAndStudent(checkpoint.manifest(), Classifier.open(checkpoint, Classifier.TEACHER),
+        TeacherAndStudent loaded = new TeacherAndStudent(checkpoint.manifest(),
+                Classifier.open(checkpoint, Classifier.TEACHER),
                 studentServes ? Classifier.open(checkpoint, Classifier.STUDENT) : null);
+        try {
+            loaded.warmUp();
+            return loaded;
+        } catch (RuntimeException e) {
+            loaded.close();
+            throw e;
+        }
+    }
+
+    private void warmUp() {
+        EncoderConfig input = teacher.encoder().config();
+        int side = input.imageSize();
+        List<Cluster> blanks = Collections.nCopies(WARM_UP_OBJECTS, Cluster.newBuilder()
+                .setPoints(QuantisedPoints.newBuilder().setCount(1).setScale(1).setXyz(ByteString.copyFrom(new byte[6])))
+                .setCrop(ImageCrop.newBuilder().setWidth(side).setHeight(side)
+                        .setRgb(ByteString.copyFrom(new byte[side * side * 3])))
+                .build());
+        serve(blanks, teach(blanks));
     }
 
     @Override
