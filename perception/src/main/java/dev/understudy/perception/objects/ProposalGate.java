@@ -25,7 +25,7 @@ public record ProposalGate(int minPoints, double maxRange, double maxLength, dou
     }
 
     public static ProposalGate defaults() {
-        return new ProposalGate(12, 60, 20, 6, 0.3, 8, 1.5, 64);
+        return new ProposalGate(12, 50, 20, 6, 0.1, 8, 1.8, 64);
     }
 
     public ProposalGate withMaxObjects(int objects) {

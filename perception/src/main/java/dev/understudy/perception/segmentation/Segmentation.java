@@ -29,6 +29,8 @@ public final class Segmentation {
     int points;
     int clusters;
     private final GroundModel ground;
+    private final long[] stageNanos = new long[Stage.COUNT];
+    private long lastNanos;
 
     Segmentation(GroundModel ground) {
         this.ground = ground;
@@ -110,6 +112,21 @@ public final class Segmentation {
     /** Estimated tilt of the ground against the cloud's x-y plane, radians. */
     public double tilt() {
         return Math.atan(Math.hypot(ground.planeA(), ground.planeB()));
+    }
+
+    /** Wall-clock time one part of the last frame took, nanoseconds. */
+    public long nanos(Stage stage) {
+        return stageNanos[stage.ordinal()];
+    }
+
+    void begin() {
+        lastNanos = System.nanoTime();
+    }
+
+    void end(Stage stage) {
+        long now = System.nanoTime();
+        stageNanos[stage.ordinal()] = now - lastNanos;
+        lastNanos = now;
     }
 
     void reset(int pointCount) {

@@ -76,7 +76,7 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
         }
 
         public static Linkage adaptive() {
-            return new Linkage(0.5, 0.8, 20, 0.015, 1.3);
+            return new Linkage(0.35, 0.7, 10, 0.01, 1.25);
         }
 
         /** True when this is plain Euclidean single linkage. */
@@ -113,12 +113,12 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
         }
 
         public static Ground estimated() {
-            return new Ground(Double.NaN, -0.6, 4.0, 8, 0.2, 0.12);
+            return new Ground(Double.NaN, -0.6, 4.0, 8, 0.15, 0.12);
         }
 
         /** With a known height of the cloud's origin above the ground. */
         public static Ground mounted(double sensorHeight) {
-            return new Ground(sensorHeight, sensorHeight - 0.3, sensorHeight + 0.3, 8, 0.2, 0.12);
+            return new Ground(sensorHeight, sensorHeight - 0.3, sensorHeight + 0.3, 8, 0.15, 0.12);
         }
     }
 }

@@ -37,14 +37,19 @@ public final class Segmenter {
         if (others.length < cloud.size()) {
             others = new int[result.labels.length];
         }
+        result.begin();
         ground.fit(xyzi, cloud.size());
         int count = ground.split(xyzi, cloud.size(), result.labels, others);
+        result.end(Stage.GROUND);
         linkage.link(xyzi, others, count);
+        result.end(Stage.LINKAGE);
         number(count);
         group(count);
+        result.end(Stage.LABELS);
         for (int id = 1; id <= result.clusters; id++) {
             boxes.fit(xyzi, result, id);
         }
+        result.end(Stage.BOXES);
         return result;
     }
 

@@ -20,6 +20,7 @@ final class VoxelColumns {
 
     private static final double BIAS = 1 << AXIS_BITS - 1;
     private static final int FIRST_TABLE_BITS = 18;
+    private static final int FIRST_POINTS = 1 << 10;
     /** Odd, so that probing visits every slot, and larger than a neighbourhood. */
     private static final int PROBE = 1021;
     private static final int BLOCK_STRIDE = 7919 * 64 + 1;
@@ -42,6 +43,10 @@ final class VoxelColumns {
     int[] first = new int[0];
     float[] bounds = new float[0];
     float[] sorted = new float[0];
+
+    VoxelColumns() {
+        reserve(FIRST_POINTS);
+    }
 
     /** Buckets {@code count} points given as {@code POINT} values each; the edge is the cells' side in metres. */
     void build(float[] points, int count, double edge) {
