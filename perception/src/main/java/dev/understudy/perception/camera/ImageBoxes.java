@@ -15,7 +15,7 @@ import java.util.Arrays;
  * (26 boxes), the median IoU with the labelled 2D boxes was 0.91; the bare rectangle of the points has 0.80, of the 3D
  * box's corners 0.79, of the points reaching to the ground 0.85.
  */
-final class ImageBoxes {
+public final class ImageBoxes {
 
     /** Cells along each side of the grid over an image box in which occlusion is counted. */
     private static final int GRID = 16;
@@ -39,7 +39,7 @@ final class ImageBoxes {
     private final boolean[] covered = new boolean[GRID * GRID];
 
     /** Projects every cluster of the set. */
-    void project(ClusterSet set, Projection projection) {
+    public void project(ClusterSet set, Projection projection) {
         reserve(set);
         for (int i = 0; i < count; i++) {
             Cluster cluster = set.getClusters(i);
@@ -53,24 +53,25 @@ final class ImageBoxes {
         }
     }
 
-    double left(int i) {
+    /** Left edge of a cluster's box, pixels; edges mean nothing for a cluster without a point in the image. */
+    public double left(int i) {
         return edges[4 * i];
     }
 
-    double top(int i) {
+    public double top(int i) {
         return edges[4 * i + 1];
     }
 
-    double right(int i) {
+    public double right(int i) {
         return edges[4 * i + 2];
     }
 
-    double bottom(int i) {
+    public double bottom(int i) {
         return edges[4 * i + 3];
     }
 
     /** Share of the cluster's points that project into the image, [0, 1]. */
-    double visibleFraction(int i) {
+    public double visibleFraction(int i) {
         return visible[i];
     }
 
@@ -78,7 +79,7 @@ final class ImageBoxes {
      * Share of the image box covered by points of nearer clusters, [0, 1]. Each point stands for a square as large as
      * its cluster's image box divided among its points, so that thinned-out clusters hide as much as dense ones.
      */
-    double occludedFraction(int i) {
+    public double occludedFraction(int i) {
         Arrays.fill(covered, false);
         for (int j = 0; j < count; j++) {
             if (range[j] < range[i] && start[j] < start[j + 1] && overlap(i, j)) {

@@ -34,6 +34,8 @@ public final class KittiObjectLog {
     /** Calibrations kept in one record: enough for any frame still on its way, and bounded. */
     private static final int HISTORY = 64;
     private static final int NONE = -1;
+    /** Size of most of the benchmark's images, for frames without one. */
+    private static final ImageSize NOMINAL_SIZE = new ImageSize(1242, 375);
 
     private final Path split;
     private final String robot = "kitti_object";
@@ -116,7 +118,7 @@ public final class KittiObjectLog {
     }
 
     private KittiCalibration calibration(int frame, String name) {
-        ImageSize size = images.containsKey(frame) ? ImageSize.of(images.get(frame)) : new ImageSize(0, 0);
+        ImageSize size = images.containsKey(frame) ? ImageSize.of(images.get(frame)) : NOMINAL_SIZE;
         return KittiCalibration.ofObjectFrame(split.resolve("calib").resolve(name), size.width(), size.height());
     }
 

@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * camera, GPS/IMU poses, and, where their file lies beside (see {@link TrackingLabels}), labels of the tracking
  * benchmark. Images, poses and labels may be absent; scans, their timestamps and the calibration may not.
  *
- * <p>Labels cover the camera's view only. Positions and boxes are in the LiDAR frame.
+ * <p>Labels cover the camera's view only. Positions and boxes are in the LiDAR frame. Poses are given at the scans'
+ * stamps (see {@link OxtsPoses}): the GPS/IMU rows lie up to half a period beside them.
  */
 public final class KittiRawLog {
 
@@ -77,7 +78,8 @@ public final class KittiRawLog {
             offset = medianOffset(camera.stamps(), lidar.stamps());
         }
         if (Files.isDirectory(drive.resolve("oxts"))) {
-            addPoses(KittiStream.open(drive.resolve("oxts"), "txt"));
+            KittiStream oxts = KittiStream.open(drive.resolve("oxts"), "txt");
+            addPoses(lidar, new OxtsPoses(oxts, drive.resolveSibling("calib_imu_to_velo.txt")));
         }
         Path labels = TrackingLabels.find(drive);
         if (labels != null) {
@@ -105,12 +107,10 @@ public final class KittiRawLog {
         }
     }
 
-    private void addPoses(KittiStream stream) {
-        OxtsPose poses = new OxtsPose(drive.resolveSibling("calib_imu_to_velo.txt"));
-        for (int frame : stream.frames()) {
-            long stamp = stream.stamps()[frame];
+    private void addPoses(KittiStream lidar, OxtsPoses poses) {
+        for (long stamp : lidar.stamps()) {
             entries.add(new LogEntry(stamp, Kind.POSE, () -> new LogRecord.Pose(
-                    robot, KittiFrames.FIXED, KittiFrames.LIDAR, stamp, poses.read(stream.file(frame)))));
+                    robot, KittiFrames.FIXED, KittiFrames.LIDAR, stamp, poses.at(stamp))));
         }
     }
 

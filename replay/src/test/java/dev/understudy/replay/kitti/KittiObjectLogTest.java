@@ -22,7 +22,8 @@ class KittiObjectLogTest {
         List<LogRecord> records = KittiRawLogTest.readAll(KittiObjectLog.open(MiniKitti.object(folder, 2)));
 
         assertThat(records).extracting(r -> r.getClass().getSimpleName()).containsExactly(
-                "Calibration", "LidarFrame", "CameraFrame", "Truth", "Calibration", "LidarFrame", "CameraFrame", "Truth");
+                "Calibration", "LidarFrame", "CameraFrame", "Truth",
+                "Calibration", "LidarFrame", "CameraFrame", "Truth");
         assertThat(records.get(4).stampNanos() - records.get(0).stampNanos()).isEqualTo(1_000_000_000L);
     }
 

@@ -76,14 +76,16 @@ class KittiRawLogTest {
     }
 
     @Test
-    void shouldPlaceTheLidarOnTheMapByMercator() {
+    void shouldPlaceTheLidarOnTheMapByMercatorAtTheScansStamp() {
         List<LogRecord.Pose> poses = readAll(KittiRawLog.open(MiniKitti.raw(folder, 2))).stream()
                 .filter(LogRecord.Pose.class::isInstance).map(LogRecord.Pose.class::cast).toList();
 
-        // at the equator 1e-5 degrees east are 1.11319 m; the LiDAR sits 1 m ahead of the IMU, which faces north
-        assertThat(poses.get(0).fixedFromFrame().applyX(0, 0, 0)).isCloseTo(0, within(1e-9));
+        // at the equator 1e-5 degrees east are 1.11319 m; a scan is 0.002 s behind its row; the LiDAR sits 1 m ahead
+        // of the IMU, which faces north
+        double perSecond = 1.11319;
+        assertThat(poses.get(0).fixedFromFrame().applyX(0, 0, 0)).isCloseTo(0.002 * perSecond, within(1e-5));
         assertThat(poses.get(0).fixedFromFrame().applyY(0, 0, 0)).isCloseTo(1, within(1e-9));
-        assertThat(poses.get(1).fixedFromFrame().applyX(0, 0, 0)).isCloseTo(1.11319, within(1e-4));
+        assertThat(poses.get(1).fixedFromFrame().applyX(0, 0, 0)).isCloseTo(1.002 * perSecond, within(1e-5));
     }
 
     @Test
@@ -150,7 +152,8 @@ class KittiRawLogTest {
         log.next();
 
         assertThatThrownBy(log::next).isInstanceOf(LogException.class)
-                .hasMessageContaining(scan.toString()).hasMessageContaining("truncated").hasMessageContaining("23 bytes");
+                .hasMessageContaining(scan.toString()).hasMessageContaining("truncated")
+                .hasMessageContaining("23 bytes");
         assertThat(log.next()).isInstanceOf(LogRecord.CameraFrame.class);
     }
 

@@ -1,0 +1,132 @@
+package dev.understudy.replay.metrics;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts of true against predicted classes. A prediction outside the classes ("unknown", or {@code null} for none) is
+ * a miss of the true class and a false alarm of no class.
+ *
+ * <p>Empty cases: a ratio whose denominator is 0 is 0 (a class never predicted has precision 0, a class never seen has
+ * recall 0, an empty matrix has accuracy 0; ask {@link #total()} first). The macro F1 is the mean over the classes
+ * that occur in the truth only, so that a class the stream never shows neither helps nor hurts.
+ */
+public final class ConfusionMatrix {
+
+    private final List<String> classes;
+    private final long[][] counts;
+
+    /** Takes the classes in the order of the report. */
+    public ConfusionMatrix(List<String> classes) {
+        this.classes = List.copyOf(classes);
+        counts = new long[classes.size()][classes.size() + 1];
+    }
+
+    /**
+     * Counts one object.
+     *
+     * @throws IllegalArgumentException when {@code truth} is none of the classes
+     */
+    public void add(String truth, String predicted) {
+        add(indexOf(truth), predicted == null ? classes.size() : column(predicted));
+    }
+
+    void add(int truth, int predicted) {
+        counts[truth][predicted]++;
+    }
+
+    /** Row of a true class. */
+    int indexOf(String truth) {
+        int index = classes.indexOf(truth);
+        if (index < 0) {
+            throw new IllegalArgumentException("no such class: " + truth + "; classes are " + classes);
+        }
+        return index;
+    }
+
+    /** Column of a prediction; the last one gathers whatever is none of the classes. */
+    int column(String predicted) {
+        int index = classes.indexOf(predicted);
+        return index < 0 ? classes.size() : index;
+    }
+
+    public List<String> classes() {
+        return classes;
+    }
+
+    /** Objects of class {@code truth} that were called {@code predicted}; {@code null} for anything else. */
+    public long count(String truth, String predicted) {
+        return counts[indexOf(truth)][predicted == null ? classes.size() : column(predicted)];
+    }
+
+    public long total() {
+        long sum = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            sum += rowSum(c);
+        }
+        return sum;
+    }
+
+    public double accuracy() {
+        long right = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            right += counts[c][c];
+        }
+        return ratio(right, total());
+    }
+
+    /** Mean F1 over the classes that occur in the truth. */
+    public double macroF1() {
+        double sum = 0;
+        int present = 0;
+        for (int c = 0; c < classes.size(); c++) {
+            if (rowSum(c) > 0) {
+                sum += score(c).f1();
+                present++;
+            }
+        }
+        return present == 0 ? 0 : sum / present;
+    }
+
+    public ClassScore score(String name) {
+        return score(indexOf(name));
+    }
+
+    /** Scores of every class, in the classes' order. */
+    public Map<String, ClassScore> scores() {
+        Map<String, ClassScore> scores = new LinkedHashMap<>();
+        classes.forEach(c -> scores.put(c, score(c)));
+        return scores;
+    }
+
+    private ClassScore score(int c) {
+        long predicted = 0;
+        for (long[] row : counts) {
+            predicted += row[c];
+        }
+        long support = rowSum(c);
+        return new ClassScore(ratio(counts[c][c], predicted), ratio(counts[c][c], support),
+                ratio(2 * counts[c][c], predicted + support), support);
+    }
+
+    private long rowSum(int c) {
+        long sum = 0;
+        for (long count : counts[c]) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    private static double ratio(long part, long whole) {
+        return whole == 0 ? 0 : part / (double) whole;
+    }
+
+    /**
+     * Scores of one class, each in [0, 1].
+     *
+     * @param support objects of the class in the truth
+     */
+    public record ClassScore(double precision, double recall, double f1, long support) {
+    }
+}
