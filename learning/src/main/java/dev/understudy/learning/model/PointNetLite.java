@@ -42,11 +42,14 @@ final class PointNetLite implements Encoder {
 
     @Override
     public NDArray embed(ObjectBatch batch, BoundWeights w) {
+        int last = architecture.pointWidths().size() - 1;
         NDArray x = batch.points();
-        for (int i = 0; i < architecture.pointWidths().size(); i++) {
+        for (int i = 0; i < last; i++) {
             x = layer(w, "shared" + i, x);
         }
-        NDArray pooled = x.max(new int[] {1});
+        // Pooling before the last normalisation: one row per object instead of one per point to normalise.
+        NDArray wide = Layers.linear(w, PREFIX + "shared" + last, x).max(new int[] {1});
+        NDArray pooled = Layers.normRelu(w, PREFIX + "shared" + last, wide);
         NDArray side = layer(w, "side", batch.side());
         NDArray head = layer(w, "head", NDArrays.concat(new NDList(pooled, side), 1));
         return Layers.unit(Layers.linear(w, PREFIX + "project", head));

@@ -1,0 +1,52 @@
+package dev.understudy.learning.pretrain;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.MacroAccuracy;
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.label.JointRule;
+import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.sample.LabelledObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
+
+/** Accuracy of each branch alone and of both fusions on labelled objects; a branch is scored where it has input. */
+final class HeldOutScores {
+
+    private HeldOutScores() {
+    }
+
+    static Map<String, Double> of(Checkpoint checkpoint, List<LabelledObject> objects) {
+        ClassScores scores;
+        try (Classifier classifier = Classifier.open(checkpoint)) {
+            scores = classifier.classify(objects.stream().map(LabelledObject::cluster).toList());
+        }
+        Map<String, Double> out = new LinkedHashMap<>();
+        put(out, "point", objects, i -> Fusion.argmax(scores.point()[i]));
+        put(out, "image", objects, i -> scores.image()[i] == null ? -1 : Fusion.argmax(scores.image()[i]));
+        for (Fusion fusion : Fusion.values()) {
+            put(out, new JointRule(fusion).name(), objects,
+                    i -> fusion.decide(scores.point()[i], scores.image()[i], 1).label());
+        }
+        return out;
+    }
+
+    private static void put(Map<String, Double> out, String name, List<LabelledObject> objects,
+            IntUnaryOperator prediction) {
+        List<int[]> pairs = new ArrayList<>();
+        int right = 0;
+        for (int i = 0; i < objects.size(); i++) {
+            int predicted = prediction.applyAsInt(i);
+            if (predicted >= 0) {
+                pairs.add(new int[] {predicted, objects.get(i).label()});
+                right += predicted == objects.get(i).label() ? 1 : 0;
+            }
+        }
+        out.put(name + ".accuracy", (double) right / Math.max(1, pairs.size()));
+        out.put(name + ".macroAccuracy", MacroAccuracy.of(pairs.stream().mapToInt(p -> p[0]).toArray(),
+                pairs.stream().mapToInt(p -> p[1]).toArray()));
+    }
+}

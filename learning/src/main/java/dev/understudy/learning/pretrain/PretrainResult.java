@@ -1,0 +1,18 @@
+package dev.understudy.learning.pretrain;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.sample.LabelledObject;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bootstrap model and what ships with it.
+ *
+ * @param checkpoint student and teacher alike
+ * @param anchors class-balanced part of the training objects
+ * @param canary class-balanced part of the held-out objects
+ * @param scores on all held-out objects, e.g. {@code joint-mean.accuracy}
+ */
+public record PretrainResult(Checkpoint checkpoint, List<LabelledObject> anchors, List<LabelledObject> canary,
+        Map<String, Double> scores) {
+}
