@@ -1,0 +1,71 @@
+package dev.understudy.learning;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.label.Judgement;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.pretrain.PretrainConfig;
+import dev.understudy.learning.pretrain.PretrainResult;
+import dev.understudy.learning.pretrain.Pretrainer;
+import dev.understudy.learning.sample.LabelledObject;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A very small model, trained once per fork on made-up objects. */
+public final class TinyBootstrap {
+
+    public static final Architecture ARCHITECTURE = new Architecture(Architecture.LITE, 32, 32, List.of(16, 32), 8, 32,
+            List.of(8, 8, 16), 32, 16, 16f);
+
+    private static PretrainResult result;
+
+    private TinyBootstrap() {
+    }
+
+    public static synchronized PretrainResult result() {
+        if (result == null) {
+            PretrainConfig config =
+                    new PretrainConfig(7, 150, 40, 4e-3f, 0.01f, 0.5f, 5, Fusion.MEAN, 1f, 100, 60);
+            result = new Pretrainer(config, Taxonomy.road(), ARCHITECTURE).train(
+                    SyntheticObjects.perClass(20, 0.2, 1), SyntheticObjects.perClass(10, 0.2, 2),
+                    (step, of, loss) -> { });
+        }
+        return result;
+    }
+
+    public static Checkpoint checkpoint() {
+        return result().checkpoint();
+    }
+
+    public static SourceAnchors anchors() {
+        return SourceAnchors.of(result().anchors(), result().canary(), ARCHITECTURE.encoder());
+    }
+
+    /** Shifted objects as the stream would judge them, on three robots, four records to a track. */
+    public static List<PseudoLabelledSample> records(int perClass, long seed) {
+        List<PseudoLabelledSample> out = new ArrayList<>();
+        List<LabelledObject> objects = SyntheticObjects.perClass(perClass, .6, seed);
+        List<Cluster> clusters = objects.stream().map(LabelledObject::cluster).toList();
+        try (Classifier classifier = Classifier.open(checkpoint())) {
+            ClassScores scores = classifier.classify(clusters);
+            for (int i = 0; i < clusters.size(); i++) {
+                Judgement judged = classifier.judge(scores, i, clusters.get(i));
+                PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder().setRobotId("robot-" + i % 3)
+                        .setCluster(clusters.get(i).toBuilder().setTrackId(1 + i / 4))
+                        .setVerdict(judged.verdict()).setLabel(judged.decision().label())
+                        .setConfidence(judged.decision().confidence()).setTaxonomyVersion("road-v1");
+                for (int k = 0; k < SyntheticObjects.CLASSES; k++) {
+                    record.addPointDistribution(scores.point()[i][k]).addImageDistribution(scores.image()[i][k]);
+                }
+                out.add(record.build());
+            }
+        }
+        return out;
+    }
+}

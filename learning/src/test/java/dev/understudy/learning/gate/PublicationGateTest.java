@@ -1,0 +1,89 @@
+package dev.understudy.learning.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.train.TrainingSample;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class PublicationGateTest {
+
+    private static final Checkpoint BASE = TinyBootstrap.checkpoint();
+    private static final List<EncodedObject> PROBE =
+            TinyBootstrap.anchors().canary().stream().map(TrainingSample::object).toList();
+    private static final GateConfig LIMITS = GateConfig.defaults().withMinima(10, 20, 30);
+
+    private final PublicationGate gate = new PublicationGate(LIMITS, BASE, TinyBootstrap.anchors().canary());
+
+    private static Evidence evidence(int updates, int tracks) {
+        return new Evidence(updates, tracks, .6, PROBE);
+    }
+
+    private static Checkpoint with(String name, Tensor tensor) {
+        Map<String, Tensor> tensors = new TreeMap<>(BASE.tensors());
+        tensors.put(name, tensor);
+        return new Checkpoint(BASE.manifest(), tensors);
+    }
+
+    @Test
+    void shouldPassAnUnharmedModelWithEnoughEvidence() {
+        GateReport report = gate.judge(BASE, BASE, evidence(10, 20));
+        assertThat(report.passed()).as(report.toString()).isTrue();
+        assertThat(report.reason()).isEmpty();
+    }
+
+    @Test
+    void shouldBlockAModelThatSeesOneClassEverywhere() {
+        Tensor classes = BASE.tensors().get(Checkpoint.CLASSES);
+        // Every class but the first points away from everything: the embedding of class 0 always wins.
+        float[] collapsed = new float[classes.data().length];
+        Tensor bias = BASE.tensors().get("teacher/point/project/bias");
+        float[] same = new float[bias.data().length];
+        Arrays.fill(same, 1000f);
+        for (int i = 0; i < 16; i++) {
+            collapsed[i] = 0.25f;
+        }
+        Checkpoint candidate = with(Checkpoint.CLASSES, new Tensor(classes.shape(), collapsed));
+        Map<String, Tensor> tensors = new TreeMap<>(candidate.tensors());
+        tensors.put("teacher/point/project/bias", new Tensor(bias.shape(), same));
+        tensors.put("teacher/image/project/bias", new Tensor(bias.shape(), same));
+        GateReport report = gate.judge(new Checkpoint(BASE.manifest(), tensors), BASE, evidence(100, 100));
+        assertThat(report.passed()).isFalse();
+        assertThat(report.reason()).contains("canary-vs-base", "entropy-vs-base", "largest-share");
+        assertThat(report.value("largest-share")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBlockPermutedClasses() {
+        Tensor classes = BASE.tensors().get(Checkpoint.CLASSES);
+        float[] rotated = new float[classes.data().length];
+        for (int i = 0; i < rotated.length; i++) {
+            rotated[(i + 16) % rotated.length] = classes.data()[i];
+        }
+        GateReport report = gate.judge(with(Checkpoint.CLASSES, new Tensor(classes.shape(), rotated)), BASE,
+                evidence(100, 100));
+        assertThat(report.reason()).contains("canary-vs-served", "canary-vs-base").doesNotContain("entropy");
+    }
+
+    @Test
+    void shouldBlockWeightsThatAreNoNumbers() {
+        Tensor bias = BASE.tensors().get("teacher/point/project/bias");
+        float[] broken = bias.data().clone();
+        broken[0] = Float.NaN;
+        GateReport report = gate.judge(with("teacher/point/project/bias", new Tensor(bias.shape(), broken)), BASE,
+                evidence(100, 100));
+        assertThat(report.reason()).isEqualTo("finite-weights");
+    }
+
+    @Test
+    void shouldAskForEvidence() {
+        assertThat(gate.judge(BASE, BASE, evidence(9, 19)).reason()).isEqualTo("updates,tracks");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.understudy.learning.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.Evidence;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OnlineTrainerTest {
+
+    private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
+
+    private static OnlineTrainer trainer(long seed) {
+        return new OnlineTrainer(TrainerConfig.defaults(), TinyBootstrap.checkpoint(), TinyBootstrap.anchors(), seed);
+    }
+
+    private static Checkpoint after(long seed, int steps) {
+        try (OnlineTrainer trainer = trainer(seed)) {
+            RECORDS.forEach(trainer::admit);
+            for (int i = 0; i < steps; i++) {
+                trainer.step();
+            }
+            return trainer.candidate();
+        }
+    }
+
+    @Test
+    void shouldRepeatItselfBitForBitForASeed() {
+        Checkpoint first = after(11, 6);
+        assertThat(after(11, 6).tensors()).isEqualTo(first.tensors());
+        assertThat(after(12, 6).tensors()).isNotEqualTo(first.tensors());
+    }
+
+    @Test
+    void shouldMoveTheStudentAndHaveTheTeacherFollow() {
+        Checkpoint base = TinyBootstrap.checkpoint();
+        Checkpoint moved = after(1, 5);
+        assertThat(moved.under(Checkpoint.STUDENT_PREFIX)).isNotEqualTo(base.under(Checkpoint.STUDENT_PREFIX));
+        assertThat(moved.under(Checkpoint.TEACHER_PREFIX)).isNotEqualTo(base.under(Checkpoint.TEACHER_PREFIX));
+        assertThat(moved.tensors().get(Checkpoint.CLASSES)).isEqualTo(base.tensors().get(Checkpoint.CLASSES));
+        assertThat(moved.tensors().keySet()).isEqualTo(base.tensors().keySet());
+        assertThat(moved.manifest().getVersion()).isEqualTo(base.manifest().getVersion() + 1);
+        assertThat(moved.manifest().getTrainingSteps()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldCallForStepsOnceMemoryIsReady() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            assertThat(trainer.stepsDue()).isZero();
+            RECORDS.forEach(trainer::admit);
+            int due = trainer.stepsDue();
+            assertThat(due).isPositive().isLessThanOrEqualTo(RECORDS.size() / 64 * 4);
+            trainer.step();
+            assertThat(trainer.stepsDue()).isEqualTo(due - 1);
+        }
+    }
+
+    @Test
+    void shouldTeachOnlyWithAcceptedRecords() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            PseudoLabelledSample record = RECORDS.get(0);
+            assertThat(trainer.admit(record.toBuilder().setVerdict(Verdict.BELOW_THRESHOLD).build()))
+                    .isEqualTo(Admission.REJECTED);
+            assertThat(trainer.admit(record.toBuilder().setVerdict(Verdict.ACCEPTED).build()))
+                    .isEqualTo(Admission.ADMITTED);
+            assertThat(trainer.admit(record.toBuilder().setTaxonomyVersion("other").build()))
+                    .isEqualTo(Admission.UNUSABLE);
+            assertThat(trainer.admitted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldKeepProbesApartFromMemory() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            long probes = RECORDS.stream().filter(r -> trainer.admit(r) == Admission.PROBE).count();
+            Evidence evidence = trainer.evidence();
+            assertThat(evidence.probe()).hasSize((int) probes).isNotEmpty();
+            assertThat(evidence.coverage()).isBetween(.01, 1.0);
+        }
+    }
+
+    @Test
+    void shouldReturnToThePublishedWeightsOnRollBack() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.step();
+            Checkpoint published = trainer.candidate();
+            trainer.published(published);
+            assertThat(trainer.evidence().updates()).isZero();
+            trainer.step();
+            assertThat(trainer.candidate().tensors()).isNotEqualTo(published.tensors());
+            trainer.rollBack();
+            assertThat(trainer.candidate().tensors()).isEqualTo(published.tensors());
+            assertThat(trainer.candidate().manifest().getParentVersion())
+                    .isEqualTo(published.manifest().getVersion());
+        }
+    }
+
+    @Test
+    void shouldHoldNoNativeMemoryBetweenSteps() {
+        TrainerConfig relabelling = new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, .01f, 1, 50, 60, 1, .1f, .5f,
+                10, 256, true);
+        try (OnlineTrainer trainer = new OnlineTrainer(relabelling, TinyBootstrap.checkpoint(),
+                TinyBootstrap.anchors(), 5)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.step();
+            int arrays = trainer.nativeArrays();
+            for (int i = 0; i < 200; i++) {
+                trainer.step();
+            }
+            assertThat(trainer.nativeArrays()).isEqualTo(arrays).isZero();
+        }
+    }
+}
