@@ -10,6 +10,7 @@ import dev.understudy.replay.simulator.lidar.Scan;
 import dev.understudy.replay.simulator.rays.Noise;
 import dev.understudy.replay.simulator.scene.SceneObject;
 import dev.understudy.replay.simulator.scene.Street;
+import dev.understudy.replay.simulator.scene.StreetPlan;
 import dev.understudy.replay.simulator.shapes.Dice;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,15 +94,17 @@ final class RobotDrive implements AutoCloseable {
         speed = dice.in(domain.street().robotSpeed());
         sunAzimuth = dice.uniform(-Math.PI, Math.PI);
         exposure = dice.in(domain.light().exposure());
+        // Two domains of one seed are two streets, not one street in two lights.
+        Dice own = new Dice(dice.bits() ^ ((long) domain.name().hashCode() << 32));
         x += NEW_STREET;
         double ahead = domain.lidar().maxRange() + 12;
         double behind = domain.lidar().left() > 100 ? ahead : 10;
-        street = new Street(domain.street(), domain.city(), speed, behind, ahead, dice.split(), () -> ++tracks);
+        street = new Street(domain.street(), domain.city(), speed, behind, ahead, own.split(), () -> ++tracks);
         street.advance(0, x);
     }
 
     private void sense(long stamp, List<LogRecord> out) {
-        double y = -dev.understudy.replay.simulator.scene.StreetPlan.LANE;
+        double y = -StreetPlan.LANE;
         List<SceneObject> objects = street.objects(x, y);
         RigidTransform sway = Rig.tilt(dice.bell(SWAY), dice.bell(SWAY));
         RigidTransform worldFromLidar = pose(x, y, sway).after(rig.vehicleFromLidar());

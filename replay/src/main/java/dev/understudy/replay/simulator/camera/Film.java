@@ -15,8 +15,8 @@ final class Film {
     private final LightParameters light;
     private final byte[] gamma = new byte[GAMMA_STEPS];
     private final float[] kernel;
-    // One row or column while it is blurred.
-    private final float[] line;
+    // The plane in hand, blurred along its rows.
+    private final float[] scratch;
 
     Film(LensParameters lens, LightParameters light) {
         this.lens = lens;
@@ -25,7 +25,7 @@ final class Film {
             gamma[i] = (byte) Math.round(255 * StrictMath.pow(i / (GAMMA_STEPS - 1.0), 1 / GAMMA));
         }
         kernel = kernel(lens.blur());
-        line = new float[Math.max(lens.width(), lens.height())];
+        scratch = new float[lens.width() * lens.height()];
     }
 
     /** Develops the planes, which are used as scratch. */
@@ -48,17 +48,17 @@ final class Film {
             float g = planes[1][i] * (float) exposure;
             float b = planes[2][i] * blue;
             float grey = 0.3f * r + 0.59f * g + 0.11f * b;
-            out[3 * i] = tone(grey + colour * (b - grey), grain * noise.normal());
-            out[3 * i + 1] = tone(grey + colour * (g - grey), grain * noise.normal());
-            out[3 * i + 2] = tone(grey + colour * (r - grey), grain * noise.normal());
+            long bits = noise.next();
+            // Shot noise grows with the square root of light, read noise does not.
+            float amount = grain * (0.3f + (float) Math.sqrt(Math.max(0, grey)));
+            out[3 * i] = tone(grey + colour * (b - grey) + amount * Noise.normal(bits, 0));
+            out[3 * i + 1] = tone(grey + colour * (g - grey) + amount * Noise.normal(bits, 1));
+            out[3 * i + 2] = tone(grey + colour * (r - grey) + amount * Noise.normal(bits, 2));
         }
     }
 
-    /** Shot noise grows with the square root of light, read noise does not. */
-    private byte tone(float v, float grain) {
-        float lit = v + grain * (0.3f + (float) Math.sqrt(Math.max(0, v)));
-        int i = (int) (lit * (GAMMA_STEPS - 1));
-        return gamma[Math.max(0, Math.min(GAMMA_STEPS - 1, i))];
+    private byte tone(float v) {
+        return gamma[Math.max(0, Math.min(GAMMA_STEPS - 1, (int) (v * (GAMMA_STEPS - 1))))];
     }
 
     private void streaks(float[][] planes, Noise noise) {
@@ -77,28 +77,45 @@ final class Film {
         }
     }
 
+    /** Separable blur; outside of the image its edge goes on. */
     private void blur(float[] plane) {
         int w = lens.width();
         int h = lens.height();
         for (int y = 0; y < h; y++) {
-            blurLine(plane, y * w, 1, w);
+            blurRow(plane, y * w, w);
         }
-        for (int x = 0; x < w; x++) {
-            blurLine(plane, x, w, h);
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                plane[y * w + x] = kernel[0] * scratch[y * w + x];
+            }
+            for (int k = 1; k < kernel.length; k++) {
+                add(plane, y * w, kernel[k], Math.max(0, y - k) * w, Math.min(h - 1, y + k) * w, w);
+            }
         }
     }
 
-    private void blurLine(float[] plane, int start, int step, int n) {
-        for (int i = 0; i < n; i++) {
-            line[i] = plane[start + i * step];
-        }
+    private void blurRow(float[] plane, int start, int w) {
         int radius = kernel.length - 1;
-        for (int i = 0; i < n; i++) {
-            float sum = kernel[0] * line[i];
-            for (int k = 1; k <= radius; k++) {
-                sum += kernel[k] * (line[Math.max(0, i - k)] + line[Math.min(n - 1, i + k)]);
+        for (int x = 0; x < w; x++) {
+            scratch[start + x] = kernel[0] * plane[start + x];
+        }
+        for (int k = 1; k <= radius; k++) {
+            float weight = kernel[k];
+            for (int x = k; x < w - k; x++) {
+                scratch[start + x] += weight * (plane[start + x - k] + plane[start + x + k]);
             }
-            plane[start + i * step] = sum;
+            for (int x = 0; x < k; x++) {
+                scratch[start + x] += weight * (plane[start] + plane[start + x + k]);
+                int e = w - 1 - x;
+                scratch[start + e] += weight * (plane[start + e - k] + plane[start + w - 1]);
+            }
+        }
+    }
+
+    /** Adds two weighted rows of the scratch to a row of the plane. */
+    private void add(float[] plane, int row, float weight, int above, int below, int w) {
+        for (int x = 0; x < w; x++) {
+            plane[row + x] += weight * (scratch[above + x] + scratch[below + x]);
         }
     }
 

@@ -21,6 +21,7 @@ final class Shader {
     // Scratch of one pixel.
     private final float[] surface = new float[6];
     private final float[] rgb = new float[3];
+    private final float[] d = new float[3];
     // Light of one frame, in camera axes.
     private float sunX;
     private float sunY;
@@ -48,18 +49,16 @@ final class Shader {
         for (int r = 0; r < rays.rows(); r++) {
             for (int c = 0; c < rays.columns(); c++) {
                 int i = r * rays.columns() + c;
-                float dx = rays.direction(r, c, 0);
-                float dy = rays.direction(r, c, 1);
-                float dz = rays.direction(r, c, 2);
+                rays.direction(r, c, d);
                 int hit = caster.hit()[i];
                 if (hit == RayCaster.NOTHING) {
-                    sky(upX * dx + upY * dy + upZ * dz);
+                    sky(upX * d[0] + upY * d[1] + upZ * d[2]);
                 } else {
                     float t = caster.depth()[i];
                     if (hit == RayCaster.GROUND) {
-                        floor(worldFromCamera, dx, dy, dz, t);
+                        floor(worldFromCamera, d[0], d[1], d[2], t);
                     } else {
-                        object(caster.primitive(hit), dx, dy, dz, t);
+                        object(caster.primitive(hit), d[0], d[1], d[2], t);
                     }
                     fade(t);
                 }

@@ -28,6 +28,7 @@ public final class LidarSimulator {
     private final float[] points;
     private final int[] owners;
     private final float[] surface = new float[6];
+    private final float[] direction = new float[3];
     private int size;
 
     public LidarSimulator(LidarParameters parameters) {
@@ -65,9 +66,10 @@ public final class LidarSimulator {
         int i = row * caster.rays().columns() + column;
         float range = caster.depth()[i];
         int hit = caster.hit()[i];
-        float dx = caster.rays().direction(row, column, 0);
-        float dy = caster.rays().direction(row, column, 1);
-        float dz = caster.rays().direction(row, column, 2);
+        caster.rays().direction(row, column, direction);
+        float dx = direction[0];
+        float dy = direction[1];
+        float dz = direction[2];
         if (p.clutter() > 0 && noise.uniform() < p.clutter()) {
             float drop = 0.5f - DROP_DISTANCE * (float) StrictMath.log1p(-noise.uniform());
             if (drop < range) {

@@ -62,25 +62,24 @@ final class Intersections {
         return enter <= leave && enter > 0 ? enter : MISS;
     }
 
+    /** Each leaning face is the half-space n * axis + lean * (z + 1) <= 1; at infinity where the ray runs along it. */
     private static float frustum(PosedPrimitive p, float dx, float dy, float dz) {
         float iz = 1 / dz;
         float nz = Math.abs(iz);
         float enter = -p.oz * iz - nz;
         float leave = -p.oz * iz + nz;
-        // Each leaning face is the half-space n * axis + lean * z <= offset, lean = (1 - top) / 2.
-        for (int face = 0; face < 4; face++) {
-            float lean = p.lean[face];
-            float o = (face == 0 ? p.ox : face == 1 ? -p.ox : face == 2 ? p.oy : -p.oy) + lean * p.oz - 1 + lean;
-            float d = (face == 0 ? dx : face == 1 ? -dx : face == 2 ? dy : -dy) + lean * dz;
-            float t = -o / d;
-            if (d < 0) {
-                enter = Math.max(enter, t);
-            } else if (d > 0) {
-                leave = Math.min(leave, t);
-            } else if (o > 0) {
-                return MISS;
-            }
-        }
+        float df = dx + p.front * dz;
+        float dr = -dx + p.rear * dz;
+        float dl = dy + p.side * dz;
+        float dg = -dy + p.side * dz;
+        float tf = -p.outFront / df;
+        float tr = -p.outRear / dr;
+        float tl = -p.outLeft / dl;
+        float tg = -p.outRight / dg;
+        enter = Math.max(Math.max(df < 0 ? tf : enter, dr < 0 ? tr : enter),
+                Math.max(Math.max(dl < 0 ? tl : enter, dg < 0 ? tg : enter), enter));
+        leave = Math.min(Math.min(df < 0 ? leave : tf, dr < 0 ? leave : tr),
+                Math.min(Math.min(dl < 0 ? leave : tl, dg < 0 ? leave : tg), leave));
         return enter <= leave && enter > 0 ? enter : MISS;
     }
 }

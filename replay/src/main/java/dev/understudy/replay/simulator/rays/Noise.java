@@ -36,11 +36,17 @@ public final class Noise {
         return NORMAL[(int) (next() >>> 50)];
     }
 
-    private long next() {
+    /** Random bits that hold four independent normals, see {@link #normal(long, int)}. */
+    public long next() {
         state ^= state << 13;
         state ^= state >>> 7;
         state ^= state << 17;
         return state * 0x2545F4914F6CDD1DL;
+    }
+
+    /** Standard normal number {@code which} (0 to 3) of some bits. */
+    public static float normal(long bits, int which) {
+        return NORMAL[(int) (bits >>> 8 + 14 * which) & TABLE - 1];
     }
 
     private static int floor(float v) {

@@ -8,10 +8,15 @@ import dev.understudy.perception.camera.CameraMount.Intrinsics;
  */
 public final class PinholeRays extends RayTable {
 
-    /** Bodies nearer than this cannot be bounded by projecting corners, metres. */
+    /** Bodies are cut at this depth before their corners are projected, metres. */
     private static final double NEAR = 0.2;
 
     private final Intrinsics lens;
+    // Bounds of the body in hand, pixels.
+    private double left;
+    private double right;
+    private double top;
+    private double bottom;
 
     public PinholeRays(Intrinsics lens) {
         super(lens.height(), lens.width(), 0, 2, 1);
@@ -28,28 +33,40 @@ public final class PinholeRays extends RayTable {
 
     @Override
     boolean window(double[] corners, double nearest, int[] w) {
-        double left = 1e9;
-        double right = -1e9;
-        double top = 1e9;
-        double bottom = -1e9;
-        int behind = 0;
-        for (int i = 0; i < 24; i += 3) {
-            double z = corners[i + 2];
-            if (z < NEAR) {
-                behind++;
-                continue;
+        clear();
+        for (int i = 0; i < 8; i++) {
+            double z = corners[3 * i + 2];
+            if (z >= NEAR) {
+                include(corners[3 * i], corners[3 * i + 1], z);
             }
-            double u = corners[i] / z * lens.fx() + lens.cx();
-            double v = corners[i + 1] / z * lens.fy() + lens.cy();
-            left = Math.min(left, u);
-            right = Math.max(right, u);
-            top = Math.min(top, v);
-            bottom = Math.max(bottom, v);
+            // Edges lead to the corners that differ in one bit; one that crosses the near plane is cut there.
+            for (int bit = 1; bit < 8; bit <<= 1) {
+                int j = i ^ bit;
+                double other = corners[3 * j + 2];
+                if (z >= NEAR && other < NEAR) {
+                    double share = (z - NEAR) / (z - other);
+                    include(corners[3 * i] + share * (corners[3 * j] - corners[3 * i]),
+                            corners[3 * i + 1] + share * (corners[3 * j + 1] - corners[3 * i + 1]), NEAR);
+                }
+            }
         }
-        if (behind == 8) {
-            return false;
-        }
-        return behind > 0 ? clip(w, 0, rows(), 0, columns()) : clip(w, top - 1, bottom + 1, left - 1, right + 1);
+        return left <= right && clip(w, top - 1, bottom + 1, left - 1, right + 1);
+    }
+
+    private void clear() {
+        left = 1e9;
+        right = -1e9;
+        top = 1e9;
+        bottom = -1e9;
+    }
+
+    private void include(double x, double y, double z) {
+        double u = x / z * lens.fx() + lens.cx();
+        double v = y / z * lens.fy() + lens.cy();
+        left = Math.min(left, u);
+        right = Math.max(right, u);
+        top = Math.min(top, v);
+        bottom = Math.max(bottom, v);
     }
 
     @Override

@@ -10,14 +10,21 @@ import dev.understudy.replay.simulator.shapes.Solid;
  */
 public final class PosedPrimitive {
 
-    /** Leaning faces of a frustum: front, rear, left, right. */
-    final float[] lean = new float[4];
     /** Row-major 3x3, canonical from sensor. */
     final float[] m = new float[9];
     /** The sensor's origin in canonical coordinates. */
     float ox;
     float oy;
     float oz;
+    /** Lean of a frustum's faces: how far each comes in per unit of z. */
+    float front;
+    float rear;
+    float side;
+    /** How far the sensor is outside of each leaning face. */
+    float outFront;
+    float outRear;
+    float outLeft;
+    float outRight;
     private Primitive primitive;
     private int objectIndex;
 
@@ -39,10 +46,13 @@ public final class PosedPrimitive {
         oy = o[1];
         oz = o[2];
         if (p.solid() == Solid.FRUSTUM) {
-            lean[0] = (1 - p.frontTop()) / 2;
-            lean[1] = (1 + p.rearTop()) / 2;
-            lean[2] = (1 - p.sideTop()) / 2;
-            lean[3] = lean[2];
+            front = (1 - p.frontTop()) / 2;
+            rear = (1 + p.rearTop()) / 2;
+            side = (1 - p.sideTop()) / 2;
+            outFront = ox + front * (oz + 1) - 1;
+            outRear = -ox + rear * (oz + 1) - 1;
+            outLeft = oy + side * (oz + 1) - 1;
+            outRight = -oy + side * (oz + 1) - 1;
         }
     }
 
@@ -105,22 +115,18 @@ public final class PosedPrimitive {
         }
     }
 
+    /** The face that the point is nearest to, or farthest outside of. */
     private void frustumNormal(float x, float y, float z, float[] out) {
-        float best = Math.abs(z) - 1;
-        int face = 4;
-        for (int i = 0; i < 4; i++) {
-            float value = (i == 0 ? x : i == 1 ? -x : i == 2 ? y : -y) + lean[i] * z - 1 + lean[i];
-            if (value > best) {
-                best = value;
-                face = i;
-            }
-        }
-        switch (face) {
-            case 0 -> normal(1, 0, lean[0], out);
-            case 1 -> normal(-1, 0, lean[1], out);
-            case 2 -> normal(0, 1, lean[2], out);
-            case 3 -> normal(0, -1, lean[3], out);
-            default -> normal(0, 0, z, out);
+        float along = Math.max(x + front * (z + 1), -x + rear * (z + 1));
+        float aside = Math.abs(y) + side * (z + 1);
+        if (Math.abs(z) >= along && Math.abs(z) >= aside) {
+            normal(0, 0, z, out);
+        } else if (aside >= along) {
+            normal(0, Math.signum(y), side, out);
+        } else if (x + front * (z + 1) == along) {
+            normal(1, 0, front, out);
+        } else {
+            normal(-1, 0, rear, out);
         }
     }
 

@@ -35,15 +35,18 @@ public abstract class RayTable {
         return col1.length;
     }
 
-    /** Component of a ray's direction along a sensor axis. */
-    public float direction(int row, int column, int axis) {
-        return axis == e1 ? row1[row] * col1[column] : axis == e2 ? row1[row] * col2[column] : row2[row];
+    /** Direction of a ray in sensor axes. */
+    public void direction(int row, int column, float[] into) {
+        into[e1] = row1[row] * col1[column];
+        into[e2] = row1[row] * col2[column];
+        into[e3] = row2[row];
     }
 
     /**
      * The part of the grid that may see a convex body.
      *
-     * @param corners eight corners of a box around it, sensor axes, x, y, z triples
+     * @param corners eight corners of a box around it, sensor axes, x, y, z triples; corners whose numbers differ
+     *     in one bit share an edge
      * @param nearest lower bound of the body's horizontal distance from the sensor, metres
      * @param window receives first row, last row, first column, last column
      * @return false when no ray can hit it

@@ -33,6 +33,8 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
     /** Distance of the kerbs from the middle of the road, metres. */
     public static final double KERB = 7.7;
 
+    /** Traffic in the robot's own lane is this much faster, so that nobody leads it for long. */
+    private static final double OVERTAKING = 1.35;
     private static final double BICYCLES = 4.2;
     private static final double PARKING = 6.3;
     private static final double POSTS = 8.5;
@@ -44,14 +46,14 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
     /** The rows of both sides for a robot that drives at {@code speed}. */
     List<StripPlan> strips(double speed) {
         List<StripPlan> out = new ArrayList<>();
-        Map<ObjectClass, Double> traffic = kinds(CAR, 0.26, VAN, 0.18, TRUCK, 0.2, BUS, 0.2, MOTORCYCLE, 0.16);
-        out.add(new StripPlan(-LANE, speed, 0, gap(16, 34), 0.02, 0.15, 0, traffic));
+        Map<ObjectClass, Double> traffic = kinds(CAR, 0.24, VAN, 0.18, TRUCK, 0.17, BUS, 0.28, MOTORCYCLE, 0.13);
+        out.add(new StripPlan(-LANE, OVERTAKING * speed, 0, gap(16, 34), 0.02, 0.15, 0, traffic));
         out.add(new StripPlan(LANE, -0.8 * speed, 0, gap(7, 22), 0.03, 0.15, 0, traffic));
         for (int side = -1; side <= 1; side += 2) {
             out.add(new StripPlan(side * BICYCLES, side < 0 ? 4.5 : -4.5, 0.3, gap(7, 22), 0.06, 0.12, 0,
                     kinds(CYCLIST, 0.62, MOTORCYCLE, 0.38)));
             out.add(new StripPlan(side * PARKING, 0, 0, gap(1.3, 9), 0.06, 0.08, 0.0,
-                    kinds(CAR, 0.44, VAN, 0.22, TRUCK, 0.13, MOTORCYCLE, 0.13, BUS, 0.08)));
+                    kinds(CAR, 0.38, VAN, 0.23, TRUCK, 0.12, MOTORCYCLE, 0.13, BUS, 0.14)));
             out.add(new StripPlan(side * POSTS, 0, 0, gap(2.5, 9), 1.5, 0.08, 0,
                     kinds(POLE, 0.58, VEGETATION, 0.24, MOTORCYCLE, 0.08, CYCLIST, 0.1)));
             out.add(new StripPlan(side * WALKING_OUT, 1.3, 0.25, gap(5, 18), 0.4, 0.15, 0,
@@ -59,8 +61,8 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
             out.add(new StripPlan(side * WALKING_BACK, -1.3, 0.25, gap(5, 18), 0.4, 0.15, 0,
                     kinds(PEDESTRIAN, 0.94, CYCLIST, 0.06)));
             out.add(new StripPlan(side * FRONT_GARDENS, 0, 0, gap(2.5, 10), 0.12, 0.2, 0.1,
-                    kinds(VEGETATION, 0.55, BUILDING, 0.25, CAR, 0.08, VAN, 0.06, PEDESTRIAN, 0.06)));
-            out.add(new StripPlan(side * FACADES, 0, 0, gap(1.2, 7), 0.04, 0.5, 0, kinds(BUILDING, 1.0)));
+                    kinds(VEGETATION, 0.58, BUILDING, 0.2, CAR, 0.08, VAN, 0.08, PEDESTRIAN, 0.06)));
+            out.add(new StripPlan(side * FACADES, 0, 0, gap(2, 12), 0.04, 0.5, 0, kinds(BUILDING, 1.0)));
         }
         return out;
     }

@@ -6,6 +6,7 @@ import dev.understudy.replay.simulator.shapes.ObjectClass;
 import dev.understudy.replay.simulator.shapes.Shape;
 import dev.understudy.replay.simulator.shapes.ShapeCatalogue;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.function.LongSupplier;
@@ -30,9 +31,9 @@ final class Strip {
         this.dice = dice;
         this.tracks = tracks;
         // The enum's order, not the map's: iteration order must not depend on the run.
-        kinds = java.util.Arrays.stream(ObjectClass.values()).filter(plan.kinds()::containsKey)
+        kinds = Arrays.stream(ObjectClass.values()).filter(plan.kinds()::containsKey)
                 .toArray(ObjectClass[]::new);
-        weights = java.util.Arrays.stream(kinds).mapToDouble(plan.kinds()::get).toArray();
+        weights = Arrays.stream(kinds).mapToDouble(plan.kinds()::get).toArray();
     }
 
     /** Moves everything on, then fills and trims the window [from, to] (world x, metres). */
