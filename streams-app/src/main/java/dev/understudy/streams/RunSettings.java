@@ -1,5 +1,6 @@
 package dev.understudy.streams;
 
+import dev.understudy.streams.topic.TopicPlan;
 import java.time.Duration;
 
 /**
@@ -18,8 +19,8 @@ import java.time.Duration;
 public record RunSettings(int threads, Duration commitInterval, Duration maxTaskIdle, int maxRecordBytes, int standbys,
         int maxFailures, Duration failureWindow, Duration closeTimeout) {
 
-    /** 16 MiB: eight times a KITTI scan as float32, and the embedded broker's own limit. */
-    public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
+    /** Eight times a KITTI scan as float32, and what our topics take. */
+    public static final int DEFAULT_MAX_RECORD_BYTES = TopicPlan.MAX_MESSAGE_BYTES;
 
     public RunSettings {
         if (threads < 1 || maxRecordBytes < 1 || standbys < 0 || maxFailures < 0) {
