@@ -11,8 +11,9 @@ import java.util.List;
 
 /**
  * Says how well projected clusters agree with the image boxes people drew: for each labelled object of the asked class,
- * the largest cluster that lies in the object's 3D box (see {@link TruthMatcher}) is projected, and its image box compared
- * with the label's. A wrong calibration makes the overlap collapse, as the choice of the cluster does not depend on it.
+ * the largest cluster that lies in the object's 3D box (see {@link TruthMatcher}) is projected, and its image box is
+ * compared with the label's. A wrong calibration makes the overlap collapse, as the choice of the cluster does not
+ * depend on it.
  */
 public final class ProjectionAgreement {
 

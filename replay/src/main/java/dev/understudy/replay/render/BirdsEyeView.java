@@ -48,6 +48,9 @@ final class BirdsEyeView {
             scene.truth().objects().forEach(this::truth);
         }
         sensor();
+        for (int r = RING; r < FRONT; r += RING) {
+            Ink.text(g, r + " m", Ink.UNNAMED, px(r) - 15, py(0) - 2);
+        }
     }
 
     private void rings() {
@@ -55,8 +58,6 @@ final class BirdsEyeView {
         for (int r = RING; r <= FRONT; r += RING) {
             g.setColor(Ink.GRID);
             g.draw(new Ellipse2D.Double(px(-r), py(r), 2 * r * scale, 2 * r * scale));
-            g.setColor(Ink.UNNAMED);
-            g.drawString(r + " m", (int) px(r) - 30, (int) py(-SIDE) - 6);
         }
     }
 

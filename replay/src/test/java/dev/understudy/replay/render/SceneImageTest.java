@@ -7,6 +7,7 @@ import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.RealData;
+import dev.understudy.replay.harvest.HarvestConfig;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.kitti.KittiRawLog;
@@ -79,7 +80,9 @@ class SceneImageTest {
     }
 
     private static HarvestedFrame frame(Path data, int index) {
-        try (ObjectHarvest harvest = ObjectHarvest.of(KittiRawLog.open(data), Coverage.CAMERA_VIEW)) {
+        HarvestConfig config = HarvestConfig.of(Coverage.CAMERA_VIEW);
+        config = config.withGate(config.gate().withMaxObjects(128));
+        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(data), config)) {
             HarvestedFrame frame = harvest.next();
             for (int i = 0; i < index; i++) {
                 frame = harvest.next();
