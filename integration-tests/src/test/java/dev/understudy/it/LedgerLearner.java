@@ -1,0 +1,101 @@
+package dev.understudy.it;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.StepReport;
+import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.trainer.Learner;
+import dev.understudy.trainer.Proposal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A learner whose weights are the numbers of the samples it has admitted, in order: every checkpoint says itself what
+ * it was taught, so that an audit can find what was lost or doubled. One step is due after each sample.
+ */
+final class LedgerLearner implements Learner {
+
+    static final String SEEN = "seen";
+    static final Checkpoint BOOTSTRAP = checkpoint(List.of());
+
+    private final String robot;
+    private final List<Float> seen = new ArrayList<>();
+    private final Runnable beforeStep;
+    private int due;
+    private long steps;
+
+    /**
+     * Learns from one robot.
+     *
+     * @param beforeStep may take time, or throw to stand in for a crash
+     */
+    LedgerLearner(String robot, Checkpoint from, Runnable beforeStep) {
+        this.robot = robot;
+        this.beforeStep = beforeStep;
+        seen.addAll(numbers(from));
+    }
+
+    /** What a checkpoint was taught, in order. */
+    static List<Float> numbers(Checkpoint checkpoint) {
+        float[] data = checkpoint.tensors().get(SEEN).data();
+        List<Float> numbers = new ArrayList<>();
+        for (int i = 1; i < data.length; i++) {
+            numbers.add(data[i]);
+        }
+        return numbers;
+    }
+
+    static PseudoLabelledSample sample(String robot, int number) {
+        return PseudoLabelledSample.newBuilder().setRobotId(robot).setStampNs(number).setRule("ledger").build();
+    }
+
+    @Override
+    public Admission admit(PseudoLabelledSample sample) {
+        if (!sample.getRobotId().equals(robot)) {
+            return Admission.REJECTED;
+        }
+        seen.add((float) sample.getStampNs());
+        due++;
+        return Admission.ADMITTED;
+    }
+
+    @Override
+    public int stepsDue() {
+        return due;
+    }
+
+    @Override
+    public StepReport step() {
+        beforeStep.run();
+        due--;
+        return new StepReport(++steps, 1, 1, 0, 0, 1, true);
+    }
+
+    @Override
+    public Proposal propose() {
+        return new Proposal(checkpoint(seen), true, "", "[]");
+    }
+
+    @Override
+    public void published(Checkpoint checkpoint) {
+        // Nothing is held against it.
+    }
+
+    @Override
+    public void close() {
+        // Nothing to free.
+    }
+
+    private static Checkpoint checkpoint(List<Float> numbers) {
+        float[] data = new float[numbers.size() + 1];
+        // A leading zero, as an empty tensor is no tensor; no sample has the number 0.
+        for (int i = 0; i < numbers.size(); i++) {
+            data[i + 1] = numbers.get(i);
+        }
+        return new Checkpoint(CheckpointManifest.newBuilder().setModel("bootstrap").build(),
+                Map.of(SEEN, new Tensor(new long[] {data.length}, data)));
+    }
+}

@@ -1,0 +1,123 @@
+package dev.understudy.it;
+
+import dev.understudy.cli.embedded.EmbeddedKafka;
+import dev.understudy.learning.checkpoint.Assembly;
+import dev.understudy.learning.checkpoint.AssemblyLimits;
+import dev.understudy.learning.checkpoint.CheckpointAssembler;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.CheckpointChunk;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.streams.topic.TopicCreator;
+import dev.understudy.streams.topic.TopicPlans;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with every topic, and a look at them from outside. */
+final class LoopBroker implements AutoCloseable {
+
+    static final int PARTITIONS = 2;
+
+    private final EmbeddedKafka kafka;
+
+    LoopBroker(Path folder) {
+        kafka = EmbeddedKafka.start(folder, 0);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
+        }
+    }
+
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
+    KafkaProducer<byte[], byte[]> producer(Map<String, Object> extra) {
+        Map<String, Object> config = new TreeMap<>(extra);
+        config.put("bootstrap.servers", bootstrapServers());
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Sends samples of one robot, numbered, over all partitions. */
+    void sendSamples(String robot, int from, int to) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+            for (int number = from; number < to; number++) {
+                producer.send(new ProducerRecord<>(Topics.SAMPLE, number % PARTITIONS, utf8(robot),
+                        LedgerLearner.sample(robot, number).toByteArray()));
+            }
+        }
+    }
+
+    /** Sends records of the checkpoint topic as they are. */
+    static void sendChunks(KafkaProducer<byte[], byte[]> producer, List<CheckpointChunk> chunks) {
+        chunks.forEach(chunk -> producer.send(new ProducerRecord<>(Topics.CHECKPOINT, 0,
+                utf8(CheckpointCodec.recordKey(chunk)), chunk.toByteArray())));
+        producer.flush();
+    }
+
+    /** Every committed record of a topic, partition by partition. */
+    List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers(), "isolation.level",
+                "read_committed", "auto.offset.reset", "earliest", "enable.auto.commit", false);
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition())).toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** Every version of a model on the topic, in order; any refusal is an error. */
+    List<VerifiedCheckpoint> versions(String model, KeyRing ring) throws Exception {
+        CheckpointAssembler assembler = new CheckpointAssembler(ring, AssemblyLimits.defaults());
+        List<VerifiedCheckpoint> versions = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : committed(Topics.CHECKPOINT)) {
+            CheckpointChunk chunk = CheckpointChunk.parseFrom(record.value());
+            if (chunk.getModel().equals(model)) {
+                assembler.accept(chunk).ifPresent(settled ->
+                        versions.add(((Assembly.Verified) settled).checkpoint()));
+            }
+        }
+        return versions;
+    }
+
+    List<LifecycleEvent> lifecycle(String model) throws Exception {
+        List<LifecycleEvent> events = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : committed(Topics.LIFECYCLE)) {
+            LifecycleEvent event = LifecycleEvent.parseFrom(record.value());
+            if (event.getModel().getModel().equals(model)) {
+                events.add(event);
+            }
+        }
+        return events;
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+}

@@ -1,0 +1,269 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.LifecycleKind;
+import dev.understudy.proto.v1.TrainerState;
+import dev.understudy.trainer.TrainerException;
+import dev.understudy.trainer.TrainerSettings;
+import dev.understudy.trainer.TrainerWorker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer on a real broker: what it publishes contains every sample once, whatever happens to it. */
+class TrainerLineageIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int STEPS_PER_CANDIDATE = 20;
+
+    @TempDir
+    private static Path folder;
+    private static LoopBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = new LoopBroker(folder.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void shouldPublishSignedVersionsAndCommitTheirOffsets() throws Exception {
+        broker.sendSamples("calm", 1, 101);
+        try (Running trainer = new Running("calm", () -> { })) {
+            await().atMost(PATIENCE).until(() -> audit("calm").size() == 5);
+        }
+        List<VerifiedCheckpoint> versions = audit("calm");
+        assertThat(seen(versions.get(4))).hasSize(100);
+        assertThat(broker.lifecycle("calm").stream().map(LifecycleEvent::getKind).distinct())
+                .containsExactly(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED);
+        assertEpochsGrow("calm");
+    }
+
+    @Test
+    void shouldFenceTheOlderTrainerOfTheSameModel() throws Exception {
+        AtomicInteger olderSteps = new AtomicInteger();
+        Running older = new Running("fenced", olderSteps::incrementAndGet);
+        broker.sendSamples("fenced", 1, 31);
+        await().atMost(PATIENCE).until(() -> olderSteps.get() == 30);
+        try (Running newer = new Running("fenced", () -> { })) {
+            await().atMost(PATIENCE).until(newer::hasStarted);
+            broker.sendSamples("fenced", 31, 101);
+            assertThatThrownBy(older::result).hasRootCauseInstanceOf(
+                    ProducerFencedException.class)
+                    .hasCauseInstanceOf(TrainerException.class).hasMessageContaining("another trainer took over");
+            await().atMost(PATIENCE).until(() -> seen(last(audit("fenced"))).size() == 100);
+        }
+        audit("fenced");
+        assertEpochsGrow("fenced");
+    }
+
+    @Test
+    void shouldAdmitEverySampleOnceWhenItDiesBetweenSteps() throws Exception {
+        long seed = 5;
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        broker.sendSamples("mortal", 1, 401);
+        for (int life = 0; life < 8; life++) {
+            AtomicInteger stepsLeft = new AtomicInteger(10 + random.nextInt(90));
+            Running trainer = new Running("mortal", () -> {
+                if (stepsLeft.decrementAndGet() < 0) {
+                    throw new AssertionError("dies here");
+                }
+            });
+            assertThatThrownBy(trainer::result).hasMessageContaining("dies here");
+        }
+        try (Running trainer = new Running("mortal", () -> { })) {
+            await().atMost(PATIENCE).until(() -> seen(last(audit("mortal"))).size() == 400);
+        }
+        assertEpochsGrow("mortal");
+    }
+
+    @Test
+    void shouldAdmitEverySampleOnceWhenItsProcessIsKilled() throws Exception {
+        long seed = 9;
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        broker.sendSamples("killed", 1, 1201);
+        int published = 0;
+        for (int life = 0; life < 3; life++) {
+            int before = published;
+            Process child = child("killed");
+            try {
+                await().atMost(PATIENCE).until(() -> audit("killed").size() > before);
+                Thread.sleep(random.nextInt(300));
+            } finally {
+                child.destroyForcibly().waitFor();
+            }
+            published = audit("killed").size();
+        }
+        try (Running trainer = new Running("killed", () -> { })) {
+            await().atMost(PATIENCE).until(() -> seen(last(audit("killed"))).size() == 1200);
+        }
+        assertEpochsGrow("killed");
+    }
+
+    /** Every version goes on from its parent, teaches nothing twice and skips nothing; the state says the same. */
+    private List<VerifiedCheckpoint> audit(String model) throws Exception {
+        List<VerifiedCheckpoint> versions = broker.versions(model, ring(model));
+        Map<Long, List<Float>> byVersion = new HashMap<>(Map.of(0L, List.of()));
+        for (VerifiedCheckpoint version : versions) {
+            List<Float> seen = seen(version);
+            List<Float> parent = byVersion.get(version.checkpoint().manifest().getParentVersion());
+            assertThat(parent).as("parent of %s", version).isNotNull();
+            assertThat(seen.subList(0, parent.size())).as("what %s inherits", version).isEqualTo(parent);
+            assertThat(new HashSet<>(seen)).as("samples of %s", version).hasSameSizeAs(seen);
+            assertNoneSkipped(seen, version);
+            byVersion.put(version.ref().getVersion(), seen);
+        }
+        assertStateFits(model, versions);
+        return versions;
+    }
+
+    private static void assertNoneSkipped(List<Float> seen, VerifiedCheckpoint version) {
+        for (int partition = 0; partition < LoopBroker.PARTITIONS; partition++) {
+            int p = partition;
+            List<Integer> numbers = seen.stream().map(Float::intValue)
+                    .filter(n -> n % LoopBroker.PARTITIONS == p).toList();
+            // Samples are numbered from 1.
+            assertThat(numbers.isEmpty() || numbers.get(0) <= LoopBroker.PARTITIONS).as("start of %s", version).isTrue();
+            for (int i = 1; i < numbers.size(); i++) {
+                assertThat(numbers.get(i)).as("sample after %s in %s", numbers.get(i - 1), version)
+                        .isEqualTo(numbers.get(i - 1) + LoopBroker.PARTITIONS);
+            }
+        }
+    }
+
+    private static void assertStateFits(String model, List<VerifiedCheckpoint> versions) throws Exception {
+        TrainerState last = null;
+        for (ConsumerRecord<byte[], byte[]> record : broker.committed(Topics.TRAINER_STATE)) {
+            TrainerState state = TrainerState.parseFrom(record.value());
+            last = state.getModel().equals(model) ? state : last;
+        }
+        if (last != null && !versions.isEmpty() && last.getCheckpoint().equals(last(versions).ref())) {
+            assertThat(last.getAdmittedSamples()).isEqualTo(seen(last(versions)).size());
+        }
+    }
+
+    private static void assertEpochsGrow(String model) throws Exception {
+        List<Long> epochs = broker.lifecycle(model).stream().map(LifecycleEvent::getEpoch).toList();
+        assertThat(epochs).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static VerifiedCheckpoint last(List<VerifiedCheckpoint> versions) {
+        return versions.get(versions.size() - 1);
+    }
+
+    private static List<Float> seen(VerifiedCheckpoint version) {
+        return LedgerLearner.numbers(version.checkpoint());
+    }
+
+    private static KeyRing ring(String model) {
+        return KeyRing.of(Signer.loadOrCreate(keyFile(folder, model)).publicKey());
+    }
+
+    private static Path keyFile(Path base, String model) {
+        return base.resolve("keys").resolve(model);
+    }
+
+    private static TrainerSettings settings(String bootstrapServers, Path keyFile, String model) {
+        return TrainerSettings.local(bootstrapServers, keyFile).withModel(model)
+                .withStepsPerCandidate(STEPS_PER_CANDIDATE);
+    }
+
+    private static Process child(String model) throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
+                "-cp", classPath(), Child.class.getName(), broker.bootstrapServers(),
+                keyFile(folder, model).toString(), model)
+                .redirectErrorStream(true).redirectOutput(folder.resolve(model + ".log").toFile()).start();
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                .replace('\n', File.pathSeparatorChar);
+    }
+
+    /** A trainer as a process of its own, to be killed. */
+    static final class Child {
+
+        private Child() {
+        }
+
+        public static void main(String[] args) {
+            new TrainerWorker(settings(args[0], Path.of(args[1]), args[2]), (bootstrap, from) ->
+                    new LedgerLearner(args[2], from, () -> pause(2)), () -> LedgerLearner.BOOTSTRAP,
+                    new SimpleMeterRegistry()).run();
+        }
+
+        private static void pause(long millis) {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** A trainer on a thread of its own. */
+    private static final class Running implements AutoCloseable {
+
+        private final TrainerWorker worker;
+        private final CompletableFuture<Void> started = new CompletableFuture<>();
+        private final CompletableFuture<Void> run;
+
+        Running(String model, Runnable beforeStep) {
+            worker = new TrainerWorker(settings(broker.bootstrapServers(), keyFile(folder, model), model),
+                    (bootstrap, from) -> start(model, from, beforeStep), () -> LedgerLearner.BOOTSTRAP,
+                    new SimpleMeterRegistry());
+            run = CompletableFuture.runAsync(worker::run, task -> new Thread(task, "trainer-" + model).start());
+        }
+
+        private LedgerLearner start(String model, Checkpoint from, Runnable beforeStep) {
+            started.complete(null);
+            return new LedgerLearner(model, from, beforeStep);
+        }
+
+        boolean hasStarted() {
+            return started.isDone();
+        }
+
+        void result() throws ExecutionException, InterruptedException, TimeoutException {
+            run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+
+        @Override
+        public void close() throws Exception {
+            worker.close();
+            result();
+        }
+    }
+}
