@@ -12,12 +12,12 @@ public record CropConfig(int cropSize, double margin, double minSide, double min
 
     public CropConfig {
         if (cropSize < 1 || margin < 0 || minSide < 0 || minVisibleFraction < 0 || minVisibleFraction > 1) {
-            throw new IllegalArgumentException("crop: cropSize must be positive, margin and minSide not negative, "
-                    + "minVisibleFraction in [0, 1]");
+            throw new IllegalArgumentException(
+                    "crop: cropSize must be positive, margin and minSide not negative, minVisibleFraction in [0, 1]");
         }
     }
 
-    /** 32 x 32 pixels with a margin of 10 %, of objects of 8 pixels or more that have a tenth of their points in view. */
+    /** 32 x 32 pixels, a margin of 10 %, objects of 8 pixels or more that have a tenth of their points in view. */
     public static CropConfig defaults() {
         return new CropConfig(32, 0.1, 8, 0.1);
     }

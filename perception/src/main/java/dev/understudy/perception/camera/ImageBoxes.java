@@ -19,6 +19,8 @@ public final class ImageBoxes {
 
     /** Cells along each side of the grid over an image box in which occlusion is counted. */
     private static final int GRID = 16;
+    /** Half the side of a point's square, in mean spacings: 0.5 would leave holes, as points are not evenly spread. */
+    private static final double COVER = 0.6;
     /** What each point stands for sideways and upwards, metres: chosen on the drive that the class comment names. */
     private static final double GROW_SIDEWAYS = 0.05;
     private static final double GROW_UPWARDS = 0.08;
@@ -76,8 +78,9 @@ public final class ImageBoxes {
     }
 
     /**
-     * Share of the image box covered by points of nearer clusters, [0, 1]. Each point stands for a square as large as
-     * its cluster's image box divided among its points, so that thinned-out clusters hide as much as dense ones.
+     * Share of the image box covered by points of nearer clusters, [0, 1]: an estimate. Each point stands for a square
+     * about as large as its cluster's image box divided among its points, so that thinned-out clusters hide as much as
+     * dense ones.
      */
     public double occludedFraction(int i) {
         Arrays.fill(covered, false);
@@ -166,7 +169,7 @@ public final class ImageBoxes {
     private void cover(int i, int j) {
         double cellWidth = (right(i) - left(i)) / GRID;
         double cellHeight = (bottom(i) - top(i)) / GRID;
-        double half = 0.5 * Math.sqrt((right(j) - left(j)) * (bottom(j) - top(j)) / (start[j + 1] - start[j]));
+        double half = COVER * Math.sqrt((right(j) - left(j)) * (bottom(j) - top(j)) / (start[j + 1] - start[j]));
         for (int p = start[j]; p < start[j + 1]; p++) {
             // Cells whose centre lies in the point's square.
             int x0 = Math.max(0, (int) Math.ceil((us[p] - half - left(i)) / cellWidth - 0.5));

@@ -57,7 +57,8 @@ class FramePairingTest {
 
     @Test
     void shouldLeaveInStampOrderWhenFramesMayBeReordered() {
-        PairingConfig patient = new PairingConfig(Duration.ofMillis(50), Duration.ZERO, Duration.ofMillis(200), 64, 256);
+        PairingConfig patient = new PairingConfig(
+                Duration.ofMillis(50), Duration.ZERO, Duration.ofMillis(200), 64, 256);
         PairingScript reordered = new PairingScript(patient).lidar(1000).lidar(1200).lidar(1100).camera(1000)
                 .camera(1100).camera(1200).camera(1300).lidar(1300).lidar(1400);
         assertThat(reordered.left()).containsExactly("1000:1000", "1100:1100", "1200:1200");
