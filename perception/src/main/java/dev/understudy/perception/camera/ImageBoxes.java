@@ -3,6 +3,7 @@ package dev.understudy.perception.camera;
 import dev.understudy.perception.objects.ClusterPoints;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.OrientedBox;
 import java.util.Arrays;
 
 /**
@@ -47,7 +48,9 @@ public final class ImageBoxes {
             Cluster cluster = set.getClusters(i);
             start[i + 1] = start[i];
             clearEdges(i);
-            projectPoints(i, cluster, projection);
+            if (mayBeInFront(cluster.getBox(), projection.mount())) {
+                projectPoints(i, cluster, projection);
+            }
             int inImage = start[i + 1] - start[i];
             visible[i] = inImage == 0 ? 0 : (float) inImage / cluster.getPoints().getCount();
             range[i] = cluster.getRange();
@@ -115,6 +118,12 @@ public final class ImageBoxes {
             us = new float[2 * points];
             vs = new float[2 * points];
         }
+    }
+
+    /** Cheap, so that the clusters behind the robot cost nothing more. */
+    private static boolean mayBeInFront(OrientedBox box, CameraMount mount) {
+        double reach = Math.abs(box.getLength()) + Math.abs(box.getWidth()) + Math.abs(box.getHeight());
+        return mount.cameraFromLidar().applyZ(box.getX(), box.getY(), box.getZ()) + reach >= Projection.MIN_DEPTH;
     }
 
     private void projectPoints(int i, Cluster cluster, Projection projection) {
