@@ -1,0 +1,54 @@
+package dev.understudy.cli;
+
+import dev.understudy.perception.BadFrameException;
+import dev.understudy.replay.log.LogException;
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns what went wrong into one line on standard error and an exit code; stack traces go to the log. */
+final class ErrorReporting implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        StringBuilder line = new StringBuilder(oneLine(e.getMessage()));
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            line.append("; did you mean ").append(unmatched.getSuggestions().get(0)).append('?');
+        }
+        line.append(" (try '").append(command.getCommandSpec().qualifiedName()).append(" --help')");
+        print(command, line.toString());
+        return ExitCode.USAGE;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        LoggerFactory.getLogger(ErrorReporting.class).debug("command failed", e);
+        if (e instanceof UserError user) {
+            print(command, oneLine(user.getMessage()));
+            return user.exitCode();
+        }
+        if (e instanceof LogException || e instanceof BadFrameException) {
+            print(command, oneLine(e.getMessage()));
+            return ExitCode.INPUT;
+        }
+        LoggerFactory.getLogger(ErrorReporting.class).error("internal error", e);
+        print(command, "internal error: " + oneLine(String.valueOf(e)) + " (the log has the details)");
+        return ExitCode.INTERNAL;
+    }
+
+    private static String oneLine(String message) {
+        return message == null ? "unknown error" : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    private static void print(CommandLine command, String line) {
+        PrintWriter err = command.getErr();
+        err.println("understudy: " + line);
+        err.flush();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.understudy.cli;
+
+import dev.understudy.learning.checkpoint.Signer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy keys}: the keys that sign checkpoints and the ones that streams trust. */
+@Command(name = "keys", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
+        description = "Make the Ed25519 keys that sign and verify checkpoints.",
+        subcommands = KeysCommand.Create.class)
+final class KeysCommand {
+
+    /** {@code understudy keys create}. */
+    @Command(name = "create", mixinStandardHelpOptions = true,
+            description = "Make a signing key (kept if it exists) and put its public half into a key ring.")
+    static final class Create implements Runnable {
+
+        @Parameters(paramLabel = "SECRET_FILE", description = "file of the private key, readable by its owner only")
+        private Path secret;
+
+        @Option(names = "--public", paramLabel = "DIR", required = true,
+                description = "folder of trusted public keys (the stream's --keys)")
+        private Path ring;
+
+        @Override
+        public void run() {
+            Signer signer = Signer.loadOrCreate(secret);
+            Path published = Signer.publicFile(secret);
+            try {
+                Files.createDirectories(ring);
+                Files.copy(published, ring.resolve(published.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new UserError(ExitCode.INPUT, "cannot write the key ring " + ring + ": " + e.getMessage(), e);
+            }
+            System.out.println(signer.keyId());
+        }
+    }
+}

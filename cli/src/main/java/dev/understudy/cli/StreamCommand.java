@@ -1,0 +1,130 @@
+package dev.understudy.cli;
+
+import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.streams.InferenceApp;
+import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.StreamsRunner;
+import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.event.EventSerdes;
+import dev.understudy.streams.event.RegistryClient;
+import dev.understudy.streams.inference.TeacherAndStudent;
+import dev.understudy.streams.model.LifecycleReport;
+import dev.understudy.streams.model.LiveModel;
+import dev.understudy.streams.model.ModelAdoption;
+import dev.understudy.streams.model.ModelSubscriber;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code understudy stream}: the two stream applications, until stopped. */
+@Command(name = "stream", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Run the stream: perception (CPU, scales with robots), inference (GPU if present), or both.")
+final class StreamCommand implements Callable<Integer> {
+
+    /** Which of the two applications run in this process. */
+    enum Stage { ALL, PERCEPTION, INFERENCE }
+
+    @Mixin
+    private ServiceOptions services;
+
+    @Mixin
+    private OpsOptions ops;
+
+    @Option(names = "--stage", defaultValue = "all", description = "${COMPLETION-CANDIDATES} (default all)")
+    private Stage stage;
+
+    @Option(names = "--threads", defaultValue = "1", description = "stream threads of each application (default 1)")
+    private int threads;
+
+    @Option(names = "--state-dir", paramLabel = "DIR", defaultValue = "state",
+            description = "folder of the local state stores (default ./state)")
+    private Path stateDir;
+
+    @Option(names = "--keys", paramLabel = "DIR",
+            description = "folder of the public keys whose checkpoints go live; without it the bootstrap serves")
+    private Path keys;
+
+    @Option(names = "--model", defaultValue = "student", description = "name of the model to follow")
+    private String model;
+
+    @Option(names = "--instance", defaultValue = "${env:HOSTNAME:-local}",
+            description = "name of this process in the models' audit log")
+    private String instance;
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<StreamsRunner> runners = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
+                stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
+        StreamsSettings settings = base.withRun(base.run().withThreads(threads)).withKafka(services.kafka());
+        Thread hook = new Thread(this::closeAll, "shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        if (stage != Stage.INFERENCE) {
+            PerceptionApp app = new PerceptionApp(settings, meters);
+            open.push(app);
+            runners.add(app.start().runner());
+        }
+        if (stage != Stage.PERCEPTION) {
+            InferenceApp app = new InferenceApp(settings, followModel(meters),
+                    EventSerdes.classifiedObject(new RegistryClient(services.registry())).serializer(), meters);
+            open.push(app);
+            runners.add(app.start().runner());
+        }
+        OpsServer server = ops.serve(meters, () -> runners.stream().allMatch(StreamsRunner::isAlive),
+                () -> runners.stream().allMatch(StreamsRunner::isRunning));
+        open.push(server);
+        System.err.println("streaming; metrics and health on port " + server.port());
+        return awaitEnd();
+    }
+
+    private LiveModel<TeacherAndStudent> followModel(PrometheusMeterRegistry meters) {
+        VerifiedCheckpoint bootstrap = BootstrapCheckpoint.load();
+        LiveModel<TeacherAndStudent> live =
+                new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint()));
+        open.push(live);
+        if (keys != null) {
+            LifecycleReport report = LifecycleReport.connect(services.bootstrapServers(), instance, services.kafka());
+            open.push(report);
+            open.push(ModelSubscriber.connect(services.bootstrapServers(), services.kafka(), model,
+                    KeyRing.load(keys), new ModelAdoption<>(live, TeacherAndStudent::load, report, meters)).start());
+        }
+        return live;
+    }
+
+    /** Ends with the first application that ends; a failure comes out with its cause. */
+    private int awaitEnd() throws InterruptedException {
+        CompletableFuture<?>[] ends = runners.stream().map(StreamsRunner::ended).toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.anyOf(ends).get();
+            return ExitCode.OK;
+        } catch (ExecutionException e) {
+            throw new UserError(ExitCode.SERVICE, "the stream stopped: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private synchronized void closeAll() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                System.err.println("understudy: while closing: " + e.getMessage());
+            }
+        }
+    }
+}

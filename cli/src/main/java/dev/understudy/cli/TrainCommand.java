@@ -1,0 +1,58 @@
+package dev.understudy.cli;
+
+import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.trainer.TrainerException;
+import dev.understudy.trainer.TrainerSettings;
+import dev.understudy.trainer.TrainerWorker;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code understudy train}: the trainer, until stopped. One per model; a newer one fences the older. */
+@Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Run the trainer: samples in, gated and signed checkpoints out.")
+final class TrainCommand implements Callable<Integer> {
+
+    @Mixin
+    private ServiceOptions services;
+
+    @Mixin
+    private OpsOptions ops;
+
+    @Option(names = "--signing-key", paramLabel = "FILE", defaultValue = "keys/signing.key",
+            description = "private key that signs checkpoints; made on first use (default ${DEFAULT-VALUE})")
+    private Path signingKey;
+
+    @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL, description = "name of the model")
+    private String model;
+
+    @Option(names = "--steps-per-candidate", defaultValue = "" + TrainerSettings.DEFAULT_STEPS_PER_CANDIDATE,
+            description = "optimiser steps from one candidate to the next (default ${DEFAULT-VALUE})")
+    private int stepsPerCandidate;
+
+    @Option(names = "--seed", defaultValue = "1", description = "seed of augmentation and rehearsal (default 1)")
+    private long seed;
+
+    @Override
+    public Integer call() {
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        TrainerSettings settings = TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
+                .withStepsPerCandidate(stepsPerCandidate).withSeed(seed).withKafka(services.kafka());
+        TrainerWorker worker = new TrainerWorker(settings, meters);
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
+        AtomicBoolean running = new AtomicBoolean(true);
+        try (OpsServer server = ops.serve(meters, running::get, running::get)) {
+            System.err.println("training; metrics and health on port " + server.port());
+            worker.run();
+            return ExitCode.OK;
+        } catch (TrainerException e) {
+            running.set(false);
+            throw new UserError(ExitCode.SERVICE, "the trainer stopped: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.understudy.cli;
+
+import dev.understudy.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The one command, {@code understudy}; every job is a subcommand. */
+@Command(
+        name = "understudy",
+        description = "3D perception for robot fleets that keeps learning while it works.",
+        mixinStandardHelpOptions = true,
+        version = "understudy 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:internal error; the log has the details",
+            "2:wrong command line or configuration",
+            "3:a log, checkpoint or other input cannot be read",
+            "4:a broker, registry or port is not available",
+            "5:the run ended, but something it guarantees does not hold"},
+        subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
+            ReplayCommand.class, TopicsCommand.class, KeysCommand.class})
+public final class Understudy implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    public static void main(String[] args) {
+        int exit = commandLine().execute(args);
+        System.out.flush();
+        System.exit(exit);
+    }
+
+    /** The command line with its error handling, as main and the tests use it. */
+    public static CommandLine commandLine() {
+        ErrorReporting errors = new ErrorReporting();
+        return new CommandLine(new Understudy())
+                .setExecutionExceptionHandler(errors)
+                .setParameterExceptionHandler(errors)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

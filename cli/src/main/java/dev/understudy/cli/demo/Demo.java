@@ -1,0 +1,113 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.cli.feed.FeedPace;
+import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.cli.run.Backbone;
+import dev.understudy.cli.run.Logging;
+import dev.understudy.cli.run.RunFolder;
+import dev.understudy.event.ClassifiedObject;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.proto.Topics;
+import dev.understudy.replay.log.DriveLog;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * The main job on one machine: services up, loop up, a drive fed through it, every object scored on the way, and
+ * a run folder left behind.
+ */
+final class Demo {
+
+    private static final List<String> TAPPED = List.of(Topics.CLUSTER, Topics.TRUTH, Topics.OBJECT_EVENT,
+            Topics.LIFECYCLE, Topics.SAMPLE, Topics.DEAD_LETTER);
+    private static final Path RUNS = Path.of("runs");
+    /** Without any progress for this long the stream is given up, seconds. */
+    private static final long STALL_SECONDS = 60;
+    private static final long TICK_MILLIS = 50;
+
+    private final DemoSettings settings;
+    private final PrintStream terminal;
+    private final long startedNanos = System.nanoTime();
+
+    Demo(DemoSettings settings, PrintStream terminal) {
+        this.settings = settings;
+        this.terminal = terminal;
+    }
+
+    DemoSummary run() throws IOException, InterruptedException {
+        // Opened first: a wrong folder is told before any service has started.
+        DemoSource source = DemoSource.open(settings);
+        RunFolder folder = RunFolder.create(RUNS, "demo", settings.runDir());
+        Logging.toFile(folder.file("understudy.log"));
+        terminal.println("run folder " + folder.path());
+        PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (DriveLog log = source.log();
+                Backbone backbone = Backbone.start(settings.services(), folder.path(), settings.brokerPort(),
+                        settings.registryPort());
+                DemoLoop loop = DemoLoop.start(settings, source, backbone, folder, meters);
+                OpsServer ops = serveMetrics(meters, loop)) {
+            return play(source, log, backbone, loop, folder);
+        }
+    }
+
+    private OpsServer serveMetrics(PrometheusMeterRegistry meters, DemoLoop loop) {
+        if (settings.metricsPort() < 0) {
+            return null;
+        }
+        OpsServer server = OpsServer.start("127.0.0.1", settings.metricsPort(), meters, loop::live, loop::ready);
+        terminal.println("metrics http://127.0.0.1:" + server.port() + "/metrics");
+        return server;
+    }
+
+    private DemoSummary play(DemoSource source, DriveLog log, Backbone backbone, DemoLoop loop, RunFolder folder)
+            throws IOException, InterruptedException {
+        LogFindings findings = new LogFindings(source, folder);
+        try (Deserializer<ClassifiedObject> events = loop.eventDeserializer();
+                LogFeed feed = new LogFeed(log, loop.producer(), new FeedPace(source.speed()),
+                        fed -> loop.isBehind(fed))) {
+            StreamScorer scorer = new StreamScorer(Taxonomy.road(), source.dataset(), source.matcher(),
+                    source.exhaustive(), loop.frozen(), events, findings);
+            loop.scoredBy(scorer);
+            try (TopicTap tap = new TopicTap(backbone.bootstrapServers(), backbone.kafka(), TAPPED, scorer);
+                    LiveView view = new LiveView(terminal, settings.headless(),
+                            () -> DemoStatuses.now(settings, source, feed, scorer, loop))) {
+                long fedFrom = System.nanoTime();
+                feed.run();
+                drain(feed, loop, scorer, tap);
+                loop.stopTraining();
+                double streamSeconds = (System.nanoTime() - fedFrom) / 1e9;
+                SummaryBuilder builder = new SummaryBuilder(settings, source, folder, feed, loop, scorer, findings);
+                DemoSummary summary = builder.build(streamSeconds, (System.nanoTime() - startedNanos) / 1e9);
+                Files.writeString(folder.file("summary.json"), SummaryJson.write(summary));
+                return summary;
+            }
+        }
+    }
+
+    /** Waits until every frame fed has been decided and every decided one has been scored. */
+    private static void drain(LogFeed feed, DemoLoop loop, StreamScorer scorer, TopicTap tap)
+            throws InterruptedException {
+        long lastChange = System.nanoTime();
+        long seen = -1;
+        while (!loop.allDecided(feed, scorer)) {
+            tap.check();
+            loop.check();
+            long now = scorer.counts().of(StreamCounts.Kind.FRAMES) + scorer.counts().of(StreamCounts.Kind.EVENTS);
+            if (now != seen) {
+                seen = now;
+                lastChange = System.nanoTime();
+            } else if (System.nanoTime() - lastChange > TimeUnit.SECONDS.toNanos(STALL_SECONDS)) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
+        }
+    }
+}

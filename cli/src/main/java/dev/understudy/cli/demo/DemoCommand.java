@@ -1,0 +1,86 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.UserError;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code understudy demo}: the whole loop on one machine. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Run broker, registry, fleet, stream and trainer on this machine and watch the student adapt.",
+        footer = {"", "The simulated fleet drives from its source domain into another; the same stream is scored with",
+            "the adapting model and with the frozen one. Labels score, they never train."})
+public final class DemoCommand implements Callable<Integer> {
+
+    /** Stream seconds by default: with start and end, the command takes about two minutes on two cores. */
+    private static final int DEFAULT_SECONDS = 96;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", defaultValue = "" + DEFAULT_SECONDS,
+            description = "seconds of simulated driving (default ${DEFAULT-VALUE}; at least 20)")
+    private int seconds;
+
+    @Option(names = "--seed", defaultValue = "1",
+            description = "seed of the streets, the traffic, the sensors' noise and the training (default 1)")
+    private long seed;
+
+    @Option(names = "--robots", defaultValue = "4", description = "robots of the simulated fleet (default 4)")
+    private int robots;
+
+    @Option(names = "--no-training", negatable = false, description = "run the stream without the trainer")
+    private boolean noTraining;
+
+    @Option(names = "--log", paramLabel = "FOLDER",
+            description = "play a recorded log (KITTI raw or object folder) instead of the simulated fleet")
+    private Path log;
+
+    @Option(names = "--headless", description = "no terminal view, one progress line every ten seconds")
+    private boolean headless;
+
+    @Option(names = "--json", description = "print the summary alone on standard output, as JSON")
+    private boolean json;
+
+    @Option(names = "--run-dir", paramLabel = "DIR", description = "folder of the run (default runs/demo-<time>)")
+    private Path runDir;
+
+    @Option(names = "--broker-port", defaultValue = "0", description = "port of the embedded broker (default: free)")
+    private int brokerPort;
+
+    @Option(names = "--registry-port", defaultValue = "0",
+            description = "port of the embedded schema registry (default: free)")
+    private int registryPort;
+
+    @Option(names = "--metrics-port", defaultValue = "-1",
+            description = "serve metrics and health on this loopback port (default: off; 0 picks a free one)")
+    private int metricsPort;
+
+    @Mixin
+    private ServiceOptions services;
+
+    @Override
+    public Integer call() throws Exception {
+        DemoSettings settings = settings();
+        DemoSummary summary = new Demo(settings, System.err).run();
+        if (json) {
+            System.out.println(SummaryJson.write(summary));
+        } else {
+            SummaryText.print(summary, System.out);
+        }
+        return summary.conserved() ? ExitCode.OK : ExitCode.VIOLATION;
+    }
+
+    private DemoSettings settings() {
+        if (seconds < DemoSettings.MIN_SECONDS) {
+            throw new UserError(ExitCode.USAGE, "--duration is at least " + DemoSettings.MIN_SECONDS
+                    + " seconds, got " + seconds);
+        }
+        if (robots < 1 || robots > DemoSettings.MAX_ROBOTS) {
+            throw new UserError(ExitCode.USAGE, "--robots is 1 to " + DemoSettings.MAX_ROBOTS + ", got " + robots);
+        }
+        return new DemoSettings(seconds, seed, robots, !noTraining, log, headless, runDir, brokerPort,
+                registryPort, metricsPort, services);
+    }
+}

@@ -1,0 +1,211 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
+import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.cli.run.Backbone;
+import dev.understudy.cli.run.RunFolder;
+import dev.understudy.event.ClassifiedObject;
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.perception.pairing.FrameLedgers;
+import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.streams.InferenceApp;
+import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.event.EventSerdes;
+import dev.understudy.streams.event.RegistryClient;
+import dev.understudy.streams.inference.TeacherAndStudent;
+import dev.understudy.streams.model.LifecycleReport;
+import dev.understudy.streams.model.LiveModel;
+import dev.understudy.streams.model.ModelAdoption;
+import dev.understudy.streams.model.ModelSubscriber;
+import dev.understudy.streams.topic.TopicCreator;
+import dev.understudy.streams.topic.TopicPlans;
+import dev.understudy.trainer.TrainerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Both stream applications, the model subscriber and the trainer, in this process, on given services. */
+final class DemoLoop implements AutoCloseable {
+
+    private static final int PARTITIONS = 4;
+    /** Events become visible that much later; a one-machine broker need not commit fifty times a second. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    /** LiDAR frames that may be under way before the feed waits. */
+    private static final long MAX_FRAMES_UNDER_WAY = 40;
+    /** Samples the trainer may be behind before the feed waits; the student adapts to a stream, not to a backlog. */
+    private static final long MAX_SAMPLES_BEHIND = 600;
+    private static final String SIGNING_KEY = "keys/signing.key";
+    /** The demo's own minima of evidence: two minutes cannot wait for production's; the vetoes stay as they are. */
+    private static final int STEPS_PER_CANDIDATE = 40;
+    private static final int MIN_TRACKS = 40;
+    private static final int MIN_PROBE = 64;
+
+    private final Backbone backbone;
+    private final VerifiedCheckpoint bootstrap;
+    private final Classifier frozen;
+    private final LiveModel<TeacherAndStudent> live;
+    private final LifecycleReport lifecycle;
+    private final ModelSubscriber subscriber;
+    private final PerceptionApp perception;
+    private final InferenceApp inference;
+    private final RegistryClient registry;
+    private final TrainerThread trainer;
+    private StreamScorer scorer;
+
+    private DemoLoop(DemoSettings settings, DemoSource source, Backbone backbone, RunFolder folder,
+            MeterRegistry meters) {
+        this.backbone = backbone;
+        this.registry = new RegistryClient(backbone.registryUrl());
+        Signer signer = Signer.loadOrCreate(folder.file(SIGNING_KEY));
+        this.bootstrap = BootstrapCheckpoint.load();
+        this.frozen = Classifier.open(bootstrap.checkpoint());
+        this.live = new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint()));
+        this.lifecycle = LifecycleReport.connect(backbone.bootstrapServers(), "demo", backbone.kafka());
+        this.subscriber = ModelSubscriber.connect(backbone.bootstrapServers(), backbone.kafka(),
+                TrainerSettings.DEFAULT_MODEL, KeyRing.of(signer.publicKey()),
+                new ModelAdoption<>(live, TeacherAndStudent::load, lifecycle, meters)).start();
+        StreamsSettings streams = streams(folder);
+        this.perception = new PerceptionApp(streams, meters).start();
+        this.inference = new InferenceApp(streams, live, EventSerdes.classifiedObject(registry).serializer(), meters).start();
+        this.trainer = settings.training() ? TrainerThread.start(training(settings, folder), meters) : null;
+    }
+
+    static DemoLoop start(DemoSettings settings, DemoSource source, Backbone backbone, RunFolder folder,
+            MeterRegistry meters) throws InterruptedException {
+        folder.folder("keys");
+        try (Admin admin = Admin.create(withServers(backbone))) {
+            new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
+        }
+        DemoLoop loop = new DemoLoop(settings, source, backbone, folder, meters);
+        if (!loop.perception.runner().awaitRunning(START_LIMIT) || !loop.inference.runner().awaitRunning(START_LIMIT)) {
+            loop.close();
+            throw new UserError(ExitCode.SERVICE, "the stream did not start within " + START_LIMIT.toSeconds()
+                    + " s; see " + folder.file("understudy.log"));
+        }
+        return loop;
+    }
+
+    private StreamsSettings streams(RunFolder folder) {
+        StreamsSettings base = StreamsSettings.local(backbone.bootstrapServers(), backbone.registryUrl(),
+                folder.folder("state"));
+        // The feed ends with end-of-log markers and waits for the slow, so event time alone may decide.
+        return base.withPerception(base.perception().replaying())
+                .withRun(base.run().withCommitInterval(COMMIT_INTERVAL)).withKafka(backbone.kafka());
+    }
+
+    private TrainerSettings training(DemoSettings settings, RunFolder folder) {
+        TrainerSettings base = TrainerSettings.local(backbone.bootstrapServers(), folder.file(SIGNING_KEY));
+        return base.withKafka(backbone.kafka()).withSeed(settings.seed()).withStepsPerCandidate(STEPS_PER_CANDIDATE)
+                .withGate(base.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE));
+    }
+
+    private static Map<String, Object> withServers(Backbone backbone) {
+        Map<String, Object> config = new HashMap<>(backbone.kafka());
+        config.put("bootstrap.servers", backbone.bootstrapServers());
+        return config;
+    }
+
+    /** A producer for the sensor topics; the caller closes it. */
+    Producer<String, byte[]> producer() {
+        return SensorProducer.connect(backbone.bootstrapServers(), backbone.kafka());
+    }
+
+    Deserializer<ClassifiedObject> eventDeserializer() {
+        return EventSerdes.classifiedObject(registry).deserializer();
+    }
+
+    /** The bootstrap, as it stays. */
+    Classifier frozen() {
+        return frozen;
+    }
+
+    VerifiedCheckpoint bootstrap() {
+        return bootstrap;
+    }
+
+    long liveVersion() {
+        return live.current().ref().getVersion();
+    }
+
+    FrameLedger ledger() {
+        return perception.ledger();
+    }
+
+    long trainingSteps() {
+        return trainer == null ? 0 : trainer.steps();
+    }
+
+    /** Whose counts say how far the stream has come. */
+    void scoredBy(StreamScorer watching) {
+        scorer = watching;
+    }
+
+    /** Whether the feed must wait for the stream or the trainer. */
+    boolean isBehind(long framesFed) {
+        check();
+        long out = scorer.counts().of(StreamCounts.Kind.FRAMES);
+        long samples = scorer.counts().of(StreamCounts.Kind.SAMPLES);
+        return framesFed - out > MAX_FRAMES_UNDER_WAY
+                || trainer != null && samples - trainer.samplesRead() > MAX_SAMPLES_BEHIND;
+    }
+
+    /** Whether every frame fed has been decided, and every decided one has reached the scorer. */
+    boolean allDecided(LogFeed feed, StreamScorer watching) {
+        FrameLedger ledger = perception.ledger();
+        long out = ledger.getLidarPaired() + FrameLedgers.total(ledger.getLidarOnlyMap());
+        return ledger.getLidarIn() >= feed.lidarFrames() && ledger.getLidarPending() == 0
+                && ledger.getCameraIn() >= feed.cameraFrames() && ledger.getCameraPending() == 0
+                && watching.counts().of(StreamCounts.Kind.FRAMES) >= out;
+    }
+
+    /** Throws what stopped a part of the loop, if anything did. */
+    void check() {
+        if (perception.runner().ended().isCompletedExceptionally()) {
+            perception.runner().ended().join();
+        }
+        if (inference.runner().ended().isCompletedExceptionally()) {
+            inference.runner().ended().join();
+        }
+        if (trainer != null) {
+            trainer.check();
+        }
+    }
+
+    boolean live() {
+        return perception.runner().isAlive() && inference.runner().isAlive();
+    }
+
+    boolean ready() {
+        return perception.runner().isRunning() && inference.runner().isRunning();
+    }
+
+    /** Ends the trainer and waits for it, so that the counts stand still. */
+    void stopTraining() {
+        if (trainer != null) {
+            trainer.close();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stopTraining();
+        perception.close();
+        inference.close();
+        subscriber.close();
+        lifecycle.close();
+        live.close();
+        frozen.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.understudy.cli.demo;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+
+/**
+ * What a demo run leaves behind as {@code summary.json}. Accuracies are over the last quarter of the stream,
+ * in [0, 1]; a value that the run could not measure is absent.
+ *
+ * @param frames where every frame went
+ * @param events classified objects published
+ * @param samples judged objects published for training
+ * @param deadLetters records that could not be used
+ * @param checkpoints checkpoints the trainer published and the stream adopted
+ * @param accuracy share of scored objects whose class was right
+ * @param macroF1 mean F1 over the classes present in the truth
+ * @param scored what the scores rest on
+ * @param log what was seen on a recorded log
+ * @param conserved whether both conservation laws hold
+ * @param run seed, sizes and durations
+ * @param runDir the run folder
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DemoSummary(Frames frames, long events, long samples, long deadLetters, Checkpoints checkpoints,
+        Scores accuracy, Scores macroF1, Scored scored, LogFindings log, boolean conserved, RunFacts run,
+        String runDir) {
+
+    /** Both sensors' ledgers. */
+    public record Frames(Lidar lidar, Camera camera) {
+    }
+
+    /** {@code in = paired + lidarOnly + dropped + dead + pending}. */
+    public record Lidar(long in, long paired, long lidarOnly, long dropped, long dead, long pending,
+            Map<String, Long> reasons) {
+    }
+
+    /** {@code in = used + unused + dropped + dead + pending}. */
+    public record Camera(long in, long used, long unused, long dropped, long dead, long pending,
+            Map<String, Long> reasons) {
+    }
+
+    /** Candidates made, published, refused by the gate with its reasons, and adopted live. */
+    public record Checkpoints(long published, long adopted, long rejected, Map<String, Long> rejections) {
+    }
+
+    /** Frozen bootstrap beside the adapting model; {@code frozenSource} is the frozen one before the shift. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Scores(Double frozen, Double adapted, Double frozenSource) {
+    }
+
+    /** Objects the last-quarter scores and the source score rest on. */
+    public record Scored(long lastQuarter, long source, long all) {
+    }
+
+    /** Findings on a recorded log. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record LogFindings(double clustersPerFrame, double proposalsPerFrame, Map<String, Long> objectsPerClass,
+            Double medianCarIou, Integer labelledCars, Map<String, String> pictures) {
+    }
+
+    /** What was run. */
+    public record RunFacts(long seed, int robots, long frames, double streamSeconds, double wallSeconds,
+            boolean training, long trainingSteps, String bootstrapDigest) {
+    }
+}

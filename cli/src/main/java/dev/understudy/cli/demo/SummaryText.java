@@ -1,0 +1,59 @@
+package dev.understudy.cli.demo;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+
+/** The closing summary for people. */
+final class SummaryText {
+
+    private SummaryText() {
+    }
+
+    static void print(DemoSummary s, PrintStream out) {
+        DemoSummary.Lidar l = s.frames().lidar();
+        DemoSummary.Camera c = s.frames().camera();
+        out.println();
+        out.printf(Locale.ROOT, "LiDAR   %d in = %d paired + %d lidar-only + %d dropped + %d dead + %d pending %s%n",
+                l.in(), l.paired(), l.lidarOnly(), l.dropped(), l.dead(), l.pending(), reasons(l.reasons()));
+        out.printf(Locale.ROOT, "camera  %d in = %d used + %d unused + %d dropped + %d dead + %d pending %s%n",
+                c.in(), c.used(), c.unused(), c.dropped(), c.dead(), c.pending(), reasons(c.reasons()));
+        out.printf("        %s%n", s.conserved() ? "every frame is accounted for" : "FRAMES ARE MISSING");
+        out.printf("objects %d events, %d samples, %d dead letters%n", s.events(), s.samples(), s.deadLetters());
+        out.printf("models  %d published, %d adopted live, %d refused by the gate %s%n", s.checkpoints().published(),
+                s.checkpoints().adopted(), s.checkpoints().rejected(), reasons(s.checkpoints().rejections()));
+        if (s.accuracy() != null) {
+            out.println();
+            out.printf("                     frozen   adapting   (last quarter of the stream, %d objects)%n",
+                    s.scored().lastQuarter());
+            out.printf("  accuracy         %8s   %8s%n", pct(s.accuracy().frozen()), pct(s.accuracy().adapted()));
+            out.printf("  macro-F1         %8s   %8s%n", pct(s.macroF1().frozen()), pct(s.macroF1().adapted()));
+            out.printf("  accuracy source  %8s              (before the shift, %d objects)%n",
+                    pct(s.accuracy().frozenSource()), s.scored().source());
+        }
+        if (s.log() != null) {
+            log(s.log(), out);
+        }
+        out.println();
+        out.printf("run folder: %s%n", s.runDir());
+    }
+
+    private static void log(DemoSummary.LogFindings log, PrintStream out) {
+        out.printf(Locale.ROOT, "log     %.1f clusters per frame, %.1f of them road-user proposals%n",
+                log.clustersPerFrame(), log.proposalsPerFrame());
+        out.printf("        objects per class %s%n", log.objectsPerClass());
+        if (log.medianCarIou() != null) {
+            out.printf(Locale.ROOT, "        median 2D IoU of %d labelled cars with their clusters' image boxes %.2f%n",
+                    log.labelledCars(), log.medianCarIou());
+        }
+        log.pictures().forEach((what, file) -> out.printf("        %s: %s%n", what, file));
+    }
+
+    private static String pct(Double share) {
+        return share == null ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static String reasons(Map<String, Long> reasons) {
+        return reasons == null || reasons.isEmpty() ? "" : reasons.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.proto.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads every partition of some topics from the beginning, committed records only, on a thread of its own, and
+ * hands each record to one consumer. No group: several taps never share partitions.
+ */
+final class TopicTap implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicTap.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final long JOIN_MILLIS = 5_000;
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Consumer<ConsumerRecord<String, byte[]>> sink;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile RuntimeException failure;
+
+    TopicTap(String bootstrapServers, Map<String, String> kafka, List<String> topics,
+            Consumer<ConsumerRecord<String, byte[]>> sink) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 24);
+        this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        this.sink = sink;
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            for (PartitionInfo p : consumer.partitionsFor(topic)) {
+                partitions.add(new TopicPartition(topic, p.partition()));
+            }
+        }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        thread = new Thread(this::loop, "tap-" + Topics.OBJECT_EVENT);
+        thread.start();
+    }
+
+    private void loop() {
+        try (consumer) {
+            while (!closing) {
+                consumer.poll(POLL).forEach(sink);
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("tap ended", e);
+        } catch (RuntimeException e) {
+            LOG.error("the tap failed", e);
+            failure = e;
+        }
+    }
+
+    /** Throws what ended the tap, if anything did. */
+    void check() {
+        RuntimeException e = failure;
+        if (e != null) {
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closing = true;
+        consumer.wakeup();
+        thread.join(JOIN_MILLIS);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.trainer.TrainerMetrics;
+import dev.understudy.trainer.TrainerSettings;
+import dev.understudy.trainer.TrainerWorker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trainer on a thread of its own, below the stream's priority: labels wait, frames do not. */
+final class TrainerThread implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrainerThread.class);
+
+    private final TrainerWorker worker;
+    private final MeterRegistry meters;
+    private final Thread thread;
+    private volatile RuntimeException failure;
+
+    private TrainerThread(TrainerWorker worker, MeterRegistry meters) {
+        this.worker = worker;
+        this.meters = meters;
+        this.thread = new Thread(this::train, "trainer");
+        thread.setPriority(Thread.NORM_PRIORITY - 1);
+    }
+
+    static TrainerThread start(TrainerSettings settings, MeterRegistry meters) {
+        TrainerThread trainer = new TrainerThread(new TrainerWorker(settings, meters), meters);
+        trainer.thread.start();
+        return trainer;
+    }
+
+    private void train() {
+        try {
+            worker.run();
+        } catch (RuntimeException e) {
+            LOG.error("the trainer failed", e);
+            failure = e;
+        }
+    }
+
+    long steps() {
+        return sum(TrainerMetrics.STEPS);
+    }
+
+    /** Samples the trainer has taken from its topic, whatever became of them. */
+    long samplesRead() {
+        return sum(TrainerMetrics.SAMPLES) + sum(TrainerMetrics.DEAD);
+    }
+
+    private long sum(String meter) {
+        return (long) meters.find(meter).counters().stream().mapToDouble(Counter::count).sum();
+    }
+
+    /** Throws what ended the training, if anything did. */
+    void check() {
+        RuntimeException e = failure;
+        if (e != null) {
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.understudy.cli.feed;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Producers for the sensor topics. */
+public final class SensorProducer {
+
+    /** The one size cap of a record, as on the topics. */
+    private static final int MAX_REQUEST_BYTES = 16 << 20;
+    /** Some seconds of a fleet's frames, so that a slow broker holds the reader back rather than the heap. */
+    private static final long BUFFER_BYTES = 64L << 20;
+
+    private SensorProducer() {
+    }
+
+    /** An idempotent producer, so that a retry neither doubles nor reorders frames; the caller closes it. */
+    public static Producer<String, byte[]> connect(String bootstrapServers, Map<String, String> kafka) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+}
