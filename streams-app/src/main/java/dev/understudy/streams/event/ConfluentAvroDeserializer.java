@@ -3,7 +3,6 @@ package dev.understudy.streams.event;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -26,6 +25,7 @@ public final class ConfluentAvroDeserializer<T extends SpecificRecord> implement
     private final Map<Integer, Schema> writerSchemas = new ConcurrentHashMap<>();
 
     public ConfluentAvroDeserializer(SchemaRegistry registry, Class<T> type) {
+        TrustedRecords.install();
         this.registry = registry;
         this.readerSchema = SpecificData.get().getSchema(type);
     }
@@ -46,13 +46,14 @@ public final class ConfluentAvroDeserializer<T extends SpecificRecord> implement
         try {
             // A reader is cheap; what it costs to resolve two schemas, Avro caches by thread.
             T record = new SpecificDatumReader<T>(writerSchema, readerSchema).read(null, decoder);
-            if (!decoder.isEnd()) {
-                throw new SerializationException("a value of " + topic + " goes on after the record of schema " + id);
+            if (decoder.isEnd()) {
+                return record;
             }
-            return record;
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException | NegativeArraySizeException e) {
+        } catch (IOException | RuntimeException e) {
+            // Damaged bytes show as almost any exception: lengths, indices, casts, unsupported operations.
             throw new SerializationException("a value of " + topic + " does not fit its schema " + id + ": "
                     + e.getMessage(), e);
         }
+        throw new SerializationException("a value of " + topic + " goes on after the record of schema " + id);
     }
 }

@@ -32,6 +32,7 @@ public final class ConfluentAvroSerializer<T extends SpecificRecord> implements 
      * @param register whether this writer may register its schema; false where schemas are released by other means
      */
     public ConfluentAvroSerializer(SchemaRegistry registry, boolean register) {
+        TrustedRecords.install();
         this.registry = registry;
         this.register = register;
     }
@@ -68,7 +69,11 @@ public final class ConfluentAvroSerializer<T extends SpecificRecord> implements 
         if (!register) {
             return registry.lookup(subject, schema);
         }
-        registry.setCompatibility(subject, SchemaRegistry.FULL_TRANSITIVE);
-        return registry.register(subject, schema);
+        // Not every registry takes a level for a subject it does not know yet: first version first.
+        int id = registry.register(subject, schema);
+        if (!SchemaRegistry.FULL_TRANSITIVE.equals(registry.compatibility(subject))) {
+            registry.setCompatibility(subject, SchemaRegistry.FULL_TRANSITIVE);
+        }
+        return id;
     }
 }

@@ -51,12 +51,13 @@ public final class RegistryClient implements SchemaRegistry {
 
     @Override
     public String compatibility(String subject) {
-        return field(http.send("GET", "/config/" + encode(subject), null), "compatibilityLevel").asText();
+        return field(http.send("GET", "/config/" + encode(subject) + "?defaultToGlobal=true", null),
+                "compatibilityLevel").asText();
     }
 
     @Override
     public boolean isCompatible(String subject, Schema schema) {
-        String path = "/compatibility/subjects/" + encode(subject) + "/versions/latest";
+        String path = "/compatibility/subjects/" + encode(subject) + "/versions";
         return field(http.send("POST", path, body(schema)), "is_compatible").asBoolean();
     }
 

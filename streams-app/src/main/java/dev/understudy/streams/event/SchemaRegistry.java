@@ -28,7 +28,7 @@ public interface SchemaRegistry {
     /** Sets the compatibility level of a subject, by Confluent's names. */
     void setCompatibility(String subject, String level);
 
-    /** The subject's own compatibility level. */
+    /** The compatibility level that holds for the subject: its own, else the registry's. */
     String compatibility(String subject);
 
     /** Whether the registry would accept the schema as the subject's next version. */
