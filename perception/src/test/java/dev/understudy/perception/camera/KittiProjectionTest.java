@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Projected clusters against the labelled 2D boxes of real frames. */
 class KittiProjectionTest {
 
-    /** Labelled cars for which a cluster with a crop must exist; 26 were seen (most others are beyond 40 m). */
-    private static final int MIN_CARS = 20;
+    /** Labelled cars for which a cluster must exist; 20 to 26 were seen (the others are beyond 36 m). */
+    private static final int MIN_CARS = 18;
+    /** From this IoU on KITTI's benchmark counts a car as found. */
+    private static final double FOUND = 0.7;
 
     private static Optional<KittiFrames> kitti;
 
@@ -39,9 +41,11 @@ class KittiProjectionTest {
     void shouldPutBoxesOnLabelledCars() throws IOException {
         assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
         List<Double> ious = carIous(kitti.get().mount());
-        System.out.printf("KITTI raw 0013: %d cars, median 2D IoU %.3f%n", ious.size(), median(ious));
+        System.out.printf("KITTI raw 0013: %d cars, median 2D IoU %.3f, %.0f %% at 0.7 or more%n", ious.size(),
+                median(ious), 100 * found(ious));
         assertThat(ious).hasSizeGreaterThanOrEqualTo(MIN_CARS);
         assertThat(median(ious)).isGreaterThan(0.85);
+        assertThat(found(ious)).isGreaterThan(0.9);
     }
 
     /** The labelled car nearest to the camera is 200 to 340 pixels wide and 5 degrees are 63: it keeps some overlap. */
@@ -53,8 +57,10 @@ class KittiProjectionTest {
         RigidTransform turned = mount.cameraFromLidar().after(RigidTransform.ofYaw(0, 0, 0, Math.toRadians(degrees)));
         List<Double> ious = carIous(new CameraMount(mount.cameraFrameId(), mount.lidarFrameId(), 0, 0,
                 mount.intrinsics(), turned));
-        System.out.printf("KITTI raw 0013, turned by %.0f degrees: median 2D IoU %.3f%n", degrees, median(ious));
-        assertThat(median(ious)).isLessThan(0.6);
+        System.out.printf("KITTI raw 0013, turned by %.0f degrees: median 2D IoU %.3f, %.0f %% at 0.7 or more%n",
+                degrees, median(ious), 100 * found(ious));
+        assertThat(median(ious)).isLessThan(0.68);
+        assertThat(found(ious)).isLessThan(0.5);
     }
 
     /** IoU of each labelled car's image box with that of the cluster that holds most of its points. */
@@ -101,6 +107,10 @@ class KittiProjectionTest {
         double both = Math.max(0, width) * Math.max(0, height);
         double one = (crop.getRight() - crop.getLeft()) * (crop.getBottom() - crop.getTop());
         return both / (one + (box[2] - box[0]) * (box[3] - box[1]) - both);
+    }
+
+    private static double found(List<Double> ious) {
+        return (double) ious.stream().filter(iou -> iou >= FOUND).count() / ious.size();
     }
 
     private static double median(List<Double> values) {
