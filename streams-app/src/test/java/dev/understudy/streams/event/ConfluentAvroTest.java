@@ -100,6 +100,14 @@ class ConfluentAvroTest {
     }
 
     @Test
+    void shouldNotReserveMemoryForALengthTheValueCannotHold() {
+        byte[] value = {0, 0, 0, 0, 1, (byte) 0x80, (byte) 0xDE, (byte) 0xA0, (byte) 0xCB, 0x0B};
+        serializer.serialize(TOPIC, Events.van(1));
+
+        assertThatThrownBy(() -> deserializer.deserialize(TOPIC, value)).isInstanceOf(SerializationException.class);
+    }
+
+    @Test
     void shouldThrowNothingButSerializationExceptionsWhateverTheBytes() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
