@@ -16,6 +16,7 @@ import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.RegistryClient;
@@ -39,6 +40,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class DemoLoop implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
+    /** A real 360 degree scan has some hundred proposals; the nearest alone would leave out cars ahead. */
+    private static final int MAX_OBJECTS = 128;
     /** Events become visible that much later; a one-machine broker need not commit fifty times a second. */
     private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -101,7 +104,8 @@ final class DemoLoop implements AutoCloseable {
         StreamsSettings base = StreamsSettings.local(backbone.bootstrapServers(), backbone.registryUrl(),
                 folder.folder("state"));
         // The feed ends with end-of-log markers and waits for the slow, so event time alone may decide.
-        return base.withPerception(base.perception().replaying())
+        PerceptionSettings perception = base.perception().replaying();
+        return base.withPerception(perception.withGate(perception.gate().withMaxObjects(MAX_OBJECTS)))
                 .withRun(base.run().withCommitInterval(COMMIT_INTERVAL)).withKafka(backbone.kafka());
     }
 
