@@ -31,6 +31,8 @@ public final class Logging {
         root.detachAndStopAllAppenders();
         root.addAppender(appender);
         root.setLevel(Level.INFO);
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) ->
+                LoggerFactory.getLogger(Logging.class).error("thread {} ended", thread.getName(), e));
         // One INFO line per partition, task and producer of Kafka buries our own.
         context.getLogger("org.apache.kafka").setLevel(Level.WARN);
         context.getLogger("kafka").setLevel(Level.WARN);
