@@ -1,8 +1,13 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.embedded.EmbeddedStartException;
+import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.replay.log.LogException;
+import dev.understudy.streams.event.RegistryException;
+import dev.understudy.streams.topic.TopicException;
 import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -33,7 +38,12 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
             print(command, oneLine(user.getMessage()));
             return user.exitCode();
         }
-        if (e instanceof LogException || e instanceof BadFrameException) {
+        if (e instanceof EmbeddedStartException || e instanceof TopicException || e instanceof RegistryException
+                || e instanceof KafkaException) {
+            print(command, oneLine(e.getMessage()));
+            return ExitCode.SERVICE;
+        }
+        if (e instanceof LogException || e instanceof BadFrameException || e instanceof CheckpointException) {
             print(command, oneLine(e.getMessage()));
             return ExitCode.INPUT;
         }

@@ -69,7 +69,11 @@ public final class DemoCommand implements Callable<Integer> {
         } else {
             SummaryText.print(summary, System.out);
         }
-        return summary.conserved() ? ExitCode.OK : ExitCode.VIOLATION;
+        summary.damaged().keySet().forEach(why -> System.err.println("understudy: skipped: " + why));
+        if (!summary.conserved()) {
+            return ExitCode.VIOLATION;
+        }
+        return summary.damaged().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
     }
 
     private DemoSettings settings() {

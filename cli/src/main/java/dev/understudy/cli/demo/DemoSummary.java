@@ -16,14 +16,15 @@ import java.util.Map;
  * @param macroF1 mean F1 over the classes present in the truth
  * @param scored what the scores rest on
  * @param log what was seen on a recorded log
+ * @param damaged records of the log that could not be read, by the reader's one-line reason
  * @param conserved whether both conservation laws hold
  * @param run seed, sizes and durations
  * @param runDir the run folder
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DemoSummary(Frames frames, long events, long samples, long deadLetters, Checkpoints checkpoints,
-        Scores accuracy, Scores macroF1, Scored scored, LogFindings log, boolean conserved, RunFacts run,
-        String runDir) {
+        Scores accuracy, Scores macroF1, Scored scored, LogFindings log, Map<String, Long> damaged,
+        boolean conserved, RunFacts run, String runDir) {
 
     /** Both sensors' ledgers. */
     public record Frames(Lidar lidar, Camera camera) {

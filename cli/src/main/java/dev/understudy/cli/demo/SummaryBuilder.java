@@ -67,8 +67,8 @@ final class SummaryBuilder {
             AccuracyPlot.write(folder.path(), scores.curve(), scores.shiftSeconds(), scores.swapSeconds());
         }
         return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES), counts.of(Kind.DEAD_LETTERS),
-                checkpoints, accuracy, macroF1, scored, findings.summarise(scorer), conserved(ledger), run,
-                folder.path().toString());
+                checkpoints, accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
+                conserved(ledger), run, folder.path().toString());
     }
 
     /** The ledgers' identities, and that the ledgers know of every frame that was fed. */
