@@ -6,7 +6,7 @@ import dev.understudy.perception.segmentation.Segmentation;
  * Cheap geometric limits that decide which clusters go to inference: everything the size of a road user, a pole,
  * a plant or a piece of building, but neither specks nor whole street fronts. Lengths in metres.
  *
- * @param minPoints fewest points worth classifying
+ * @param minPoints fewest points worth classifying; by default 20, where the recall rule for KITTI objects begins
  * @param maxRange farthest box centre from the sensor, in the ground plane
  * @param maxLength longest horizontal side (an articulated lorry has 18.75)
  * @param maxWidth longest shorter side
@@ -25,7 +25,7 @@ public record ProposalGate(int minPoints, double maxRange, double maxLength, dou
     }
 
     public static ProposalGate defaults() {
-        return new ProposalGate(12, 50, 20, 6, 0.1, 8, 1.8, 64);
+        return new ProposalGate(20, 50, 20, 6, 0.1, 8, 1.8, 64);
     }
 
     public ProposalGate withMaxObjects(int objects) {
