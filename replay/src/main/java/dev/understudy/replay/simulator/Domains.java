@@ -53,8 +53,8 @@ public final class Domains {
     private static final LightParameters NIGHT = new LightParameters(0.01, 30, 0.1, of(0.9, 1.4), 1.25, 0.012, 0.1, 0.55,
             0.15, 0.7);
 
-    private static final StreetPlan HOME_STREET = new StreetPlan(of(5, 9), 1.0, 0.12);
-    private static final StreetPlan BUSY_STREET = new StreetPlan(of(4, 8), 1.15, 0.15);
+    private static final StreetPlan HOME_STREET = new StreetPlan(of(6, 10), 1.0, 0.12);
+    private static final StreetPlan BUSY_STREET = new StreetPlan(of(5.5, 9.5), 1.15, 0.15);
 
     private static final Map<String, DomainParameters> ALL = all();
 

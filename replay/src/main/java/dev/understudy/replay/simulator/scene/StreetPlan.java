@@ -35,6 +35,8 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
 
     /** Traffic in the robot's own lane is this much faster, so that nobody leads it for long. */
     private static final double OVERTAKING = 1.35;
+    /** Metres/second; slower than any robot, so that nobody keeps it company. */
+    private static final double CYCLING = 3.2;
     private static final double BICYCLES = 4.2;
     private static final double PARKING = 6.3;
     private static final double POSTS = 8.5;
@@ -50,7 +52,7 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
         out.add(new StripPlan(-LANE, OVERTAKING * speed, 0, gap(16, 34), 0.02, 0.15, 0, traffic));
         out.add(new StripPlan(LANE, -0.8 * speed, 0, gap(7, 22), 0.03, 0.15, 0, traffic));
         for (int side = -1; side <= 1; side += 2) {
-            out.add(new StripPlan(side * BICYCLES, side < 0 ? 4.5 : -4.5, 0.3, gap(7, 22), 0.06, 0.12, 0,
+            out.add(new StripPlan(side * BICYCLES, side < 0 ? CYCLING : -CYCLING, 0.3, gap(7, 22), 0.06, 0.12, 0,
                     kinds(CYCLIST, 0.62, MOTORCYCLE, 0.38)));
             out.add(new StripPlan(side * PARKING, 0, 0, gap(1.3, 9), 0.06, 0.08, 0.0,
                     kinds(CAR, 0.38, VAN, 0.23, TRUCK, 0.12, MOTORCYCLE, 0.13, BUS, 0.14)));

@@ -10,13 +10,16 @@ final class VehicleParts {
     private VehicleParts() {
     }
 
-    /** Four wheels whose outer faces are flush with the body. */
+    /** Distance by which wheels stand out of the body, metres, so that no two surfaces coincide. */
+    private static final double PROUD = 0.03;
+
+    /** Four wheels. */
     static void wheels(ShapeBuilder b, double front, double rear, double width, double radius) {
         Paint rubber = Paint.plain(Palette.RUBBER, 0.08);
         double tread = radius * 0.62;
         for (double x : new double[] {front, rear}) {
             for (int side = -1; side <= 1; side += 2) {
-                b.wheel(x, side * (width - tread) / 2, radius, tread, rubber);
+                b.wheel(x, side * ((width - tread) / 2 + PROUD), radius, tread, rubber);
             }
         }
     }
