@@ -193,7 +193,7 @@ public final class RayCaster {
     }
 
     /** Leaves let some rays through; the pattern is fixed to the surface, as leaves are. */
-    private static boolean hole(PosedPrimitive p, float dx, float dy, float dz, float t, float porosity) {
+    static boolean hole(PosedPrimitive p, float dx, float dy, float dz, float t, float porosity) {
         return Noise.cell((p.ox + t * dx) * 9, (p.oy + t * dy) * 9, (p.oz + t * dz) * 9) < porosity;
     }
 }

@@ -56,8 +56,8 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
                     kinds(CYCLIST, 0.62, MOTORCYCLE, 0.38)));
             out.add(new StripPlan(side * PARKING, 0, 0, gap(1.3, 9), 0.06, 0.08, 0.0,
                     kinds(CAR, 0.38, VAN, 0.23, TRUCK, 0.12, MOTORCYCLE, 0.13, BUS, 0.14)));
-            out.add(new StripPlan(side * POSTS, 0, 0, gap(2.5, 9), 1.5, 0.08, 0,
-                    kinds(POLE, 0.58, VEGETATION, 0.24, MOTORCYCLE, 0.08, CYCLIST, 0.1)));
+            out.add(new StripPlan(side * POSTS, 0, 0, gap(2.5, 8), 1.5, 0.08, 0,
+                    kinds(POLE, 0.64, VEGETATION, 0.2, MOTORCYCLE, 0.07, CYCLIST, 0.09)));
             out.add(new StripPlan(side * WALKING_OUT, 1.3, 0.25, gap(5, 18), 0.4, 0.15, 0,
                     kinds(PEDESTRIAN, 0.92, CYCLIST, 0.08)));
             out.add(new StripPlan(side * WALKING_BACK, -1.3, 0.25, gap(5, 18), 0.4, 0.15, 0,
