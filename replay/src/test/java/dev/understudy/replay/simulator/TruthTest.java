@@ -58,7 +58,7 @@ class TruthTest {
         int near = 0;
         int all = 0;
         CameraMount mount = null;
-        try (SimulatedFleet fleet = new SimulatedFleet(FleetConfig.of(SEED, 1, 2, 15, name))) {
+        try (SimulatedFleet fleet = new SimulatedFleet(FleetConfig.of(SEED, 1, 1, 8, name))) {
             for (LogRecord r = fleet.next(); r != null; r = fleet.next()) {
                 if (r instanceof LogRecord.Calibration c) {
                     mount = c.mounts().get(c.mounts().size() - 1);

@@ -38,9 +38,12 @@ final class Intersections {
     static float sphere(float ox, float oy, float oz, float dx, float dy, float dz) {
         float a = dx * dx + dy * dy + dz * dz;
         float b = ox * dx + oy * dy + oz * dz;
-        float c = ox * ox + oy * oy + oz * oz - 1;
-        float q = b * b - a * c;
-        if (q < 0 || c < 0) {
+        // By the distance of the ray from the centre: b² - ac would cancel for small things far away.
+        float cx = oy * dz - oz * dy;
+        float cy = oz * dx - ox * dz;
+        float cz = ox * dy - oy * dx;
+        float q = a - (cx * cx + cy * cy + cz * cz);
+        if (q < 0 || ox * ox + oy * oy + oz * oz < 1) {
             return MISS;
         }
         float t = (-b - (float) Math.sqrt(q)) / a;
@@ -50,7 +53,8 @@ final class Intersections {
     static float cylinder(float ox, float oy, float oz, float dx, float dy, float dz) {
         float a = dx * dx + dy * dy;
         float b = ox * dx + oy * dy;
-        float q = b * b - a * (ox * ox + oy * oy - 1);
+        float aside = ox * dy - oy * dx;
+        float q = a - aside * aside;
         if (q < 0) {
             return MISS;
         }
