@@ -3,12 +3,13 @@ package dev.understudy.it;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,16 +26,9 @@ record CommandRun(int exitCode, String out, String err) {
 
     /** Runs {@code ./understudy} with the arguments; its output goes through files in {@code folder}. */
     static CommandRun understudy(Path folder, String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("understudy").toString()));
-        command.addAll(List.of(args));
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
-                .redirectOutput(out.toFile()).redirectError(err.toFile());
-        Map<String, String> env = builder.environment();
-        // The build that runs this test has made the distribution; building inside it would be a build in a build.
-        env.put("UNDERSTUDY_NO_BUILD", "1");
-        Process process = builder.start();
+        Process process = builder(folder, args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
@@ -43,6 +37,27 @@ record CommandRun(int exitCode, String out, String err) {
                 Files.readString(err, StandardCharsets.UTF_8));
         System.out.printf("understudy %s -> %d%n%s%n", String.join(" ", args), run.exitCode, run.err.strip());
         return run;
+    }
+
+    /** Starts {@code ./understudy} and leaves it running, its output with the test's own. */
+    static Process start(Path folder, String... args) throws IOException {
+        return builder(folder, args).inheritIO().start();
+    }
+
+    /** A port of the loopback that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static ProcessBuilder builder(Path folder, String... args) {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("understudy").toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        // The build that runs this test has made the distribution; building inside it would be a build in a build.
+        builder.environment().put("UNDERSTUDY_NO_BUILD", "1");
+        return builder;
     }
 
     /** Standard output as one JSON document. */

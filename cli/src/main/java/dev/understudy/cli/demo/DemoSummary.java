@@ -53,10 +53,10 @@ public record DemoSummary(Frames frames, long events, long samples, long deadLet
     public record Scored(long lastQuarter, long source, long all) {
     }
 
-    /** Findings on a recorded log. */
+    /** Findings on a recorded log; the IoU is over those labelled cars that have a cluster in the image. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LogFindings(double clustersPerFrame, double proposalsPerFrame, Map<String, Long> objectsPerClass,
-            Double medianCarIou, Integer labelledCars, Map<String, String> pictures) {
+            Double medianCarIou, int labelledCars, int matchedCars, Map<String, String> pictures) {
     }
 
     /** What was run. */

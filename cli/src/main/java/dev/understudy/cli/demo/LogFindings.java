@@ -81,7 +81,7 @@ final class LogFindings implements Consumer<PendingFrame> {
         return new DemoSummary.LogFindings(counts.of(StreamCounts.Kind.CLUSTERS_BEFORE_GATING) / frames,
                 counts.of(StreamCounts.Kind.CLUSTERS) / frames, scorer.objectsPerClass(),
                 overlaps.isEmpty() ? null : median(overlaps), labelledCars,
-                pictures.write(source.again()));
+                overlaps.size(), pictures.write(source.again()));
     }
 
     private static double median(List<Double> values) {
