@@ -35,7 +35,8 @@ public final class Topics {
     /** Record header: present on an empty record that says no more frames of this sensor will come. */
     public static final String HEADER_END_OF_LOG = "end-of-log";
     public static final String CONTENT_POINT_CLOUD = "application/x-protobuf;type=foxglove.PointCloud";
-    public static final String CONTENT_PACKED_POINT_CLOUD = "application/x-protobuf;type=understudy.v1.PackedPointCloud";
+    public static final String CONTENT_PACKED_POINT_CLOUD =
+            "application/x-protobuf;type=understudy.v1.PackedPointCloud";
 
     /** Record headers of a dead letter. */
     public static final String HEADER_DEAD_REASON = "dead-letter-reason";

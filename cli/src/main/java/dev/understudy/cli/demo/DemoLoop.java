@@ -81,7 +81,8 @@ final class DemoLoop implements AutoCloseable {
                 new ModelAdoption<>(live, TeacherAndStudent::load, lifecycle, meters)).start();
         StreamsSettings streams = streams(folder);
         this.perception = new PerceptionApp(streams, meters).start();
-        this.inference = new InferenceApp(streams, live, EventSerdes.classifiedObject(registry).serializer(), meters).start();
+        this.inference = new InferenceApp(streams, live, EventSerdes.classifiedObject(registry).serializer(), meters)
+                .start();
         this.trainer = settings.training() ? TrainerThread.start(training(settings, folder), meters) : null;
     }
 
@@ -92,7 +93,8 @@ final class DemoLoop implements AutoCloseable {
             new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
         }
         DemoLoop loop = new DemoLoop(settings, source, backbone, folder, meters);
-        if (!loop.perception.runner().awaitRunning(START_LIMIT) || !loop.inference.runner().awaitRunning(START_LIMIT)) {
+        if (!loop.perception.runner().awaitRunning(START_LIMIT)
+                || !loop.inference.runner().awaitRunning(START_LIMIT)) {
             loop.close();
             throw new UserError(ExitCode.SERVICE, "the stream did not start within " + START_LIMIT.toSeconds()
                     + " s; see " + folder.file("understudy.log"));
