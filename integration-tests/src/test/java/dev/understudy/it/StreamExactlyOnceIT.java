@@ -86,8 +86,7 @@ class StreamExactlyOnceIT {
 
     private static void drive(Path folder, String servers) throws Exception {
         List<ProducerRecord<byte[], byte[]>> log = FleetRecords.of(SEED, ROBOTS, FRAMES);
-        StreamsSettings base = StreamsSettings.local(servers, "", folder.resolve("state"));
-        StreamsSettings settings = base.withPerception(base.perception().replaying());
+        StreamsSettings settings = StreamsSettings.local(servers, "", folder.resolve("state")).replaying();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         VerifiedCheckpoint checkpoint = UntrainedModel.checkpoint(1, SEED);
         try (LiveModel<TeacherAndStudent> live =
@@ -98,7 +97,8 @@ class StreamExactlyOnceIT {
                 await().atMost(LIMIT).until(() -> before.ledger().getLidarPaired() > ROBOTS);
             }
             StreamsSettings elsewhere = new StreamsSettings(servers, "", settings.applicationIdPrefix(),
-                    folder.resolve("other-state"), settings.run(), settings.perception(), settings.inference(), Map.of());
+                    folder.resolve("other-state"), settings.run(), settings.perception(), settings.inference(),
+                    settings.kafka());
             try (PerceptionApp after = new PerceptionApp(elsewhere, new SimpleMeterRegistry()).start()) {
                 send(servers, log.subList(log.size() / 2, log.size()));
                 send(servers, FleetRecords.ends(log));

@@ -1,6 +1,7 @@
 package dev.understudy.streams;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ public record StreamsSettings(String bootstrapServers, String registryUrl, Strin
 
     public static final String DEFAULT_PREFIX = "understudy";
 
+    /** Longer than a fetch from a busy broker, short enough not to be felt where a topic has no data at all. */
+    private static final Duration REPLAY_IDLE = Duration.ofMillis(250);
     private static final Pattern SECRET =
             Pattern.compile("password|secret|jaas|token|credential|key\\.pem|\\.key$", Pattern.CASE_INSENSITIVE);
 
@@ -66,6 +69,14 @@ public record StreamsSettings(String bootstrapServers, String registryUrl, Strin
     public StreamsSettings withKafka(Map<String, String> passedThrough) {
         return new StreamsSettings(bootstrapServers, registryUrl, applicationIdPrefix, stateDir, run, perception,
                 inference, passedThrough);
+    }
+
+    /**
+     * The same for replay and evaluation: no wall clock decides about a frame, and a task waits a moment for an empty
+     * input before it goes on without it, so that a pose is there before the frame it belongs to.
+     */
+    public StreamsSettings replaying() {
+        return withPerception(perception.replaying()).withRun(run.withMaxTaskIdle(REPLAY_IDLE));
     }
 
     /** The pass-through settings in order, with the values of secrets masked: fit for a log. */

@@ -50,7 +50,8 @@ public final class TeacherAndStudent implements ServingModel {
         EncoderConfig input = teacher.encoder().config();
         int side = input.imageSize();
         List<Cluster> blanks = Collections.nCopies(WARM_UP_OBJECTS, Cluster.newBuilder()
-                .setPoints(QuantisedPoints.newBuilder().setCount(1).setScale(1).setXyz(ByteString.copyFrom(new byte[6])))
+                .setPoints(QuantisedPoints.newBuilder().setCount(1).setScale(1)
+                        .setXyz(ByteString.copyFrom(new byte[6])))
                 .setCrop(ImageCrop.newBuilder().setWidth(side).setHeight(side)
                         .setRgb(ByteString.copyFrom(new byte[side * side * 3])))
                 .build());

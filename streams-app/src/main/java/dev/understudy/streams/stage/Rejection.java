@@ -2,10 +2,10 @@ package dev.understudy.streams.stage;
 
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.pairing.FrameLedgers;
+import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.ledger.LedgerBook;
 import java.util.function.BiConsumer;
-import dev.understudy.proto.v1.FrameLedger;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
