@@ -19,8 +19,8 @@ import java.security.Signature;
 import java.util.Set;
 
 /**
- * The trainer's Ed25519 key. Lives as two files: the secret one, readable by its owner only, and its public twin
- * with {@value #PUBLIC_SUFFIX} appended, which goes into key rings.
+ * The trainer's Ed25519 key. Lives as two files: the secret one, readable by its owner only (or lent by root to the
+ * trainer's group), and its public twin with {@value #PUBLIC_SUFFIX} appended, which goes into key rings.
  */
 public final class Signer {
 
@@ -28,6 +28,8 @@ public final class Signer {
     public static final String PUBLIC_SUFFIX = ".pub";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> LENT_BY_ROOT = PosixFilePermissions.fromString("rw-r-----");
+    private static final int ROOT_UID = 0;
 
     private final PrivateKey secret;
     private final PublicKey publicKey;
@@ -121,12 +123,21 @@ public final class Signer {
 
     private static void refuseReadableByOthers(Path secretFile) {
         try {
-            if (posix() && !OWNER_ONLY.containsAll(Files.getPosixFilePermissions(secretFile))) {
+            if (posix() && !isPrivate(Files.getPosixFilePermissions(secretFile),
+                    (Integer) Files.getAttribute(secretFile, "unix:uid"))) {
                 throw new CheckpointException(secretFile + ": others may read this key; run chmod 600 on it");
             }
         } catch (IOException e) {
             throw new CheckpointException(secretFile + ": cannot read the key", e);
         }
+    }
+
+    /**
+     * Private is what only its owner may use, and what root lends a group to read: so Kubernetes mounts a secret for
+     * a pod that does not run as root (PostgreSQL has the same rule for its server key).
+     */
+    static boolean isPrivate(Set<PosixFilePermission> mode, int ownerUid) {
+        return OWNER_ONLY.containsAll(mode) || ownerUid == ROOT_UID && LENT_BY_ROOT.containsAll(mode);
     }
 
     private static boolean posix() {

@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignerTest {
 
@@ -45,6 +47,14 @@ class SignerTest {
         Signer.loadOrCreate(secret);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         assertThatThrownBy(() -> Signer.load(secret)).hasMessageContaining("others may read this key");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rw-------, 10001, true", "r--------, 0, true", "r--r-----, 0, true",
+        "r--r-----, 10001, false", "rw-rw----, 0, false", "r--r--r--, 0, false", "rw----r--, 10001, false"})
+    void shouldLetAGroupReadOnlyWhatRootOwns(String mode, int ownerUid, boolean isPrivate) {
+        assertThat(Signer.isPrivate(PosixFilePermissions.fromString(mode), ownerUid)).isEqualTo(isPrivate);
     }
 
     @Test
