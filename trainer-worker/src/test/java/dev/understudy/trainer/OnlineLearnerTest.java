@@ -1,0 +1,101 @@
+package dev.understudy.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.train.Admission;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The real networks and the real gate behind the worker's interface. */
+class OnlineLearnerTest {
+
+    /** Every limit wide open, no evidence asked for. */
+    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0);
+    private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
+
+    @Test
+    void shouldTrainWhenStepsAreDueAndProposeOtherWeights() {
+        try (Learner learner = learner(OPEN, 1)) {
+            assertThat(RECORDS.stream().map(learner::admit)).contains(Admission.ADMITTED, Admission.PROBE);
+            assertThat(learner.stepsDue()).isPositive();
+            stepAll(learner);
+            Proposal proposal = learner.propose();
+            assertThat(proposal.passed()).as(proposal.report()).isTrue();
+            assertThat(proposal.candidate().tensors()).isNotEqualTo(TinyBootstrap.checkpoint().tensors());
+        }
+    }
+
+    @Test
+    void shouldNameTheGatesTestsAndFiguresInItsReport() throws Exception {
+        try (Learner learner = learner(GateConfig.defaults(), 1)) {
+            RECORDS.forEach(learner::admit);
+            Proposal proposal = learner.propose();
+            assertThat(proposal.passed()).isFalse();
+            assertThat(proposal.reason()).contains("updates");
+            JsonNode report = new ObjectMapper().readTree(proposal.report());
+            assertThat(report).allMatch(test -> test.has("name") && test.has("limit") && test.has("passed"));
+            assertThat(report.findValuesAsText("name")).contains("canary-vs-base", "updates");
+        }
+    }
+
+    @Test
+    void shouldReturnToTheLiveWeightsAfterThreeVetoesInARow() {
+        // Asks for more than perfect accuracy on the canary: vetoes every candidate.
+        try (Learner learner = learner(new GateConfig(-2, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0), 1)) {
+            RECORDS.forEach(learner::admit);
+            stepAll(learner);
+            for (int veto = 1; veto <= OnlineLearner.VETOES_TO_ROLL_BACK; veto++) {
+                Proposal proposal = learner.propose();
+                assertThat(proposal.reason()).isEqualTo("canary-vs-served");
+                assertThat(proposal.candidate().tensors()).isNotEqualTo(TinyBootstrap.checkpoint().tensors());
+            }
+            assertThat(learner.propose().candidate().tensors()).isEqualTo(TinyBootstrap.checkpoint().tensors());
+        }
+    }
+
+    @Test
+    void shouldNotRollBackForWantOfEvidence() {
+        try (Learner learner = learner(OPEN.withMinima(1_000_000, 0, 0), 1)) {
+            RECORDS.forEach(learner::admit);
+            stepAll(learner);
+            Checkpoint before = learner.propose().candidate();
+            for (int candidate = 0; candidate < 4; candidate++) {
+                assertThat(learner.propose().reason()).isEqualTo("updates");
+            }
+            assertThat(learner.propose().candidate().tensors()).isEqualTo(before.tensors());
+        }
+    }
+
+    @Test
+    void shouldRepeatItselfForASeed() {
+        assertThat(trained(4).tensors()).isEqualTo(trained(4).tensors()).isNotEqualTo(trained(5).tensors());
+    }
+
+    private static Checkpoint trained(long seed) {
+        try (Learner learner = learner(OPEN, seed)) {
+            RECORDS.subList(0, 200).forEach(learner::admit);
+            stepAll(learner);
+            return learner.propose().candidate();
+        }
+    }
+
+    private static void stepAll(Learner learner) {
+        while (learner.stepsDue() > 0) {
+            learner.step();
+        }
+    }
+
+    private static Learner learner(GateConfig gate, long seed) {
+        TrainerSettings settings =
+                TrainerSettings.local("unused:9092", Path.of("unused")).withGate(gate).withSeed(seed);
+        Checkpoint bootstrap = TinyBootstrap.checkpoint();
+        return OnlineLearner.with(settings, TinyBootstrap.anchors()).start(bootstrap, bootstrap);
+    }
+}
