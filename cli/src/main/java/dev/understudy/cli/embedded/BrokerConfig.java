@@ -20,6 +20,8 @@ final class BrokerConfig {
     private static final int INTERNAL_PARTITIONS = 4;
     /** Room a fetch response needs around one record of the largest size, bytes. */
     private static final int FETCH_SLACK_BYTES = 1 << 20;
+    /** A machine with no time to give for a while shall not make the controller cut off its only broker. */
+    private static final int SESSION_MS = 60_000;
     private static final int RETENTION_CHECK_MS = 15_000;
 
     private BrokerConfig() {
@@ -56,6 +58,7 @@ final class BrokerConfig {
         p.put("share.coordinator.state.topic.replication.factor", "1");
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");
+        p.put("broker.session.timeout.ms", Integer.toString(SESSION_MS));
         // A misspelt topic shall be an error, not a new topic.
         p.put("auto.create.topics.enable", "false");
     }
