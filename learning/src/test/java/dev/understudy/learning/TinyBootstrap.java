@@ -31,7 +31,7 @@ public final class TinyBootstrap {
     public static synchronized PretrainResult result() {
         if (result == null) {
             PretrainConfig config =
-                    new PretrainConfig(7, 150, 40, 4e-3f, 0.01f, 0.5f, 5, Fusion.MEAN, 1f, 100, 60);
+                    new PretrainConfig(7, 150, 40, 4e-3f, 0.01f, 0.5f, 1, 5, Fusion.MEAN, 1f, 100, 60);
             result = new Pretrainer(config, Taxonomy.road(), ARCHITECTURE).train(
                     SyntheticObjects.perClass(20, 0.2, 1), SyntheticObjects.perClass(10, 0.2, 2),
                     (step, of, loss) -> { });

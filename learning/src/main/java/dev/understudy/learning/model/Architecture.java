@@ -27,11 +27,11 @@ public record Architecture(String family, int points, int imageSize, List<Intege
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The CPU default: about 3 M multiply-adds per object. */
+    /** The CPU default: about 7 M multiply-adds per object. */
     public static Architecture defaults() {
         EncoderConfig encoder = EncoderConfig.defaults();
-        return new Architecture(LITE, encoder.points(), encoder.imageSize(), List.of(48, 96, 128), 32, 96,
-                List.of(16, 32, 64), 96, 64, 16f);
+        return new Architecture(LITE, encoder.points(), encoder.imageSize(), List.of(64, 128, 256), 32, 128,
+                List.of(24, 48, 96), 128, 64, 16f);
     }
 
     /** Reads a manifest's architecture. */

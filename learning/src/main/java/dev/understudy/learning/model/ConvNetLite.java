@@ -1,6 +1,8 @@
 package dev.understudy.learning.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import dev.understudy.learning.checkpoint.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ final class ConvNetLite implements Encoder {
             in = channels.get(i);
             Layers.initNorm(into, PREFIX + "conv" + i, in, size, size);
         }
-        Layers.initLinear(random, into, PREFIX + "head", in * size * size, architecture.imageHead());
+        Layers.initLinear(random, into, PREFIX + "head", in * size * size / 4, architecture.imageHead());
         Layers.initNorm(into, PREFIX + "head", architecture.imageHead());
         Layers.initLinear(random, into, PREFIX + "project", architecture.imageHead(), architecture.embedding());
     }
@@ -39,7 +41,9 @@ final class ConvNetLite implements Encoder {
         for (int i = 0; i < architecture.imageChannels().size(); i++) {
             x = Layers.normRelu(w, PREFIX + "conv" + i, Layers.halve(w, PREFIX + "conv" + i, x));
         }
-        NDArray flat = x.reshape(x.getShape().get(0), -1);
+        // A 2 x 2 grid of means keeps where things are, roughly, and forgets the rest.
+        NDArray grid = Pool.avgPool2d(x, new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false, false);
+        NDArray flat = grid.reshape(grid.getShape().get(0), -1);
         NDArray head = Layers.normRelu(w, PREFIX + "head", Layers.linear(w, PREFIX + "head", flat));
         return Layers.unit(Layers.linear(w, PREFIX + "project", head));
     }

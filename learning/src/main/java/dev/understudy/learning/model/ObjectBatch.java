@@ -9,27 +9,44 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Several objects as native arrays: points [B, N, 3], side [B, F], images [M, 3, S, S] of the M rows that have one.
+ * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, 3, S, S] of the M rows that have one.
  *
  * @param imageRows row of the batch that each image belongs to, ascending
  */
 public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] imageRows) {
 
+    /** The unit-sphere point (shape), then the same in metres with z above the ground (size). */
+    static final int POINT_CHANNELS = 6;
+
+    private static final float METRES = 3f; // per unit of the metric channels
+
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
         int rows = objects.size();
-        int pointFloats = objects.get(0).points().length;
-        float[] points = new float[rows * pointFloats];
+        int perObject = objects.get(0).points().length / 3;
+        float[] points = new float[rows * perObject * POINT_CHANNELS];
         float[] side = new float[rows * SampleEncoder.SIDE_FEATURES];
         for (int r = 0; r < rows; r++) {
-            System.arraycopy(objects.get(r).points(), 0, points, r * pointFloats, pointFloats);
+            fillPoints(objects.get(r), points, r * perObject * POINT_CHANNELS);
             System.arraycopy(objects.get(r).side(), 0, side, r * SampleEncoder.SIDE_FEATURES,
                     SampleEncoder.SIDE_FEATURES);
         }
         int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
-        return new ObjectBatch(manager.create(points, new Shape(rows, pointFloats / 3, 3)),
+        return new ObjectBatch(manager.create(points, new Shape(rows, perObject, POINT_CHANNELS)),
                 manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
                 images(manager, objects, imageRows), imageRows);
+    }
+
+    private static void fillPoints(EncodedObject object, float[] into, int at) {
+        float[] p = object.points();
+        for (int i = 0, o = at; i < p.length; i += 3, o += POINT_CHANNELS) {
+            into[o] = p[i];
+            into[o + 1] = p[i + 1];
+            into[o + 2] = p[i + 2];
+            into[o + 3] = p[i] * object.radius() / METRES;
+            into[o + 4] = p[i + 1] * object.radius() / METRES;
+            into[o + 5] = (p[i + 2] * object.radius() + object.elevation()) / METRES;
+        }
     }
 
     private static NDArray images(NDManager manager, List<EncodedObject> objects, int[] rows) {

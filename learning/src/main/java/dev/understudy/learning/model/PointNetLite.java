@@ -27,7 +27,7 @@ final class PointNetLite implements Encoder {
     @Override
     public void initialise(SplittableRandom random, Map<String, Tensor> into) {
         List<Integer> widths = architecture.pointWidths();
-        int in = 3;
+        int in = ObjectBatch.POINT_CHANNELS;
         for (int i = 0; i < widths.size(); i++) {
             Layers.initLinear(random, into, PREFIX + "shared" + i, in, widths.get(i));
             Layers.initNorm(into, PREFIX + "shared" + i, widths.get(i));

@@ -11,6 +11,7 @@ import dev.understudy.learning.label.Fusion;
  * @param learningRate peak; rises over the first twentieth, then falls to 0 as a cosine
  * @param weightDecay of AdamW
  * @param crossModalWeight of the contrastive loss
+ * @param augmentation strength, 1 as online
  * @param averageHalfLife steps; the average of the weights is what ships
  * @param fusion how the branches are fused, for labels and events
  * @param pointWeight weight of the point branch in the fusion (omega)
@@ -18,16 +19,17 @@ import dev.understudy.learning.label.Fusion;
  * @param canary labelled objects that ship for the gate
  */
 public record PretrainConfig(long seed, int steps, int batch, float learningRate, float weightDecay,
-        float crossModalWeight, float averageHalfLife, Fusion fusion, float pointWeight, int anchors, int canary) {
+        float crossModalWeight, double augmentation, float averageHalfLife, Fusion fusion, float pointWeight,
+        int anchors, int canary) {
 
     /** A few minutes on one core. */
     public static PretrainConfig defaults() {
-        return new PretrainConfig(20261120, 2500, 64, 2e-3f, 0.02f, 0.5f, 60, Fusion.MEAN, 1f, 500, 400);
+        return new PretrainConfig(20261120, 3000, 64, 3e-3f, 0.05f, 0.5f, 0.45, 60, Fusion.MEAN, 1f, 1500, 600);
     }
 
     /** The same for another seed and length. */
     public PretrainConfig with(long otherSeed, int otherSteps) {
         return new PretrainConfig(otherSeed, otherSteps, batch, learningRate, weightDecay, crossModalWeight,
-                averageHalfLife, fusion, pointWeight, anchors, canary);
+                augmentation, averageHalfLife, fusion, pointWeight, anchors, canary);
     }
 }

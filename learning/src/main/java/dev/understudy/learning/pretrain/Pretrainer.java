@@ -30,7 +30,7 @@ public final class Pretrainer {
     private static final float CLIP_NORM = 1f;
     private static final float TEMPERATURE = 0.1f;
     private static final double WARM_UP = 0.05; // of the steps
-    private static final String MODEL_NAME = "understudy-road";
+    private static final String MODEL_NAME = "student";
 
     /** Is told about every step. */
     public interface Progress {
@@ -60,7 +60,7 @@ public final class Pretrainer {
         List<List<TrainingSample>> byClass = encodeByClass(train);
         AdamW optimiser = new AdamW(config.weightDecay());
         SplittableRandom random = new SplittableRandom(config.seed());
-        StrongAugmentation augmentation = new StrongAugmentation();
+        StrongAugmentation augmentation = new StrongAugmentation(config.augmentation());
         try (LearningStep learning = new LearningStep(model,
                 new LearningStep.LossWeights(config.crossModalWeight(), TEMPERATURE, 0), true)) {
             for (int step = 0; step < config.steps(); step++) {

@@ -8,8 +8,9 @@ package dev.understudy.learning.sample;
  * @param side the numbers the scaling took away, see {@link SampleEncoder#SIDE_FEATURES}
  * @param image 3 x S x S planes (RGB), zero mean and unit deviation over the crop; null without a crop
  * @param radius metres per unit of {@code points}
+ * @param elevation of the centre above the ground, metres
  */
-public record EncodedObject(float[] points, float[] side, float[] image, float radius) {
+public record EncodedObject(float[] points, float[] side, float[] image, float radius, float elevation) {
 
     public boolean hasImage() {
         return image != null;

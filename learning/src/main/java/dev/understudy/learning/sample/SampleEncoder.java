@@ -34,7 +34,8 @@ public final class SampleEncoder {
     public EncodedObject encode(Cluster cluster) {
         float[] points = new float[config.points() * 3];
         float radius = fillPoints(cluster, points);
-        return new EncodedObject(points, side(cluster, radius), image(cluster), radius);
+        float elevation = (float) (cluster.getBox().getHeight() / 2) + heightAboveGround(cluster);
+        return new EncodedObject(points, side(cluster, radius), image(cluster), radius, elevation);
     }
 
     private float fillPoints(Cluster cluster, float[] out) {
@@ -76,7 +77,12 @@ public final class SampleEncoder {
         double shortSide = Math.min(box.getLength(), box.getWidth());
         return new float[] {log(longSide), log(shortSide), log(box.getHeight()), log(cluster.getRange()),
             log(Math.max(cluster.getPointCount(), cluster.getPoints().getCount())),
-            (float) Math.max(-2, Math.min(4, cluster.getHeightAboveGround())), log(radius)};
+            heightAboveGround(cluster), log(radius)};
+    }
+
+    /** Metres; limited, because a wrong ground estimate must not dominate. */
+    private static float heightAboveGround(Cluster cluster) {
+        return Math.max(-2, Math.min(4, cluster.getHeightAboveGround()));
     }
 
     /** How lengths and counts enter the side features. */

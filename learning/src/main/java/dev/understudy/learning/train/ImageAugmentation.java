@@ -9,28 +9,38 @@ final class ImageAugmentation {
     private static final double SMALLEST_SIDE = 0.7; // of the crop's own side
     private static final double GAIN_DEVIATION = 0.2; // per channel
     private static final double SHIFT_DEVIATION = 0.2; // per channel, in deviations of the crop
+    private static final double REPAINT_CHANCE = 0.6;
     private static final double BLUR_CHANCE = 0.3;
     private static final double LARGEST_NOISE = 0.4; // deviations of the crop
     private static final double CUT_OUT_CHANCE = 0.5;
     private static final double LARGEST_CUT_OUT = 0.45; // of the side
 
+    private final double strength;
+
+    ImageAugmentation(double strength) {
+        this.strength = strength;
+    }
+
     float[] apply(float[] image, boolean mirror, SplittableRandom random) {
         int size = (int) Math.sqrt(image.length / 3.0);
         float[] out = resizedCrop(image, size, mirror, random);
-        if (random.nextDouble() < BLUR_CHANCE) {
+        if (random.nextDouble() < strength * BLUR_CHANCE) {
             out = blur(out, size);
         }
+        if (random.nextDouble() < strength * REPAINT_CHANCE) {
+            repaint(out, random);
+        }
         colour(out, size, random);
-        if (random.nextDouble() < CUT_OUT_CHANCE) {
+        if (random.nextDouble() < strength * CUT_OUT_CHANCE) {
             cutOut(out, size, random);
         }
         standardise(out);
         return out;
     }
 
-    private static float[] resizedCrop(float[] image, int size, boolean mirror, SplittableRandom random) {
-        double w = size * (SMALLEST_SIDE + (1 - SMALLEST_SIDE) * random.nextDouble());
-        double h = size * (SMALLEST_SIDE + (1 - SMALLEST_SIDE) * random.nextDouble());
+    private float[] resizedCrop(float[] image, int size, boolean mirror, SplittableRandom random) {
+        double w = size * (1 - strength * (1 - SMALLEST_SIDE) * random.nextDouble());
+        double h = size * (1 - strength * (1 - SMALLEST_SIDE) * random.nextDouble());
         double left = (size - w) * random.nextDouble();
         double top = (size - h) * random.nextDouble();
         float[] out = new float[image.length];
@@ -79,15 +89,30 @@ final class ImageAugmentation {
         return out;
     }
 
-    private static void colour(float[] image, int size, SplittableRandom random) {
-        double noise = LARGEST_NOISE * random.nextDouble();
+    private void colour(float[] image, int size, SplittableRandom random) {
+        double noise = strength * LARGEST_NOISE * random.nextDouble();
         int plane = size * size;
         for (int ch = 0; ch < 3; ch++) {
-            float gain = (float) (1 + GAIN_DEVIATION * random.nextGaussian());
-            float shift = (float) (SHIFT_DEVIATION * random.nextGaussian());
+            float gain = (float) (1 + strength * GAIN_DEVIATION * random.nextGaussian());
+            float shift = (float) (strength * SHIFT_DEVIATION * random.nextGaussian());
             for (int i = ch * plane; i < (ch + 1) * plane; i++) {
                 image[i] = gain * image[i] + shift + (float) (noise * random.nextGaussian());
             }
+        }
+    }
+
+    /** Paint says little about a class: mixes the planes, or takes the colour away altogether. */
+    private static void repaint(float[] image, SplittableRandom random) {
+        int plane = image.length / 3;
+        int turn = random.nextInt(4);
+        for (int i = 0; i < plane; i++) {
+            float r = image[i];
+            float g = image[plane + i];
+            float b = image[2 * plane + i];
+            float grey = (r + g + b) / 3;
+            image[i] = turn == 0 ? grey : turn == 1 ? g : turn == 2 ? b : g;
+            image[plane + i] = turn == 0 ? grey : turn == 1 ? b : turn == 2 ? r : r;
+            image[2 * plane + i] = turn == 0 ? grey : turn == 1 ? r : turn == 2 ? g : b;
         }
     }
 

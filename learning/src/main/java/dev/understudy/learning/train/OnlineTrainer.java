@@ -38,7 +38,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private final Rehearsal rehearsal;
     private final LearningStep learning;
     private final TeacherLabels relabelling;
-    private final StrongAugmentation augmentation = new StrongAugmentation();
+    private final StrongAugmentation augmentation;
     private final AdamW optimiser;
     private final Map<String, Tensor> student = new TreeMap<>();
     private final Map<String, Tensor> teacher = new TreeMap<>();
@@ -67,6 +67,7 @@ public final class OnlineTrainer implements AutoCloseable {
                 config.temperature(), config.fairnessWeight()), false);
         this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion(),
                 manifest.getPointWeight());
+        this.augmentation = new StrongAugmentation(config.augmentation());
         this.optimiser = new AdamW(config.weightDecay());
         this.learningRate = config.learningRate();
         restore(bootstrap);
@@ -125,7 +126,7 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     private List<TrainingSample> batch(SplittableRandom random) {
-        List<TrainingSample> rows = rehearsal.drawPseudoLabelled(random);
+        List<TrainingSample> rows = intake.withNewestLabels(rehearsal.drawPseudoLabelled(random));
         if (config.relabel() && !rows.isEmpty()) {
             rows = relabelling.relabel(teacher, rows);
         }

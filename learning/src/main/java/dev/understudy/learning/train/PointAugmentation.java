@@ -23,6 +23,12 @@ final class PointAugmentation {
     private static final int RADIUS = SampleEncoder.SIDE_FEATURES - 1;
     private static final int SMALLEST_COUNT = 8;
 
+    private final double strength;
+
+    PointAugmentation(double strength) {
+        this.strength = strength;
+    }
+
     EncodedObject apply(EncodedObject object, boolean mirror, SplittableRandom random) {
         float[] in = object.points();
         boolean[] kept = keep(object, random);
@@ -35,28 +41,30 @@ final class PointAugmentation {
             count = kept.length;
         }
         float[] out = turn(in, kept, count, mirror, object.radius(), random);
-        float shrunk = recentre(out);
+        float[] middle = new float[3];
+        float shrunk = recentre(out, middle);
         float[] side = object.side().clone();
         side[4] = SampleEncoder.log(SampleEncoder.unlog(side[4]) * count / kept.length);
-        double size = Math.exp(SIZE_DEVIATION * random.nextGaussian());
+        double size = Math.exp(strength * SIZE_DEVIATION * random.nextGaussian());
         for (int i = 0; i < 3; i++) {
             side[i] = SampleEncoder.log(SampleEncoder.unlog(side[i]) * shrunk * size);
         }
         side[RADIUS] = SampleEncoder.log(object.radius() * shrunk * size);
         for (int i = 0; i < side.length; i++) {
-            side[i] += (float) (SIDE_NOISE * random.nextGaussian());
+            side[i] += (float) (strength * SIDE_NOISE * random.nextGaussian());
         }
-        return new EncodedObject(out, side, null, object.radius() * shrunk);
+        float elevation = object.elevation() + middle[2] * object.radius();
+        return new EncodedObject(out, side, null, (float) (object.radius() * shrunk * size), elevation);
     }
 
-    private static boolean[] keep(EncodedObject object, SplittableRandom random) {
+    private boolean[] keep(EncodedObject object, SplittableRandom random) {
         float[] p = object.points();
         boolean[] kept = new boolean[p.length / 3];
-        double share = SMALLEST_KEPT + (1 - SMALLEST_KEPT) * random.nextDouble();
-        double spacing = random.nextDouble() < BEAM_CHANCE ? BEAM_SPACING[random.nextInt(BEAM_SPACING.length)] : 0;
+        double share = 1 - strength * (1 - SMALLEST_KEPT) * random.nextDouble();
+        double spacing = random.nextDouble() < strength * BEAM_CHANCE ? BEAM_SPACING[random.nextInt(BEAM_SPACING.length)] : 0;
         double phase = random.nextDouble();
         double range = Math.max(2, SampleEncoder.unlog(object.side()[3]));
-        boolean cut = random.nextDouble() < CUT_CHANCE;
+        boolean cut = random.nextDouble() < strength * CUT_CHANCE;
         double angle = 2 * Math.PI * random.nextDouble();
         double limit = 1 - 2 * LARGEST_CUT * random.nextDouble();
         double cy = Math.cos(angle);
@@ -73,7 +81,7 @@ final class PointAugmentation {
         return value - Math.floor(value);
     }
 
-    private static float[] turn(float[] in, boolean[] kept, int count, boolean mirror, float radius,
+    private float[] turn(float[] in, boolean[] kept, int count, boolean mirror, float radius,
             SplittableRandom random) {
         int[] rows = new int[count];
         for (int i = 0, n = 0; i < kept.length; i++) {
@@ -81,10 +89,10 @@ final class PointAugmentation {
                 rows[n++] = i;
             }
         }
-        double yaw = YAW_DEVIATION * random.nextGaussian();
+        double yaw = strength * YAW_DEVIATION * random.nextGaussian();
         float c = (float) Math.cos(yaw);
         float s = (float) Math.sin(yaw);
-        double noise = LARGEST_NOISE * random.nextDouble() / radius;
+        double noise = strength * LARGEST_NOISE * random.nextDouble() / radius;
         float[] out = new float[in.length];
         for (int i = 0; i < kept.length; i++) {
             int from = 3 * rows[i < count ? i : i % count];
@@ -98,8 +106,7 @@ final class PointAugmentation {
     }
 
     /** Centres the points on their extent and scales them to the unit sphere; returns the factor of the radius. */
-    private static float recentre(float[] p) {
-        float[] middle = new float[3];
+    private static float recentre(float[] p, float[] middle) {
         for (int axis = 0; axis < 3; axis++) {
             float low = Float.MAX_VALUE;
             float high = -Float.MAX_VALUE;

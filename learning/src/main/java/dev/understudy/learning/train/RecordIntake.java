@@ -2,11 +2,14 @@ package dev.understudy.learning.train;
 
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.label.AdaptiveThresholds;
+import dev.understudy.learning.label.Decision;
+import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -20,9 +23,13 @@ final class RecordIntake {
     private final int classes;
     private final SampleEncoder encoder;
     private final AdaptiveThresholds thresholds;
+    private final TrackConsensus consensus = new TrackConsensus();
     private final ArrayDeque<EncodedObject> probe = new ArrayDeque<>();
     private final Set<String> newTracks = new HashSet<>();
     private final float[] windowDistribution;
+    // Of the record sorted last.
+    private String track;
+    private int label;
     private double windowConfidence;
     private int windowSize;
     private long records;
@@ -47,7 +54,11 @@ final class RecordIntake {
             return Admission.UNUSABLE;
         }
         records++;
-        if (record.getImageDistributionCount() == classes) {
+        boolean hasImage = record.getImageDistributionCount() == classes;
+        track = trackOf(record);
+        consensus.add(track, Floats.of(record.getPointDistributionList()),
+                hasImage ? Floats.of(record.getImageDistributionList()) : null, record.getPointWeight());
+        if (hasImage) {
             complete++;
             completeSincePublication++;
             observe(record);
@@ -59,17 +70,44 @@ final class RecordIntake {
                 return Admission.PROBE;
             }
         }
-        return record.getVerdict() == Verdict.ACCEPTED ? Admission.ADMITTED : Admission.REJECTED;
+        return accepted(record) ? Admission.ADMITTED : Admission.REJECTED;
     }
 
-    /** An admitted record as a row for memory. */
-    TrainingSample sample(PseudoLabelledSample record) {
+    private String trackOf(PseudoLabelledSample record) {
         long id = record.getCluster().getTrackId();
-        String track = record.getRobotId() + "/" + (id == 0 ? "record" + records : "track" + id);
+        return record.getRobotId() + "/" + (id == 0 ? "record" + records : "track" + id);
+    }
+
+    private boolean accepted(PseudoLabelledSample record) {
+        if (!config.trackConsensus()) {
+            label = record.getLabel();
+            return record.getVerdict() == Verdict.ACCEPTED;
+        }
+        Decision agreed = consensus.of(track);
+        label = agreed.label();
+        return record.getVerdict() != Verdict.TOO_FEW_POINTS
+                && agreed.confidence() > thresholds.thresholds()[agreed.label()];
+    }
+
+    /** The record sorted last, which was admitted, as a row for memory. */
+    TrainingSample sample(PseudoLabelledSample record) {
         newTracks.add(track);
         admitted++;
         admittedSincePublication++;
-        return new TrainingSample(encoder.encode(record.getCluster()), record.getLabel(), track);
+        return new TrainingSample(encoder.encode(record.getCluster()), label, track);
+    }
+
+    /** Rows under what their tracks' views agree on by now. */
+    List<TrainingSample> withNewestLabels(List<TrainingSample> rows) {
+        if (!config.trackConsensus()) {
+            return rows;
+        }
+        List<TrainingSample> out = new ArrayList<>(rows.size());
+        for (TrainingSample row : rows) {
+            int agreed = consensus.of(row.track()).label();
+            out.add(agreed < 0 ? row : new TrainingSample(row.object(), agreed, row.track()));
+        }
+        return out;
     }
 
     private void observe(PseudoLabelledSample record) {

@@ -6,6 +6,7 @@ import dev.understudy.learning.sample.EncoderConfig;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ImageCrop;
 import dev.understudy.proto.v1.QuantisedPoints;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -27,7 +28,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> canary) {
 
-    private static final int MAGIC = 0x55414e31; // "UAN1"
+    private static final int MAGIC = 0x55414e32; // "UAN2"
 
     /** Copies both lists. */
     public SourceAnchors {
@@ -50,7 +51,7 @@ public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> can
         return out;
     }
 
-    /** Writes an anchor file: gzip of a magic number, then per split a count and (label, cluster) pairs. */
+    /** Writes an anchor file: gzip of a magic number, then per split a count and (label, cluster) pairs, crops packed. */
     public static void write(OutputStream out, List<LabelledObject> train, List<LabelledObject> canary, int points)
             throws IOException {
         try (DataOutputStream data = new DataOutputStream(new GZIPOutputStream(out))) {
@@ -59,7 +60,7 @@ public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> can
                 data.writeInt(split.size());
                 for (LabelledObject object : split) {
                     data.writeByte(object.label());
-                    thin(object.cluster(), points).writeDelimitedTo(data);
+                    pack(thin(object.cluster(), points)).writeDelimitedTo(data);
                 }
             }
         }
@@ -80,7 +81,7 @@ public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> can
         List<LabelledObject> out = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             int label = data.readUnsignedByte();
-            out.add(new LabelledObject(Cluster.parseDelimitedFrom(data), label));
+            out.add(new LabelledObject(unpack(Cluster.parseDelimitedFrom(data)), label));
         }
         return out;
     }
@@ -92,11 +93,30 @@ public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> can
         if (all.getCount() > points) {
             byte[] xyz = new byte[points * 6];
             for (int i = 0; i < points; i++) {
-                all.getXyz().copyTo(xyz, (int) ((long) i * all.getCount() / points) * 6, i * 6, 6);
+                int from = (int) ((long) i * all.getCount() / points) * 6;
+                all.getXyz().substring(from, from + 6).copyTo(xyz, i * 6);
             }
             out.getPointsBuilder().setCount(points).setXyz(ByteString.copyFrom(xyz));
         }
         out.getPointsBuilder().clearIntensity();
         return out.build();
+    }
+
+    private static Cluster pack(Cluster cluster) {
+        ImageCrop crop = cluster.getCrop();
+        if (!cluster.hasCrop()) {
+            return cluster;
+        }
+        byte[] packed = CropPacking.pack(crop.getRgb().toByteArray(), crop.getWidth(), crop.getHeight());
+        return cluster.toBuilder().setCrop(crop.toBuilder().setRgb(ByteString.copyFrom(packed))).build();
+    }
+
+    private static Cluster unpack(Cluster cluster) {
+        ImageCrop crop = cluster.getCrop();
+        if (!cluster.hasCrop()) {
+            return cluster;
+        }
+        byte[] rgb = CropPacking.unpack(crop.getRgb().toByteArray(), crop.getWidth(), crop.getHeight());
+        return cluster.toBuilder().setCrop(crop.toBuilder().setRgb(ByteString.copyFrom(rgb))).build();
     }
 }

@@ -21,14 +21,17 @@ package dev.understudy.learning.train;
  * @param probeEvery every so many-th record with an image goes to the gate's probe set and never teaches
  * @param probeSize records the probe set holds
  * @param relabel whether memory rows are labelled again by the current teacher when drawn
+ * @param trackConsensus whether all views of a track are labelled alike, by their mean distribution
+ * @param augmentation strength of the student's views
  */
 public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
         int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
         int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
-        int probeEvery, int probeSize, boolean relabel) {
+        int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation) {
 
     /** For a run of some hundred steps. */
     public static TrainerConfig defaults() {
-        return new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, false);
+        return new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, false,
+                false, 1);
     }
 }

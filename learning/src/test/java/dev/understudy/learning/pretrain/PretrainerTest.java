@@ -53,7 +53,16 @@ class PretrainerTest {
             assertThat(back.canary().get(i).label()).isEqualTo(direct.canary().get(i).label());
             assertThat(back.canary().get(i).object().points()).isEqualTo(direct.canary().get(i).object().points());
             assertThat(back.canary().get(i).object().side()).isEqualTo(direct.canary().get(i).object().side());
-            assertThat(back.canary().get(i).object().image()).isEqualTo(direct.canary().get(i).object().image());
+            assertThat(meanDifference(back.canary().get(i).object().image(), direct.canary().get(i).object().image()))
+                    .as("colour is kept at half resolution").isLessThan(0.5);
         }
+    }
+
+    private static double meanDifference(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum / a.length;
     }
 }

@@ -103,7 +103,7 @@ class OnlineTrainerTest {
     @Test
     void shouldHoldNoNativeMemoryBetweenSteps() {
         TrainerConfig relabelling = new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, .01f, 1, 50, 60, 1, .1f, .5f,
-                10, 256, true);
+                10, 256, true, false, 1);
         try (OnlineTrainer trainer = new OnlineTrainer(relabelling, TinyBootstrap.checkpoint(),
                 TinyBootstrap.anchors(), 5)) {
             RECORDS.forEach(trainer::admit);
