@@ -20,9 +20,9 @@ import java.util.Map;
  */
 public final class Domains {
 
-    /** Dense clean LiDAR, daylight, the home city. */
+    /** Dense clean LiDAR and a colour camera by daylight on the quiet streets of the home city. */
     public static final String SOURCE = "source";
-    /** Sparse noisy LiDAR mounted otherwise, rain at dusk, another city. */
+    /** Sparse noisy LiDAR mounted otherwise, a thermal imager in rain at dusk, busy streets of another city. */
     public static final String TARGET = "target";
     /** The home city in daylight through a 16-beam LiDAR. */
     public static final String SPARSE_BEAMS = "sparse-beams";
@@ -31,10 +31,10 @@ public final class Domains {
     /** Another city with the LiDAR on a lorry's roof, good weather. */
     public static final String OTHER_MOUNT_CITY = "other-mount-city";
 
-    private static final LidarParameters DENSE = new LidarParameters(64, 11, -23, 480, 70, -70, 1.8, 0, 0, 42, 0.015,
+    private static final LidarParameters DENSE = new LidarParameters(64, 11, -23, 380, 55, -55, 1.8, 0, 0, 30, 0.015,
             0.01, 0.05, 0.3, 0, false);
-    private static final LidarParameters SPARSE = new LidarParameters(24, 9, -17, 380, 70, -70, 2.2, 1.0, -0.4, 38,
-            0.035, 0.08, 0.35, 0.6, 0.004, true);
+    private static final LidarParameters SPARSE = new LidarParameters(24, 9, -19, 300, 55, -55, 2.4, 3, -0.8, 34,
+            0.06, 0.15, 0.35, 0.6, 0.004, true);
     private static final LidarParameters VERY_SPARSE = new LidarParameters(16, 10, -15, 400, 70, -70, 1.8, 0, 0, 38,
             0.025, 0.03, 0.2, 0.4, 0, false);
     private static final LidarParameters WET = new LidarParameters(64, 11, -23, 480, 70, -70, 1.8, 0, 0, 40, 0.025,
@@ -42,19 +42,22 @@ public final class Domains {
     private static final LidarParameters TALL = new LidarParameters(40, 6, -26, 480, 70, -70, 2.7, 2.5, 0.5, 42, 0.02,
             0.02, 0.1, 0.3, 0, true);
 
-    private static final LensParameters SHARP = new LensParameters(512, 192, 90, 0.42, 0.25, -0.2, 0, 0, 0.012, 0.88);
-    private static final LensParameters SOFT = new LensParameters(512, 192, 90, 0.42, 0.3, -0.5, 1.0, 1.0, 0.05, 0.7);
-    private static final LensParameters GRAINY = new LensParameters(512, 192, 90, 0.42, 0.25, -0.2, 0, 0.7, 0.07, 0.75);
+    private static final LensParameters SHARP = new LensParameters(512, 192, 90, 0.42, 0.25, -0.2, 0, 0, 0.012, 0.88,
+            false);
+    private static final LensParameters THERMAL = new LensParameters(512, 192, 90, 0.42, 0.3, -0.5, 1.0, 0.7, 0.035,
+            0.75, true);
+    private static final LensParameters GRAINY = new LensParameters(512, 192, 90, 0.42, 0.25, -0.2, 0, 0.7, 0.07, 0.75,
+            false);
 
     private static final LightParameters DAY = new LightParameters(0.85, 42, 0.5, of(0.8, 1.15), 1.0, 0.002, 0.8, 0,
             0, 1.0);
-    private static final LightParameters DUSK_RAIN = new LightParameters(0.12, 12, 0.36, of(0.65, 1.0), 0.8, 0.022,
-            0.55, 0.12, 0.12, 0.65);
+    private static final LightParameters DUSK_RAIN = new LightParameters(0.12, 12, 0.36, of(0.65, 1.0), 0.8, 0.014,
+            0.55, 0.12, 0.12, 0.75);
     private static final LightParameters NIGHT = new LightParameters(0.01, 30, 0.1, of(0.9, 1.4), 1.25, 0.012, 0.1, 0.55,
             0.15, 0.7);
 
-    private static final StreetPlan HOME_STREET = new StreetPlan(of(6, 10), 1.0, 0.12);
-    private static final StreetPlan BUSY_STREET = new StreetPlan(of(5.5, 9.5), 1.15, 0.15);
+    private static final StreetPlan HOME_STREET = new StreetPlan(of(6, 10), 0.5, 0.12);
+    private static final StreetPlan BUSY_STREET = new StreetPlan(of(5.5, 9.5), 1.0, 0.15);
 
     private static final Map<String, DomainParameters> ALL = all();
 
@@ -81,7 +84,7 @@ public final class Domains {
         Map<String, DomainParameters> out = new LinkedHashMap<>();
         for (DomainParameters p : List.of(
                 new DomainParameters(SOURCE, DENSE, SHARP, DAY, HOME_STREET, home),
-                new DomainParameters(TARGET, SPARSE, SOFT, DUSK_RAIN, BUSY_STREET, other),
+                new DomainParameters(TARGET, SPARSE, THERMAL, DUSK_RAIN, BUSY_STREET, other),
                 new DomainParameters(SPARSE_BEAMS, VERY_SPARSE, SHARP, DAY, HOME_STREET, home),
                 new DomainParameters(NIGHT_RAIN, WET, GRAINY, NIGHT, HOME_STREET, home),
                 new DomainParameters(OTHER_MOUNT_CITY, TALL, SHARP, DAY, BUSY_STREET, other))) {

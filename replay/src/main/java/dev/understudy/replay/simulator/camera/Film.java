@@ -51,6 +51,13 @@ final class Film {
             long bits = noise.next();
             // Shot noise grows with the square root of light, read noise does not.
             float amount = grain * (0.3f + (float) Math.sqrt(Math.max(0, grey)));
+            if (lens.thermal()) {
+                byte hot = (byte) ~tone(grey + amount * Noise.normal(bits, 0));
+                out[3 * i] = hot;
+                out[3 * i + 1] = hot;
+                out[3 * i + 2] = hot;
+                continue;
+            }
             out[3 * i] = tone(grey + colour * (b - grey) + amount * Noise.normal(bits, 0));
             out[3 * i + 1] = tone(grey + colour * (g - grey) + amount * Noise.normal(bits, 1));
             out[3 * i + 2] = tone(grey + colour * (r - grey) + amount * Noise.normal(bits, 2));

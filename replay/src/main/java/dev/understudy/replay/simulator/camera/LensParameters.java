@@ -13,7 +13,9 @@ package dev.understudy.replay.simulator.camera;
  * @param blur standard deviation of the lens's blur, pixels
  * @param noise standard deviation of the sensor's noise as a share of full scale
  * @param quality of the JPEG, [0, 1]
+ * @param thermal a black-hot thermal imager, approximated: grey, with the contrast of the visible picture reversed;
+ *     emission is not modelled
  */
 public record LensParameters(int width, int height, double fieldOfView, double horizon, double forward, double up,
-        double pitch, double blur, double noise, double quality) {
+        double pitch, double blur, double noise, double quality, boolean thermal) {
 }

@@ -31,7 +31,7 @@ class RayCasterTest {
 
     @Test
     void shouldMeetWithTheCameraWhatTestingEveryPrimitiveMeets() {
-        LensParameters lens = new LensParameters(96, 36, 90, 0.42, 0, 0, 0, 0, 0, 0.8);
+        LensParameters lens = new LensParameters(96, 36, 90, 0.42, 0, 0, 0, 0, 0, 0.8, false);
         RayTable rays = new PinholeRays(CameraSimulator.intrinsics(lens));
         RigidTransform optical = new RigidTransform(new double[] {0, 0, 1, 0, -1, 0, 0, 0, 0, -1, 0, 0});
         RigidTransform pose = RigidTransform.ofYaw(0, -1.75, 1.6, 0.1).after(tilted()).after(optical);
