@@ -1,0 +1,109 @@
+package dev.understudy.cli;
+
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.pretrain.BootstrapFiles;
+import dev.understudy.learning.pretrain.PretrainConfig;
+import dev.understudy.learning.pretrain.PretrainResult;
+import dev.understudy.learning.pretrain.Pretrainer;
+import dev.understudy.learning.sample.LabelledObject;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.replay.harvest.HarvestedFrame;
+import dev.understudy.replay.harvest.ObjectHarvest;
+import dev.understudy.replay.metrics.TruthMatcher;
+import dev.understudy.replay.simulator.Domains;
+import dev.understudy.replay.simulator.FleetConfig;
+import dev.understudy.replay.simulator.SimulatedFleet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code understudy pretrain}: the bootstrap model from the simulator's source domain. */
+@Command(name = "pretrain", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Train the bootstrap model on labelled objects of the simulator's source domain.")
+public final class PretrainCommand implements Callable<Integer> {
+
+    private static final double FRAME_RATE_HZ = 1; // slow, so that objects of one track differ
+    private static final int ROBOTS = 6;
+    private static final long HELD_OUT_SEED_OFFSET = 7_000_003; // other streets than the training ones
+    private static final int BAR = 30; // characters
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "bootstrap",
+            description = "folder for checkpoint, digest, anchors and card (default ${DEFAULT-VALUE})")
+    private Path out;
+
+    @Option(names = "--seed", defaultValue = "20261120", description = "seed of drives and training (${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--steps", defaultValue = "3000", description = "optimiser steps (default ${DEFAULT-VALUE})")
+    private int steps;
+
+    @Option(names = "--frames", defaultValue = "220",
+            description = "frames per simulated robot to train on (default ${DEFAULT-VALUE})")
+    private int frames;
+
+    @Option(names = "--held-out-frames", defaultValue = "45",
+            description = "frames per simulated robot to score on (default ${DEFAULT-VALUE})")
+    private int heldOutFrames;
+
+    @Override
+    public Integer call() {
+        Taxonomy taxonomy = Taxonomy.road();
+        List<LabelledObject> train = harvest(taxonomy, seed, frames, "simulating the training drive");
+        List<LabelledObject> heldOut = harvest(taxonomy, seed + HELD_OUT_SEED_OFFSET, heldOutFrames,
+                "simulating the held-out drive");
+        PretrainConfig config = PretrainConfig.defaults().with(seed, steps);
+        StepGuard guard = new StepGuard();
+        PretrainResult result = new Pretrainer(config, taxonomy, Architecture.defaults())
+                .train(train, heldOut, (step, of, loss) -> {
+                    bar("training", step, of);
+                    guard.pause();
+                });
+        guard.release();
+        Map<String, Object> origin = new LinkedHashMap<>();
+        origin.put("domain", Domains.SOURCE);
+        origin.put("robots", ROBOTS);
+        origin.put("frameRateHz", FRAME_RATE_HZ);
+        origin.put("trainSeed", seed);
+        origin.put("trainFrames", frames);
+        origin.put("trainObjects", train.size());
+        origin.put("heldOutSeed", seed + HELD_OUT_SEED_OFFSET);
+        origin.put("heldOutFrames", heldOutFrames);
+        origin.put("heldOutObjects", heldOut.size());
+        try {
+            BootstrapFiles.write(out, result, config, origin);
+        } catch (IOException e) {
+            throw new UserError(ExitCode.INPUT, "--out " + out + ": cannot write: " + e.getMessage(), e);
+        }
+        result.scores().forEach((name, score) -> System.out.printf("%-26s %.4f%n", name, score));
+        System.out.println("written to " + out);
+        return ExitCode.OK;
+    }
+
+    private static List<LabelledObject> harvest(Taxonomy taxonomy, long seed, int frames, String what) {
+        List<LabelledObject> objects = new ArrayList<>();
+        FleetConfig fleet = FleetConfig.of(seed, ROBOTS, FRAME_RATE_HZ, frames, Domains.SOURCE);
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), TruthMatcher.Coverage.EVERYWHERE)) {
+            int done = 0;
+            for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
+                frame.objects().forEach(o -> taxonomy.map("simulator", o.className())
+                        .ifPresent(name -> objects.add(new LabelledObject(o.cluster(), taxonomy.indexOf(name)))));
+                bar(what, ++done, ROBOTS * frames);
+            }
+        }
+        return objects;
+    }
+
+    private static void bar(String what, int done, int of) {
+        if (done == of || done % Math.max(1, of / 100) == 0) {
+            int filled = BAR * done / of;
+            System.err.printf("\r%-30s [%s%s] %3d %%%s", what, "#".repeat(filled), ".".repeat(BAR - filled),
+                    100 * done / of, done == of ? "\n" : "");
+        }
+    }
+}
