@@ -81,7 +81,10 @@ final class RecordIntake {
     private boolean accepted(PseudoLabelledSample record) {
         if (!config.trackConsensus()) {
             label = record.getLabel();
-            return record.getVerdict() == Verdict.ACCEPTED;
+            // The stream judges by the thresholds of the live model. The trainer's own follow the stream at once; by
+            // the stream's alone, a model with thresholds too high for a new domain could never be replaced.
+            return record.getVerdict() == Verdict.ACCEPTED || record.getVerdict() == Verdict.BELOW_THRESHOLD
+                    && record.getConfidence() > thresholds.thresholds()[label];
         }
         Decision agreed = consensus.of(track);
         label = agreed.label();
