@@ -160,6 +160,7 @@ public final class OnlineTrainer implements AutoCloseable {
                 .setServing(Classifier.TEACHER)
                 .setTrainingSteps(steps)
                 .setAdmittedSamples(intake.admitted())
+                .setPointWeight(intake.weight().after(lastPublished.manifest().getPointWeight()))
                 .clearClassThresholds().clearClassPrior().clearReport();
         for (float threshold : intake.thresholds().thresholds()) {
             manifest.addClassThresholds(threshold);

@@ -3,6 +3,8 @@ package dev.understudy.learning.train;
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.label.AdaptiveThresholds;
 import dev.understudy.learning.label.Decision;
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.label.ModalityWeight;
 import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
@@ -23,6 +25,7 @@ final class RecordIntake {
     private final int classes;
     private final SampleEncoder encoder;
     private final AdaptiveThresholds thresholds;
+    private final ModalityWeight weight;
     private final TrackConsensus consensus = new TrackConsensus();
     private final ArrayDeque<EncodedObject> probe = new ArrayDeque<>();
     private final Set<String> newTracks = new HashSet<>();
@@ -44,6 +47,7 @@ final class RecordIntake {
         this.classes = classes;
         this.encoder = encoder;
         this.thresholds = new AdaptiveThresholds(classes);
+        this.weight = new ModalityWeight(classes);
         this.windowDistribution = new float[classes];
     }
 
@@ -70,7 +74,14 @@ final class RecordIntake {
                 return Admission.PROBE;
             }
         }
-        return accepted(record) ? Admission.ADMITTED : Admission.REJECTED;
+        if (!accepted(record)) {
+            return Admission.REJECTED;
+        }
+        if (hasImage) {
+            weight.observe(label, Fusion.argmax(Floats.of(record.getPointDistributionList())),
+                    Fusion.argmax(Floats.of(record.getImageDistributionList())));
+        }
+        return Admission.ADMITTED;
     }
 
     private String trackOf(PseudoLabelledSample record) {
@@ -132,6 +143,10 @@ final class RecordIntake {
 
     AdaptiveThresholds thresholds() {
         return thresholds;
+    }
+
+    ModalityWeight weight() {
+        return weight;
     }
 
     long records() {

@@ -1,0 +1,46 @@
+package dev.understudy.learning.label;
+
+/**
+ * How much the point branch weighs beside the image branch, judged without labels: by how often each of them, alone,
+ * says what both together were sure of. The weight is the ratio of the branches' log-odds, the optimal weights of
+ * independent voters of known accuracy (Nitzan and Paroush 1982), kept within bounds so that no branch is silenced for
+ * good: a sensor that is mended must be able to come back.
+ */
+public final class ModalityWeight {
+
+    private static final float MOMENTUM = 0.995f; // per record: about the last two hundred count
+    private static final float START = 0.9f; // agreement of both before anything was seen: equal weights
+    private static final float HIGHEST = 2f;
+    private static final float LARGEST_STEP = 1.4f; // per published model, so that each change can be judged
+    private static final double LEAST_ODDS = 1e-3;
+
+    private final int classes;
+    private float pointAgrees = START;
+    private float imageAgrees = START;
+
+    public ModalityWeight(int classes) {
+        this.classes = classes;
+    }
+
+    /** Adds one confident record: the joint label, and what each branch says alone. */
+    public void observe(int label, int point, int image) {
+        pointAgrees = MOMENTUM * pointAgrees + (point == label ? 1 - MOMENTUM : 0);
+        imageAgrees = MOMENTUM * imageAgrees + (image == label ? 1 - MOMENTUM : 0);
+    }
+
+    /** Weight of the point branch (omega), the image branch's being 1. */
+    public float ofPoints() {
+        double ratio = logOdds(pointAgrees) / logOdds(imageAgrees);
+        return (float) Math.max(1 / HIGHEST, Math.min(HIGHEST, ratio));
+    }
+
+    /** The weight for the next model: towards {@link #ofPoints()}, by one step from the live model's at most. */
+    public float after(float live) {
+        return Math.max(live / LARGEST_STEP, Math.min(live * LARGEST_STEP, ofPoints()));
+    }
+
+    private double logOdds(float agreement) {
+        double a = Math.min(agreement, 1 - LEAST_ODDS);
+        return Math.max(LEAST_ODDS, Math.log(a * (classes - 1) / (1 - a)));
+    }
+}
