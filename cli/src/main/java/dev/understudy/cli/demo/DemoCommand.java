@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
 
     /** Stream seconds by default: with start and end, the command takes about two minutes on two cores. */
-    private static final int DEFAULT_SECONDS = 96;
+    private static final int DEFAULT_SECONDS = 72;
 
     @Option(names = "--duration", paramLabel = "SECONDS", defaultValue = "" + DEFAULT_SECONDS,
             description = "seconds of simulated driving (default ${DEFAULT-VALUE}; at least 20)")
