@@ -63,13 +63,23 @@ class OnlineTrainerTest {
     void shouldTeachOnlyWithAcceptedRecords() {
         try (OnlineTrainer trainer = trainer(1)) {
             PseudoLabelledSample record = RECORDS.get(0);
-            assertThat(trainer.admit(record.toBuilder().setVerdict(Verdict.BELOW_THRESHOLD).build()))
+            assertThat(trainer.admit(record.toBuilder().setVerdict(Verdict.NO_IMAGE).build()))
                     .isEqualTo(Admission.REJECTED);
             assertThat(trainer.admit(record.toBuilder().setVerdict(Verdict.ACCEPTED).build()))
                     .isEqualTo(Admission.ADMITTED);
             assertThat(trainer.admit(record.toBuilder().setTaxonomyVersion("other").build()))
                     .isEqualTo(Admission.UNUSABLE);
             assertThat(trainer.admitted()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldHoldWhatTheStreamRefusedAgainstItsOwnThresholds() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            PseudoLabelledSample.Builder refused =
+                    RECORDS.get(0).toBuilder().setVerdict(Verdict.BELOW_THRESHOLD);
+            assertThat(trainer.admit(refused.setConfidence(0.1f).build())).isEqualTo(Admission.REJECTED);
+            assertThat(trainer.admit(refused.setConfidence(0.99f).build())).isEqualTo(Admission.ADMITTED);
         }
     }
 
