@@ -51,9 +51,9 @@ final class DemoLoop implements AutoCloseable {
     private static final long MAX_SAMPLES_BEHIND = 600;
     private static final String SIGNING_KEY = "keys/signing.key";
     /** The demo's own minima of evidence: two minutes cannot wait for production's; the vetoes stay as they are. */
-    private static final int STEPS_PER_CANDIDATE = 40;
-    private static final int MIN_TRACKS = 40;
-    private static final int MIN_PROBE = 64;
+    private static final int STEPS_PER_CANDIDATE = 30;
+    private static final int MIN_TRACKS = 30;
+    private static final int MIN_PROBE = 32;
 
     private final Backbone backbone;
     private final VerifiedCheckpoint bootstrap;

@@ -10,8 +10,8 @@ public final class ModalityWeight {
 
     private static final float MOMENTUM = 0.995f; // per record: about the last two hundred count
     private static final float START = 0.9f; // agreement of both before anything was seen: equal weights
-    private static final float HIGHEST = 2f;
-    private static final float LARGEST_STEP = 1.4f; // per published model, so that each change can be judged
+    private static final float HIGHEST = 1.8f;
+    private static final float LARGEST_STEP = 1.2f; // per published model, so that each change can be judged
     private static final double LEAST_ODDS = 1e-3;
 
     private final int classes;

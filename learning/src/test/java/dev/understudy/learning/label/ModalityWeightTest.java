@@ -20,8 +20,8 @@ class ModalityWeightTest {
         for (int i = 0; i < 2000; i++) {
             weight.observe(3, 3, i % CLASSES);
         }
-        assertThat(weight.ofPoints()).isEqualTo(2f);
-        assertThat(weight.after(1)).isEqualTo(1.4f);
+        assertThat(weight.ofPoints()).isEqualTo(1.8f);
+        assertThat(weight.after(1)).isEqualTo(1.2f);
     }
 
     @Test
