@@ -48,7 +48,7 @@ class PrequentialRunTest {
                 }
             }
         }
-        PretrainConfig config = new PretrainConfig(3, 100, 40, 4e-3f, 0.01f, 0.5f, 1, 5, Fusion.MEAN, 1f, 100, 60);
+        PretrainConfig config = new PretrainConfig(3, 400, 40, 4e-3f, 0.01f, 0.5f, 1, 5, Fusion.MEAN, 1f, 100, 60);
         bootstrap = new Pretrainer(config, TAXONOMY, SMALL).train(objects, objects, (step, of, loss) -> { });
         // Other streets of the same domain: this small model is sure of nothing in another one.
         stream = frames(new FleetConfig(6, 2, 2, 30, List.of(new DomainPhase(Domains.SOURCE, 1))));
