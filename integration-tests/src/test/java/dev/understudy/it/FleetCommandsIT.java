@@ -69,7 +69,7 @@ class FleetCommandsIT {
                 .contains("20 LiDAR frames, 20 camera frames");
 
         Awaitility.await().atMost(LIMIT).untilAsserted(() ->
-                assertThat(get(streamPort, "/metrics").body()).contains("perception_frames_paired{sensor=\"lidar\"} 20.0"));
+                assertThat(get(streamPort, "/metrics").body()).contains("perception_frames_in{sensor=\"lidar\"} 20.0"));
         Awaitility.await().atMost(LIMIT).untilAsserted(() ->
                 assertThat(get(trainPort, "/metrics").body()).contains("trainer_samples_total"));
         assertThat(get(streamPort, "/livez").status()).isEqualTo(200);
