@@ -31,9 +31,10 @@ class DemoIT {
         assertConserved(summary);
         assertThat(summary.at("/deadLetters").asLong()).isZero();
         assertThat(summary.at("/events").asLong()).isPositive().isEqualTo(summary.at("/samples").asLong());
-        assertThat(summary.at("/checkpoints/published").asLong()).isPositive();
-        assertThat(summary.at("/checkpoints/adopted").asLong())
-                .isEqualTo(summary.at("/checkpoints/published").asLong());
+        long published = summary.at("/checkpoints/published").asLong();
+        assertThat(published).isPositive();
+        // The last one may have been published as the stream ended.
+        assertThat(summary.at("/checkpoints/adopted").asLong()).isBetween(published - 1, published);
         assertThat(folder.resolve("run/accuracy.png")).isNotEmptyFile();
         assertThat(folder.resolve("run/accuracy.svg")).content().contains("<svg");
         assertThat(Files.readString(folder.resolve("run/summary.json"))).isEqualTo(run.out().strip());
