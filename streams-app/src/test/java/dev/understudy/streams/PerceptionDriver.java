@@ -5,6 +5,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.state.BoundedRocksDb;
 import dev.understudy.streams.state.MessageSerde;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ final class PerceptionDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-perception");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
         driver = new TopologyTestDriver(
                 PerceptionTopology.build(settings, () -> refetch, new SimpleMeterRegistry()), properties, wallClock);

@@ -91,7 +91,9 @@ public final class FramePairingStage implements Processor<byte[], PairingInput, 
             CameraReference reference = withShutterOffset(robot, image.reference());
             ledgers.update(robot, FrameLedgers::cameraIn);
             settle(robot, before, state, pairing.onCamera(state, reference, nowNanos()), null);
-            releaseUnlessPending(reference.getSource(), state);
+            if (!pendingOffsets(state).contains(reference.getSource().getOffset())) {
+                cache.remove(reference.getSource());
+            }
         } else if (input instanceof PairingInput.EndOfLog end) {
             onEndOfLog(robot, before, state, end);
         } else {
@@ -156,7 +158,25 @@ public final class FramePairingStage implements Processor<byte[], PairingInput, 
         if (arrivedWaits) {
             pendingClusters.put(key(robot, arrived), arrived);
         }
-        before.getPendingCameraList().forEach(image -> releaseUnlessPending(image.getReference().getSource(), state));
+        releaseImages(before, state);
+    }
+
+    /** Lets go of the images that waited before the step and wait no more. */
+    private void releaseImages(PairingState before, PairingState.Builder state) {
+        Set<Long> pending = pendingOffsets(state);
+        for (PendingImage image : before.getPendingCameraList()) {
+            SourceRecord source = image.getReference().getSource();
+            if (!pending.contains(source.getOffset())) {
+                cache.remove(source);
+            }
+        }
+    }
+
+    /** Offsets name a robot's images: its key leads to one partition. */
+    private static Set<Long> pendingOffsets(PairingState.Builder state) {
+        Set<Long> offsets = new HashSet<>();
+        state.getPendingCameraList().forEach(image -> offsets.add(image.getReference().getSource().getOffset()));
+        return offsets;
     }
 
     private void leave(String robot, PairingDecision decision, ClusterSet clusters) {
@@ -179,15 +199,6 @@ public final class FramePairingStage implements Processor<byte[], PairingInput, 
                     + robot + " at " + stub.getStampNs() + " ns");
         }
         return clusters;
-    }
-
-    private void releaseUnlessPending(SourceRecord source, PairingState.Builder state) {
-        for (PendingImage image : state.getPendingCameraList()) {
-            if (image.getReference().getSource().equals(source)) {
-                return;
-            }
-        }
-        cache.remove(source);
     }
 
     private void noteWaiting(String robot, PairingState state) {
