@@ -73,7 +73,8 @@ public final class Domains {
     public static DomainParameters named(String name) {
         DomainParameters p = ALL.get(name);
         if (p == null) {
-            throw new IllegalArgumentException("no domain '" + name + "'; there are " + String.join(", ", ALL.keySet()));
+            throw new IllegalArgumentException(
+                    "no domain '" + name + "'; there are " + String.join(", ", ALL.keySet()));
         }
         return p;
     }
@@ -86,7 +87,7 @@ public final class Domains {
                 new DomainParameters(SOURCE, DENSE, SHARP, DAY, HOME_STREET, home),
                 new DomainParameters(TARGET, SPARSE, THERMAL, DUSK_RAIN, BUSY_STREET, other),
                 new DomainParameters(SPARSE_BEAMS, VERY_SPARSE, SHARP, DAY, HOME_STREET, home),
-                new DomainParameters(NIGHT_RAIN, WET, GRAINY, NIGHT, HOME_STREET, home),
+                new DomainParameters(NIGHT_RAIN, WET, GRAINY, NIGHT.withWindows(0.35), HOME_STREET, home),
                 new DomainParameters(OTHER_MOUNT_CITY, TALL, SHARP, DAY, BUSY_STREET, other))) {
             out.put(p.name(), p);
         }
@@ -99,11 +100,14 @@ public final class Domains {
         m.put(ObjectClass.VAN, new ClassStyle(of(4.4, 6.1), of(1.75, 2.1), of(1.85, 2.6), 0.4, 0.3, 0.3));
         m.put(ObjectClass.TRUCK, new ClassStyle(of(5.2, 9.5), of(2.0, 2.5), of(2.3, 3.5), 0.4, 0.22, 0.14, 0.24));
         m.put(ObjectClass.BUS, new ClassStyle(of(8, 12), of(2.3, 2.55), of(2.75, 3.35), 0.45, 0.25, 0.3));
-        m.put(ObjectClass.PEDESTRIAN, new ClassStyle(of(0.3, 0.9), of(0.4, 0.7), of(1.25, 1.95), 0.5, 0.25, 0.12, 0.13));
+        m.put(ObjectClass.PEDESTRIAN, new ClassStyle(of(0.3, 0.9), of(0.4, 0.7), of(1.25, 1.95),
+                0.5, 0.25, 0.12, 0.13));
         m.put(ObjectClass.CYCLIST, new ClassStyle(of(1.6, 1.85), of(0.4, 0.65), of(1.6, 1.95), 0.55, 0.27, 0.18));
-        m.put(ObjectClass.MOTORCYCLE, new ClassStyle(of(1.7, 2.25), of(0.6, 0.9), of(1.45, 1.8), 0.32, 0.25, 0.25, 0.18));
+        m.put(ObjectClass.MOTORCYCLE, new ClassStyle(of(1.7, 2.25), of(0.6, 0.9), of(1.45, 1.8),
+                0.32, 0.25, 0.25, 0.18));
         m.put(ObjectClass.POLE, new ClassStyle(of(0.1, 0.4), of(0.1, 0.24), of(2.4, 6.5), 0.28, 0.32, 0.15, 0.1, 0.15));
-        m.put(ObjectClass.VEGETATION, new ClassStyle(of(1.5, 4.5), of(1.0, 2.6), of(1.2, 5.5), 0.3, 0.22, 0.2, 0.16, 0.12));
+        m.put(ObjectClass.VEGETATION, new ClassStyle(of(1.5, 4.5), of(1.0, 2.6), of(1.2, 5.5),
+                0.3, 0.22, 0.2, 0.16, 0.12));
         m.put(ObjectClass.BUILDING, new ClassStyle(of(3, 9), of(0.5, 3), of(2.6, 6), 0.4, 0.18, 0.16, 0.16, 0.1));
         return new City(m, 1.0, 1.0);
     }

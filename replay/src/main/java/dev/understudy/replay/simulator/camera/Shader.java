@@ -6,6 +6,7 @@ import dev.understudy.replay.simulator.rays.RayCaster;
 import dev.understudy.replay.simulator.rays.RayTable;
 import dev.understudy.replay.simulator.shapes.Paint;
 import dev.understudy.replay.simulator.shapes.Primitive;
+import dev.understudy.replay.simulator.shapes.Texture;
 
 /** Light on what the rays of one camera meet: linear red, green, blue planes. */
 final class Shader {
@@ -15,6 +16,10 @@ final class Shader {
     private static final float HAZE_REACH = 128;
     /** Distance at which the robot's lamps have half their strength, metres. */
     private static final float LAMP_REACH = 9;
+
+    /** Colour of lamps behind windows, and share of the glazed surfaces that have any. */
+    private static final float[] WARM = {1, 0.82f, 0.55f};
+    private static final float LIT_SHARE = 0.65f;
 
     private final LightParameters light;
     private final float[] clear = new float[HAZE_STEPS];
@@ -93,8 +98,8 @@ final class Shader {
     }
 
     private void floor(RigidTransform m, float dx, float dy, float dz, float t) {
-        float x = (float) m.at(0, 3) + t * ((float) m.at(0, 0) * dx + (float) m.at(0, 1) * dy + (float) m.at(0, 2) * dz);
-        float y = (float) m.at(1, 3) + t * ((float) m.at(1, 0) * dx + (float) m.at(1, 1) * dy + (float) m.at(1, 2) * dz);
+        float x = (float) (m.at(0, 3) + t * (m.at(0, 0) * dx + m.at(0, 1) * dy + m.at(0, 2) * dz));
+        float y = (float) (m.at(1, 3) + t * (m.at(1, 0) * dx + m.at(1, 1) * dy + m.at(1, 2) * dz));
         Surfaces.floor(x, y, 0, rgb);
         light(upX, upY, upZ, dz, t, 0);
     }
@@ -108,6 +113,17 @@ final class Shader {
             rgb[k] = paint.first()[k] + mix * (paint.second()[k] - paint.first()[k]);
         }
         light(surface[3], surface[4], surface[5], dz, t, paint.glow() * (1 - mix));
+        if (light.windows() > 0 && mix > 0 && lit(paint)) {
+            for (int k = 0; k < 3; k++) {
+                rgb[k] += (float) light.windows() * WARM[k];
+            }
+        }
+    }
+
+    /** Glazed paints are lit or dark as a whole; the glass's own colour decides, as good as a draw. */
+    private static boolean lit(Paint paint) {
+        boolean glazed = paint.texture() == Texture.BAND || paint.texture() == Texture.GRID;
+        return glazed && Surfaces.fraction(paint.second()[0] * 977) < LIT_SHARE;
     }
 
     /** Multiplies the surface's colour by the light that falls on it. */

@@ -12,6 +12,10 @@ import java.util.function.LongSupplier;
  */
 public final class Street {
 
+    /** Free space kept before and behind the robot's own LiDAR, and beside it, metres. */
+    private static final double CLEARANCE_AHEAD = 6;
+    private static final double CLEARANCE_SIDE = 1.6;
+
     private final List<Strip> strips = new ArrayList<>();
     private final Ground ground;
     private final double behind;
@@ -54,10 +58,6 @@ public final class Street {
         }
         return out;
     }
-
-    /** Free space kept before and behind the robot's own LiDAR, metres. */
-    private static final double CLEARANCE_AHEAD = 6;
-    private static final double CLEARANCE_SIDE = 1.6;
 
     public Ground ground() {
         return ground;

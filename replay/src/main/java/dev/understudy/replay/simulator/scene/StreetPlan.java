@@ -48,21 +48,21 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
     /** The rows of both sides for a robot that drives at {@code speed}. */
     List<StripPlan> strips(double speed) {
         List<StripPlan> out = new ArrayList<>();
-        Map<ObjectClass, Double> traffic = kinds(CAR, 0.24, VAN, 0.18, TRUCK, 0.17, BUS, 0.28, MOTORCYCLE, 0.13);
+        Map<ObjectClass, Double> traffic = kinds(CAR, 0.24, VAN, 0.18, TRUCK, 0.21, BUS, 0.24, MOTORCYCLE, 0.13);
         out.add(new StripPlan(-LANE, OVERTAKING * speed, 0, gap(16, 34), 0.02, 0.15, 0, traffic));
         out.add(new StripPlan(LANE, -0.8 * speed, 0, gap(7, 22), 0.03, 0.15, 0, traffic));
         for (int side = -1; side <= 1; side += 2) {
             out.add(new StripPlan(side * BICYCLES, side < 0 ? CYCLING : -CYCLING, 0.3, gap(7, 22), 0.06, 0.12, 0,
                     kinds(CYCLIST, 0.62, MOTORCYCLE, 0.38)));
             out.add(new StripPlan(side * PARKING, 0, 0, gap(1.3, 9), 0.06, 0.08, 0.0,
-                    kinds(CAR, 0.38, VAN, 0.23, TRUCK, 0.12, MOTORCYCLE, 0.13, BUS, 0.14)));
-            out.add(new StripPlan(side * POSTS, 0, 0, gap(2.5, 8), 1.5, 0.08, 0,
-                    kinds(POLE, 0.64, VEGETATION, 0.2, MOTORCYCLE, 0.07, CYCLIST, 0.09)));
-            out.add(new StripPlan(side * WALKING_OUT, 1.3, 0.25, gap(5, 18), 0.4, 0.15, 0,
+                    kinds(CAR, 0.38, VAN, 0.23, TRUCK, 0.15, MOTORCYCLE, 0.13, BUS, 0.11)));
+            out.add(new StripPlan(side * POSTS, 0, 0, gap(2, 6), 1.5, 0.08, 0,
+                    kinds(POLE, 0.64, VEGETATION, 0.26, MOTORCYCLE, 0.05, CYCLIST, 0.05)));
+            out.add(new StripPlan(side * WALKING_OUT, 1.3, 0.25, gap(3.5, 12), 0.4, 0.15, 0,
                     kinds(PEDESTRIAN, 0.92, CYCLIST, 0.08)));
-            out.add(new StripPlan(side * WALKING_BACK, -1.3, 0.25, gap(5, 18), 0.4, 0.15, 0,
+            out.add(new StripPlan(side * WALKING_BACK, -1.3, 0.25, gap(3.5, 12), 0.4, 0.15, 0,
                     kinds(PEDESTRIAN, 0.94, CYCLIST, 0.06)));
-            out.add(new StripPlan(side * FRONT_GARDENS, 0, 0, gap(2.5, 10), 0.12, 0.2, 0.1,
+            out.add(new StripPlan(side * FRONT_GARDENS, 0, 0, gap(2, 7), 0.12, 0.2, 0.1,
                     kinds(VEGETATION, 0.58, BUILDING, 0.2, CAR, 0.08, VAN, 0.08, PEDESTRIAN, 0.06)));
             out.add(new StripPlan(side * FACADES, 0, 0, gap(2, 12), 0.04, 0.5, 0, kinds(BUILDING, 1.0)));
         }

@@ -14,6 +14,9 @@ import java.util.function.LongSupplier;
 /** One row of objects, kept filled within a window that travels with the robot. */
 final class Strip {
 
+    /** Objects leave the window this far outside of it, so that none flickers at its edge, metres. */
+    private static final double MARGIN = 20;
+
     private final StripPlan plan;
     private final City city;
     private final double height;
@@ -55,9 +58,6 @@ final class Strip {
             row.removeLast();
         }
     }
-
-    /** Objects leave the window this far outside of it, so that none flickers at its edge, metres. */
-    private static final double MARGIN = 20;
 
     Collection<SceneObject> objects() {
         return row;

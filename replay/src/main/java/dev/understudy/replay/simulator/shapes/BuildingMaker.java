@@ -77,7 +77,8 @@ final class BuildingMaker implements ShapeMaker {
         double length = dice.uniform(2.5, 4.5);
         Paint metal = Paint.plain(palette.metal(), 0.4);
         b.box(0, 0, 2.35, length, 1.5, 0.15, metal);
-        b.box(0, -0.65, 1.2, length, 0.1, 2.2, Paint.of(Texture.GRID, palette.glass(), palette.lacquer(), 1.2, 1.4, 0.3));
+        Paint panes = Paint.of(Texture.GRID, palette.glass(), palette.lacquer(), 1.2, 1.4, 0.3);
+        b.box(0, -0.65, 1.2, length, 0.1, 2.2, panes);
         b.box(length / 2 - 0.05, -0.1, 1.2, 0.1, 1.2, 2.2, Paint.plain(palette.lacquer(), 0.5));
         b.box(-length / 2 + 0.05, -0.1, 1.2, 0.1, 1.2, 2.2, metal);
         b.box(0, -0.3, 0.45, length * 0.8, 0.4, 0.1, metal);

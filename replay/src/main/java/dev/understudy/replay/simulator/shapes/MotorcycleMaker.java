@@ -27,12 +27,14 @@ final class MotorcycleMaker implements ShapeMaker {
             b.limb(reach, 0, radius, reach * 0.6, 0, bars, 0.06, Paint.plain(Palette.METAL, 0.4));
         }
         b.bar(reach * 0.58, 0, bars, 0.03, dice.uniform(0.55, 0.8), Paint.plain(Palette.RUBBER, 0.3));
-        b.ellipsoid(reach * 0.72, 0, bars - 0.1, 0.12, 0.12, 0.13, Paint.plain(new float[] {1, 1, 0.9f}, 0.6).glowing(0.6));
+        Paint lamp = Paint.plain(new float[] {1, 1, 0.9f}, 0.6).glowing(0.6);
+        b.ellipsoid(reach * 0.72, 0, bars - 0.1, 0.12, 0.12, 0.13, lamp);
         if (kind != 2) {
             rider(b, dice, palette, seat, bars, reach, dice.in(style.height()), girth);
         }
         if (kind == 3) {
-            b.box(-reach - 0.05, 0, seat + 0.24, 0.45, dice.uniform(0.42, 0.6), 0.42, Paint.plain(palette.lacquer(), 0.4));
+            b.box(-reach - 0.05, 0, seat + 0.24, 0.45, dice.uniform(0.42, 0.6), 0.42,
+                    Paint.plain(palette.lacquer(), 0.4));
         }
         return b.build();
     }

@@ -42,7 +42,8 @@ final class TruckMaker implements ShapeMaker {
         double top = dice.uniform(deck + 0.7, height);
         double from = dice.uniform(0.4, 0.95) * load;
         Paint cargo = Paint.of(Texture.MOTTLE, palette.bark(), palette.wall(), 0.3, 0, 0.35);
-        b.frustum(middle - (load - from) / 2, 0, (deck + top) / 2, from, width * 0.85, top - deck, 0.8, -0.8, 0.8, cargo);
+        b.frustum(middle - (load - from) / 2, 0, (deck + top) / 2, from, width * 0.85, top - deck, 0.8, -0.8, 0.8,
+                cargo);
     }
 
     private static void tank(ShapeBuilder b, Palette palette, double middle, double load, double width, double deck,

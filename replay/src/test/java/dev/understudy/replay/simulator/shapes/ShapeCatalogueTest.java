@@ -49,7 +49,8 @@ class ShapeCatalogueTest {
                 .isGreaterThan(lowest(ObjectClass.MOTORCYCLE, Shape::length));
         assertThat(highest(ObjectClass.PEDESTRIAN, Shape::width))
                 .isGreaterThan(lowest(ObjectClass.VEGETATION, Shape::width));
-        assertThat(highest(ObjectClass.VEGETATION, Shape::height)).isGreaterThan(lowest(ObjectClass.POLE, Shape::height));
+        assertThat(highest(ObjectClass.VEGETATION, Shape::height))
+                .isGreaterThan(lowest(ObjectClass.POLE, Shape::height));
         assertThat(lowest(ObjectClass.BUILDING, Shape::length)).isLessThan(highest(ObjectClass.CAR, Shape::length));
     }
 
