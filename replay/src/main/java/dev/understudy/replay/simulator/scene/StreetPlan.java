@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Layout and liveliness of a street. The cross-section, from the middle of the road outwards: a lane, cyclists,
- * parked vehicles, the kerb, posts and trees, people walking, low things, buildings.
+ * Layout and liveliness of a street. The cross-section, from the middle of the road outwards: a lane, cyclists
+ * and people running, parked vehicles, the kerb, posts and trees, people walking, low things, buildings.
  *
  * @param robotSpeed the robot's speed, metres/second
  * @param crowding scale of all gaps; more than 1 is a busier street
@@ -53,11 +53,11 @@ public record StreetPlan(Range robotSpeed, double crowding, double pavement) {
         out.add(new StripPlan(LANE, -0.8 * speed, 0, gap(7, 22), 0.03, 0.15, 0, traffic));
         for (int side = -1; side <= 1; side += 2) {
             out.add(new StripPlan(side * BICYCLES, side < 0 ? CYCLING : -CYCLING, 0.3, gap(7, 22), 0.06, 0.12, 0,
-                    kinds(CYCLIST, 0.62, MOTORCYCLE, 0.38)));
+                    kinds(CYCLIST, 0.45, MOTORCYCLE, 0.29, PEDESTRIAN, 0.26)));
             out.add(new StripPlan(side * PARKING, 0, 0, gap(1.3, 9), 0.06, 0.08, 0.0,
                     kinds(CAR, 0.38, VAN, 0.23, TRUCK, 0.15, MOTORCYCLE, 0.13, BUS, 0.11)));
             out.add(new StripPlan(side * POSTS, 0, 0, gap(2, 6), 1.5, 0.08, 0,
-                    kinds(POLE, 0.64, VEGETATION, 0.26, MOTORCYCLE, 0.05, CYCLIST, 0.05)));
+                    kinds(POLE, 0.6, VEGETATION, 0.24, MOTORCYCLE, 0.06, CYCLIST, 0.06, PEDESTRIAN, 0.04)));
             out.add(new StripPlan(side * WALKING_OUT, 1.3, 0.25, gap(3.5, 12), 0.4, 0.15, 0,
                     kinds(PEDESTRIAN, 0.92, CYCLIST, 0.08)));
             out.add(new StripPlan(side * WALKING_BACK, -1.3, 0.25, gap(3.5, 12), 0.4, 0.15, 0,
