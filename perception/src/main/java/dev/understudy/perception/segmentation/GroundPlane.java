@@ -1,6 +1,7 @@
 package dev.understudy.perception.segmentation;
 
 import dev.understudy.perception.segmentation.SegmentationConfig.Ground;
+import java.util.Arrays;
 
 /**
  * The plane z = a x + b y + c of the ground around the sensor, fitted to the lowest point of each polar cell of one
@@ -17,6 +18,7 @@ final class GroundPlane {
     private static final double FIT_RANGE = 8;
     private static final double FIT_RANGE_STEP = 3;
     private static final int ROUNDS = 8;
+    private static final double MAX_RANGE = FIT_RANGE + ROUNDS * FIT_RANGE_STEP;
     private static final double FIRST_GATE = 0.8;
     private static final double LAST_GATE = 0.15;
     /** Fewer cells than this say nothing: the seed plane stays. */
@@ -28,6 +30,9 @@ final class GroundPlane {
     // Scratch: histogram of the seed, and the normal equations.
     private final int[] histogram;
     private final double[] normal = new double[9];
+    // Cells that may be ground: x, y, z and range of each one's lowest point, by range, since rings are.
+    private final double[] candidates = new double[4 * PolarGrid.SECTORS * PolarGrid.RINGS];
+    private int candidateCount;
     double a;
     double b;
     double c;
@@ -40,13 +45,14 @@ final class GroundPlane {
 
     /** Fits to the lowest z per cell (infinite where empty) and where those points are. */
     void fit(PolarGrid grid, float[] low, float[] lowX, float[] lowY) {
+        collect(grid, low, lowX, lowY);
         a = 0;
         b = 0;
-        c = Double.isNaN(config.sensorHeight()) ? seed(grid, low) : -config.sensorHeight();
+        c = Double.isNaN(config.sensorHeight()) ? seed() : -config.sensorHeight();
         double gate = FIRST_GATE;
         double shrink = Math.pow(LAST_GATE / FIRST_GATE, 1.0 / (ROUNDS - 1));
         for (int round = 0; round < ROUNDS; round++) {
-            refine(grid, low, lowX, lowY, FIT_RANGE + round * FIT_RANGE_STEP, gate);
+            refine(FIT_RANGE + round * FIT_RANGE_STEP, gate);
             gate *= shrink;
         }
     }
@@ -55,14 +61,29 @@ final class GroundPlane {
         return a * x + b * y + c;
     }
 
+    private void collect(PolarGrid grid, float[] low, float[] lowX, float[] lowY) {
+        int at = 0;
+        for (int ring = 0; ring < PolarGrid.RINGS; ring++) {
+            double range = grid.rangeOf(ring);
+            for (int cell = ring; range > MIN_RANGE && range < MAX_RANGE && cell < low.length; cell += PolarGrid.RINGS) {
+                if (low[cell] < Float.POSITIVE_INFINITY) {
+                    candidates[at++] = lowX[cell];
+                    candidates[at++] = lowY[cell];
+                    candidates[at++] = low[cell];
+                    candidates[at++] = range;
+                }
+            }
+        }
+        candidateCount = at / 4;
+    }
+
     /** The most frequent lowest height near the sensor, within bounds. */
-    private double seed(PolarGrid grid, float[] low) {
-        java.util.Arrays.fill(histogram, 0);
+    private double seed() {
+        Arrays.fill(histogram, 0);
         double bottom = -config.maxSensorHeight();
-        for (int cell = 0; cell < low.length; cell++) {
-            double range = grid.rangeOf(cell % PolarGrid.RINGS);
-            double bin = (low[cell] - bottom) / BIN;
-            if (range > MIN_RANGE && range < SEED_RANGE && bin >= 0 && bin < histogram.length - 2) {
+        for (int i = 0; i < candidateCount && candidates[4 * i + 3] < SEED_RANGE; i++) {
+            double bin = (candidates[4 * i + 2] - bottom) / BIN;
+            if (bin >= 0 && bin < histogram.length - 2) {
                 histogram[1 + (int) bin]++;
             }
         }
@@ -78,20 +99,17 @@ final class GroundPlane {
         return most == 0 ? Math.min(0, -config.minSensorHeight()) : bottom + (best - 0.5) * BIN;
     }
 
-    private void refine(PolarGrid grid, float[] low, float[] lowX, float[] lowY, double maxRange, double gate) {
-        java.util.Arrays.fill(normal, 0);
+    private void refine(double maxRange, double gate) {
+        Arrays.fill(normal, 0);
         int cells = 0;
-        for (int cell = 0; cell < low.length; cell++) {
-            double range = grid.rangeOf(cell % PolarGrid.RINGS);
-            if (range > MIN_RANGE && range < maxRange) {
-                double x = lowX[cell];
-                double y = lowY[cell];
-                double error = low[cell] - heightAt(x, y);
-                // Far cells are larger and fewer: weight by area. Infinite heights of empty cells fail the gate.
-                if (Math.abs(error) < gate) {
-                    accumulate(x, y, error, range * range);
-                    cells++;
-                }
+        for (int i = 0; i < candidateCount && candidates[4 * i + 3] < maxRange; i++) {
+            double x = candidates[4 * i];
+            double y = candidates[4 * i + 1];
+            double error = candidates[4 * i + 2] - heightAt(x, y);
+            if (Math.abs(error) < gate) {
+                // Far cells are larger and fewer: weight by area.
+                accumulate(x, y, error, candidates[4 * i + 3] * candidates[4 * i + 3]);
+                cells++;
             }
         }
         if (cells >= MIN_CELLS) {

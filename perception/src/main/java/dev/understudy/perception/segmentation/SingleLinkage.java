@@ -17,49 +17,58 @@ final class SingleLinkage {
     private final double edge;
     private final VoxelColumns grid = new VoxelColumns();
     private final CellForest forest = new CellForest();
-    // Neighbouring columns of the half plane, nearest first: steps in x and y, and their least distance squared, in cells.
-    private final int[] stepX;
-    private final int[] stepY;
-    private final float[] gapSquared;
+    // How many columns away a neighbour can be along one axis.
+    private final int reach;
     // Points as x, y, scaled z, squared tolerance.
     private float[] points = new float[0];
-    // Per column: largest tolerance, in cells squared, and whether its cells are known to be one component.
+    // Per column: largest tolerance, in cells squared, and whether its cells are known to be one component,
+    // and then which.
     private float[] reachSquared = new float[0];
     private boolean[] whole = new boolean[0];
+    private int[] rootOf = new int[0];
 
     SingleLinkage(Linkage linkage) {
         this.linkage = linkage;
         edge = linkage.near() / Math.sqrt(3) * EDGE_MARGIN;
-        int reach = (int) Math.ceil(linkage.far() / edge);
-        int[][] steps = ColumnSteps.nearestFirst(reach, linkage.far() / edge);
-        stepX = steps[0];
-        stepY = steps[1];
-        gapSquared = new float[stepX.length];
-        for (int i = 0; i < stepX.length; i++) {
-            gapSquared[i] = (float) ColumnSteps.gapSquared(stepX[i], stepY[i]);
-        }
+        reach = (int) Math.ceil(linkage.far() / edge);
     }
 
-    /** Finds the components of some points of a cloud; {@link #component} then answers for each of them. */
-    void link(float[] xyzi, int[] chosen, int count) {
+    /**
+     * Finds the components of some points of a cloud; {@link #component} then answers for each of them.
+     *
+     * @param base a height just below most of the points: speeds up, and changes nothing else
+     */
+    void link(float[] xyzi, int[] chosen, int count, double base) {
         load(xyzi, chosen, count);
-        grid.build(points, count, edge);
+        grid.build(points, count, edge, base / linkage.verticalStretch());
         forest.reset(grid.cells);
         measureColumns();
-        for (int i = 0; i < stepX.length; i++) {
-            linkColumns(i);
+        for (int column = 0; column < grid.columns; column++) {
+            linkWithin(column, levels(reachSquared[column]));
+        }
+        // The eight columns around first: later pairs mostly meet equal roots.
+        linkColumns(0, 0, 1);
+        linkColumns(1, 0, 1);
+        linkColumns(0, 2, reach);
+        linkColumns(1, 2, reach);
+        for (int stepX = 2; stepX <= reach; stepX++) {
+            linkColumns(stepX, 0, reach);
         }
         forest.flatten();
     }
 
-    /** Component of the i-th chosen point, in [0, components of cells). */
+    /** Component of the i-th chosen point: the number of one of its cells. */
     int component(int i) {
         return forest.parent[grid.cellOf[i]];
     }
 
-    /** Upper bound, exclusive, of component numbers. */
-    int componentBound() {
-        return grid.cells;
+    /** Component of a cell. */
+    int componentOfCell(int cell) {
+        return forest.parent[cell];
+    }
+
+    VoxelColumns grid() {
+        return grid;
     }
 
     private void load(float[] xyzi, int[] chosen, int count) {
@@ -89,6 +98,7 @@ final class SingleLinkage {
         if (whole.length < grid.columns) {
             whole = new boolean[grid.keys.length];
             reachSquared = new float[grid.keys.length];
+            rootOf = new int[grid.keys.length];
         }
         float perEdge = (float) (1 / (edge * edge));
         for (int column = 0; column < grid.columns; column++) {
@@ -102,30 +112,63 @@ final class SingleLinkage {
         }
     }
 
-    private void linkColumns(int step) {
-        boolean self = stepX[step] == 0 && stepY[step] == 0;
-        long delta = stepX[step] * VoxelColumns.STEP_X + stepY[step] * VoxelColumns.STEP_Y;
+    /**
+     * Links every column with those {@code stepX} columns farther along x and between {@code minY} and {@code maxY} away
+     * along y, either way; of two columns at the same x, each pair once.
+     */
+    private void linkColumns(int stepX, int minY, int maxY) {
+        long[] keys = grid.keys;
+        noteRoots();
+        int start = 0;
         for (int column = 0; column < grid.columns; column++) {
-            float left = reachSquared[column] - gapSquared[step];
-            if (left <= 0) {
-                continue;
+            // Block 0 of the row and column where the window begins; sorted keys make both ends only ever move on.
+            long from = (keys[column] & -VoxelColumns.STEP_Y) + stepX * VoxelColumns.STEP_X
+                    - maxY * VoxelColumns.STEP_Y;
+            long to = from + (2 * maxY + 1) * VoxelColumns.STEP_Y;
+            start = stepX == 0 ? column + 1 : start;
+            while (start < grid.columns && keys[start] < from) {
+                start++;
             }
-            // Cells this many levels apart are 'levels - 1' cells apart at least.
-            int levels = 1 + (int) Math.sqrt(left);
-            long key = grid.keys[column] + delta;
-            if (self) {
-                linkWithin(column, levels);
-            } else {
-                linkPair(column, grid.find(key), 0, levels);
-            }
-            long mask = grid.masks[column];
-            if (!self && (mask & (1L << levels) - 1) != 0) {
-                linkPair(column, grid.find(key - 1), -1, levels);
-            }
-            if (mask >>> 64 - levels != 0) {
-                linkPair(column, grid.find(key + 1), 1, levels);
+            if (reachSquared[column] > gapSquared(stepX, minY)) {
+                linkWindow(column, start, to, stepX, minY);
             }
         }
+    }
+
+    /** Links a column with those from {@code start} on whose keys are below {@code to}. */
+    private void linkWindow(int column, int start, long to, int stepX, int minY) {
+        long[] keys = grid.keys;
+        int root = rootOf[column];
+        for (int other = start; other < grid.columns && keys[other] < to; other++) {
+            if (root >= 0 && root == rootOf[other]) {
+                continue;
+            }
+            int stepY = Math.abs(VoxelColumns.y(keys[other]) - VoxelColumns.y(keys[column]));
+            int blocks = VoxelColumns.block(keys[other]) - VoxelColumns.block(keys[column]);
+            float left = reachSquared[column] - gapSquared(stepX, stepY);
+            if (left > 0 && stepY >= minY && blocks >= -1 && blocks <= 1) {
+                linkPair(column, other, blocks, levels(left));
+            }
+        }
+    }
+
+    /** Notes the component of every column that is one piece. */
+    private void noteRoots() {
+        for (int column = 0; column < grid.columns; column++) {
+            rootOf[column] = whole[column] ? forest.root(grid.firstCell[column]) : -1;
+        }
+    }
+
+    /** Least distance between two columns so many steps apart, in cells, squared. */
+    private static int gapSquared(int stepX, int stepY) {
+        int gapX = Math.max(0, stepX - 1);
+        int gapY = Math.max(0, stepY - 1);
+        return gapX * gapX + gapY * gapY;
+    }
+
+    /** How many levels apart two cells may be when the square of their reach, less that of their gap, is this. */
+    private static int levels(float reachLeft) {
+        return 1 + (int) Math.sqrt(reachLeft);
     }
 
     /** Links the cells of one column, from the bottom up. */
@@ -147,9 +190,6 @@ final class SingleLinkage {
 
     /** Links the cells of two columns, the other one being {@code blocks} of 64 levels higher. */
     private void linkPair(int column, int other, int blocks, int levels) {
-        if (other < 0) {
-            return;
-        }
         int cell = grid.firstCell[column];
         int otherCell = grid.firstCell[other];
         if (whole[column] && whole[other] && forest.root(cell) == forest.root(otherCell)) {

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /**
  * Buckets points into cubic cells, and cells into columns of up to 64 with a bit mask of the occupied ones. Columns are
- * found through a hash table that keeps neighbours side by side; cells of a column are numbered
- * consecutively from the bottom up, and points are laid out cell by cell. Arrays grow and are reused.
+ * sorted by x, then y, then height; cells are numbered column by column from the bottom up, and points are laid
+ * out cell by cell, so that a walk over neighbouring columns is a walk over neighbouring memory. Arrays grow and
+ * are reused.
  */
 final class VoxelColumns {
 
@@ -13,143 +14,117 @@ final class VoxelColumns {
     static final int POINT = 4;
     /** Values per cell of {@link #bounds}: lowest x, y, z, largest squared tolerance, highest x, y, z, unused. */
     static final int BOUNDS = 8;
-    /** Bits per axis in a column's key; one step along x, y or the 64-cell block is one addition. */
+    /** Bits per axis in a column's key, from the top: x, y, and the block of 64 levels. */
     static final int AXIS_BITS = 21;
     static final long STEP_X = 1L << 2 * AXIS_BITS;
     static final long STEP_Y = 1L << AXIS_BITS;
+    static final int AXIS_MASK = (1 << AXIS_BITS) - 1;
 
+    /** Makes cell numbers positive; a multiple of 64. */
     private static final double BIAS = 1 << AXIS_BITS - 1;
-    private static final int FIRST_TABLE_BITS = 18;
     private static final int FIRST_POINTS = 1 << 10;
-    /** Odd, so that probing visits every slot, and larger than a neighbourhood. */
-    private static final int PROBE = 1021;
-    private static final int BLOCK_STRIDE = 7919 * 64 + 1;
 
-    // Hash table: column + 1, or 0 where free; emptied by walking the columns.
-    private int[] table = new int[1 << FIRST_TABLE_BITS];
-    private int rowBits = FIRST_TABLE_BITS / 2;
-    private int[] slotOf = new int[0];
-    // Per point of the input: its column, level in the column, and cell.
-    private int[] columnOf = new int[0];
-    private byte[] levelOf = new byte[0];
-    int[] cellOf = new int[0];
-    // Per column.
+    private final ColumnTable table = new ColumnTable();
+    private final ColumnOrder order = new ColumnOrder();
+    // Per point of the input: its column in the order of appearance, level in the column, and cell.
+    private int[] columnOf;
+    private byte[] levelOf;
+    int[] cellOf;
+    // Per column, sorted.
     int columns;
-    long[] keys = new long[0];
-    long[] masks = new long[0];
-    int[] firstCell = new int[0];
+    long[] keys;
+    long[] masks;
+    int[] firstCell;
     // Per cell: its points are first[cell] .. first[cell + 1] of the sorted ones.
     int cells;
-    int[] first = new int[0];
-    float[] bounds = new float[0];
-    float[] sorted = new float[0];
+    int[] first;
+    float[] bounds;
+    float[] sorted;
 
     VoxelColumns() {
         reserve(FIRST_POINTS);
     }
 
-    /** Buckets {@code count} points given as {@code POINT} values each; the edge is the cells' side in metres. */
-    void build(float[] points, int count, double edge) {
-        reserve(count);
-        assignColumns(points, count, 1 / edge);
-        numberCells();
+    /**
+     * Buckets {@code count} points given as {@code POINT} values each.
+     *
+     * @param edge side of a cell, metres
+     * @param base height at which a block of 64 levels begins, best just below most points
+     */
+    void build(float[] points, int count, double edge, double base) {
+        if (cellOf.length < count) {
+            reserve(Math.max(count, cellOf.length + (cellOf.length >> 1)));
+        }
+        assignColumns(points, count, 1 / edge, base);
+        sortColumns();
         assignCells(count);
         layOut(points, count);
+        measureCells();
     }
 
-    /** The column with a key, or -1. */
-    int find(long key) {
-        int slot = slot(key);
-        int entry = table[slot];
-        while (entry != 0 && keys[entry - 1] != key) {
-            slot = slot + PROBE & table.length - 1;
-            entry = table[slot];
-        }
-        return entry - 1;
+    static int y(long key) {
+        return (int) (key >>> AXIS_BITS) & AXIS_MASK;
     }
 
-    private void reserve(int count) {
-        for (int i = 0; i < columns; i++) {
-            table[slotOf[i]] = 0;
-        }
-        columns = 0;
-        if (cellOf.length < count) {
-            int room = Math.max(count, cellOf.length + (cellOf.length >> 1));
-            columnOf = new int[room];
-            levelOf = new byte[room];
-            cellOf = new int[room];
-            slotOf = new int[room];
-            keys = new long[room];
-            masks = new long[room];
-            firstCell = new int[room + 1];
-            first = new int[room + 2];
-            bounds = new float[room * BOUNDS];
-            sorted = new float[room * POINT];
-        }
-        while (table.length < 2 * count) {
-            table = new int[2 * table.length];
-            rowBits = Integer.numberOfTrailingZeros(table.length) / 2;
-        }
+    static int block(long key) {
+        return (int) key & AXIS_MASK;
     }
 
-    private int slot(long key) {
-        int ix = (int) (key >>> 2 * AXIS_BITS);
-        int iy = (int) (key >>> AXIS_BITS) & (1 << AXIS_BITS) - 1;
-        int block = (int) key & (1 << AXIS_BITS) - 1;
-        return (ix << rowBits) + (iy & (1 << rowBits) - 1) + block * BLOCK_STRIDE & table.length - 1;
+    private void reserve(int room) {
+        columnOf = new int[room];
+        levelOf = new byte[room];
+        cellOf = new int[room];
+        keys = new long[room];
+        masks = new long[room];
+        firstCell = new int[room + 1];
+        first = new int[room + 2];
+        bounds = new float[room * BOUNDS];
+        sorted = new float[room * POINT];
     }
 
-    private void assignColumns(float[] points, int count, double perEdge) {
+    private void assignColumns(float[] points, int count, double perEdge, double base) {
+        table.clear();
+        double biasZ = BIAS - base * perEdge;
         long lastKey = -1;
         int column = -1;
         for (int i = 0, o = 0; i < count; i++, o += POINT) {
             // The bias makes the truncation a floor; double keeps a cell's diagonal exact far from the origin.
             long ix = (long) (points[o] * perEdge + BIAS);
             long iy = (long) (points[o + 1] * perEdge + BIAS);
-            int iz = (int) (points[o + 2] * perEdge + BIAS);
+            int iz = (int) (points[o + 2] * perEdge + biasZ);
             long key = ix * STEP_X + iy * STEP_Y + (iz >> 6);
             // Neighbours in the sensor's order mostly share a column.
             if (key != lastKey) {
-                column = findOrAdd(key);
+                column = table.findOrAdd(key);
                 lastKey = key;
             }
             int level = iz & 63;
-            masks[column] |= 1L << level;
+            table.masks[column] |= 1L << level;
             columnOf[i] = column;
             levelOf[i] = (byte) level;
         }
     }
 
-    private int findOrAdd(long key) {
-        int slot = slot(key);
-        int entry = table[slot];
-        while (entry != 0) {
-            if (keys[entry - 1] == key) {
-                return entry - 1;
-            }
-            slot = slot + PROBE & table.length - 1;
-            entry = table[slot];
-        }
-        keys[columns] = key;
-        masks[columns] = 0;
-        slotOf[columns] = slot;
-        table[slot] = ++columns;
-        return columns - 1;
-    }
-
-    private void numberCells() {
+    private void sortColumns() {
+        columns = table.size;
+        order.sort(table.keys, columns);
         cells = 0;
         for (int column = 0; column < columns; column++) {
+            int appeared = order.appeared[column];
+            keys[column] = table.keys[appeared];
+            masks[column] = table.masks[appeared];
             firstCell[column] = cells;
             cells += Long.bitCount(masks[column]);
+            order.rank[appeared] = column;
         }
         firstCell[columns] = cells;
     }
 
     private void assignCells(int count) {
         Arrays.fill(first, 0, cells + 2, 0);
+        int[] rank = order.rank;
         for (int i = 0; i < count; i++) {
-            int column = columnOf[i];
+            int column = rank[columnOf[i]];
             int cell = firstCell[column] + Long.bitCount(masks[column] & (1L << levelOf[i]) - 1);
             cellOf[i] = cell;
             first[cell + 2]++;
@@ -159,34 +134,48 @@ final class VoxelColumns {
         }
     }
 
-    /** Scatters the points cell by cell (first[cell + 1] runs up to where the next cell begins) and bounds them. */
+    /** Scatters the points cell by cell; first[cell + 1] runs up to where the next cell begins. */
     private void layOut(float[] points, int count) {
-        for (int cell = 0, o = 0; cell < cells; cell++, o += BOUNDS) {
-            for (int k = 0; k < 3; k++) {
-                bounds[o + k] = Float.POSITIVE_INFINITY;
-                bounds[o + 4 + k] = Float.NEGATIVE_INFINITY;
-            }
-            bounds[o + 3] = 0;
-        }
         for (int i = 0, o = 0; i < count; i++, o += POINT) {
-            int cell = cellOf[i];
-            int to = POINT * first[cell + 1]++;
+            int to = POINT * first[cellOf[i] + 1]++;
+            sorted[to] = points[o];
+            sorted[to + 1] = points[o + 1];
+            sorted[to + 2] = points[o + 2];
+            sorted[to + 3] = points[o + 3];
+        }
+    }
+
+    private void measureCells() {
+        for (int cell = 0; cell < cells; cell++) {
+            int o = POINT * first[cell];
+            int end = POINT * first[cell + 1];
+            float loX = sorted[o];
+            float loY = sorted[o + 1];
+            float loZ = sorted[o + 2];
+            float tolerance = sorted[o + 3];
+            float hiX = loX;
+            float hiY = loY;
+            float hiZ = loZ;
+            for (o += POINT; o < end; o += POINT) {
+                float x = sorted[o];
+                float y = sorted[o + 1];
+                float z = sorted[o + 2];
+                loX = x < loX ? x : loX;
+                loY = y < loY ? y : loY;
+                loZ = z < loZ ? z : loZ;
+                hiX = x > hiX ? x : hiX;
+                hiY = y > hiY ? y : hiY;
+                hiZ = z > hiZ ? z : hiZ;
+                tolerance = sorted[o + 3] > tolerance ? sorted[o + 3] : tolerance;
+            }
             int box = BOUNDS * cell;
-            float x = points[o];
-            float y = points[o + 1];
-            float z = points[o + 2];
-            float tolerance = points[o + 3];
-            sorted[to] = x;
-            sorted[to + 1] = y;
-            sorted[to + 2] = z;
-            sorted[to + 3] = tolerance;
-            bounds[box] = Math.min(bounds[box], x);
-            bounds[box + 1] = Math.min(bounds[box + 1], y);
-            bounds[box + 2] = Math.min(bounds[box + 2], z);
-            bounds[box + 3] = Math.max(bounds[box + 3], tolerance);
-            bounds[box + 4] = Math.max(bounds[box + 4], x);
-            bounds[box + 5] = Math.max(bounds[box + 5], y);
-            bounds[box + 6] = Math.max(bounds[box + 6], z);
+            bounds[box] = loX;
+            bounds[box + 1] = loY;
+            bounds[box + 2] = loZ;
+            bounds[box + 3] = tolerance;
+            bounds[box + 4] = hiX;
+            bounds[box + 5] = hiY;
+            bounds[box + 6] = hiZ;
         }
     }
 }

@@ -40,7 +40,7 @@ class SingleLinkageTest {
     private static int[] fast(float[] cloud, Linkage linkage) {
         int points = cloud.length / 4;
         SingleLinkage fast = new SingleLinkage(linkage);
-        fast.link(cloud, IntStream.range(0, points).toArray(), points);
+        fast.link(cloud, IntStream.range(0, points).toArray(), points, -2);
         return Clouds.byFirstPoint(IntStream.range(0, points).map(fast::component).toArray());
     }
 }

@@ -1,0 +1,91 @@
+package dev.understudy.perception.segmentation;
+
+import java.util.Arrays;
+
+/** From components to numbered clusters: labels and groups points, and groups cells. Scratch grows and is reused. */
+final class Clusters {
+
+    private final int minPoints;
+    // Per component (numbered by one of its cells): points, then its cluster id, and where its next point goes.
+    private int[] sizes = new int[0];
+    private int[] ids = new int[0];
+    private int[] next = new int[0];
+    // Cells grouped by cluster: those of one begin at cellStarts[id].
+    int[] cells = new int[0];
+    int[] cellStarts = new int[0];
+
+    Clusters(int minPoints) {
+        this.minPoints = minPoints;
+    }
+
+    /**
+     * Gives every component of enough points an id, in the order of first points, labels its points and lists them.
+     *
+     * @param others indices of the points that were linked
+     */
+    void number(SingleLinkage linkage, int[] others, int count, Segmentation result) {
+        countPoints(linkage);
+        int clusters = 0;
+        int listed = 0;
+        result.setClusters(0);
+        for (int i = 0; i < count; i++) {
+            int component = linkage.component(i);
+            if (sizes[component] < minPoints) {
+                continue;
+            }
+            if (ids[component] == 0) {
+                ids[component] = ++clusters;
+                next[component] = listed;
+                result.setClusters(clusters);
+                result.starts[clusters] = listed;
+                listed += sizes[component];
+            }
+            result.labels[others[i]] = ids[component];
+            result.order[next[component]++] = others[i];
+        }
+        result.starts[clusters + 1] = listed;
+        groupCells(linkage, clusters);
+    }
+
+    private void countPoints(SingleLinkage linkage) {
+        VoxelColumns grid = linkage.grid();
+        if (sizes.length < grid.cells) {
+            int room = Math.max(grid.cells, sizes.length + (sizes.length >> 1));
+            sizes = new int[room];
+            ids = new int[room];
+            next = new int[room];
+            cells = new int[room];
+        }
+        Arrays.fill(sizes, 0, grid.cells, 0);
+        Arrays.fill(ids, 0, grid.cells, 0);
+        for (int cell = 0; cell < grid.cells; cell++) {
+            sizes[linkage.componentOfCell(cell)] += grid.first[cell + 1] - grid.first[cell];
+        }
+    }
+
+    private void groupCells(SingleLinkage linkage, int clusters) {
+        if (cellStarts.length < clusters + 2) {
+            cellStarts = new int[2 * (clusters + 2)];
+        }
+        int count = linkage.grid().cells;
+        Arrays.fill(cellStarts, 0, clusters + 2, 0);
+        for (int cell = 0; cell < count; cell++) {
+            cellStarts[ids[linkage.componentOfCell(cell)] + 1]++;
+        }
+        int outside = cellStarts[1];
+        cellStarts[1] = 0;
+        for (int id = 2; id <= clusters + 1; id++) {
+            cellStarts[id] += cellStarts[id - 1];
+        }
+        for (int cell = 0; cell < count; cell++) {
+            int id = ids[linkage.componentOfCell(cell)];
+            if (id > 0) {
+                cells[cellStarts[id]++] = cell;
+            }
+        }
+        // Each start has run up to the next cluster's.
+        System.arraycopy(cellStarts, 1, cellStarts, 2, clusters);
+        cellStarts[1] = 0;
+        assert cellStarts[clusters + 1] + outside == count;
+    }
+}
