@@ -80,7 +80,8 @@ public final class RealFrames {
             List<Label> boxes = lines(root.resolve("cuboids/" + name + ".csv")).stream().skip(1)
                     .map(line -> line.split(",")).map(f -> new Label(f[0], f[1], new OrientedBox(number(f[2]),
                     number(f[3]), number(f[4]), number(f[5]), number(f[6]), number(f[7]), number(f[8])))).toList();
-            frames.add(new Frame("pandaset " + name, scan(scan), boxes, bytes(root.resolve("semseg/" + name + ".label"))));
+            byte[] classes = bytes(root.resolve("semseg/" + name + ".label"));
+            frames.add(new Frame("pandaset " + name, scan(scan), boxes, classes));
         }
         return frames;
     }

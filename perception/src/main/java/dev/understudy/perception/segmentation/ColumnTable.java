@@ -3,8 +3,8 @@ package dev.understudy.perception.segmentation;
 import java.util.Arrays;
 
 /**
- * Numbers columns of cells by their keys in the order of appearance. The hash lays neighbouring columns side by side, so
- * that points in the sensor's order find their columns in cached lines. Grows and is reused.
+ * Numbers columns of cells by their keys in the order of appearance. The hash lays neighbouring columns side by
+ * side, so that points in the sensor's order find their columns in cached lines. Grows and is reused.
  */
 final class ColumnTable {
 

@@ -65,7 +65,10 @@ final class GroundPlane {
         int at = 0;
         for (int ring = 0; ring < PolarGrid.RINGS; ring++) {
             double range = grid.rangeOf(ring);
-            for (int cell = ring; range > MIN_RANGE && range < MAX_RANGE && cell < low.length; cell += PolarGrid.RINGS) {
+            if (range <= MIN_RANGE || range >= MAX_RANGE) {
+                continue;
+            }
+            for (int cell = ring; cell < low.length; cell += PolarGrid.RINGS) {
                 if (low[cell] < Float.POSITIVE_INFINITY) {
                     candidates[at++] = lowX[cell];
                     candidates[at++] = lowY[cell];

@@ -113,8 +113,8 @@ final class SingleLinkage {
     }
 
     /**
-     * Links every column with those {@code stepX} columns farther along x and between {@code minY} and {@code maxY} away
-     * along y, either way; of two columns at the same x, each pair once.
+     * Links every column with those {@code stepX} columns farther along x and between {@code minY} and {@code maxY}
+     * away along y, either way; of two columns at the same x, each pair once.
      */
     private void linkColumns(int stepX, int minY, int maxY) {
         long[] keys = grid.keys;

@@ -81,8 +81,8 @@ class RealFramesTest {
             RecoveredObjects.match(frame, result).stream().filter(m -> !m.label().type().matches(FURNITURE))
                     .forEach(match -> score.add(match, result));
         }
-        System.out.printf("%s: %d of %d road users recovered (70 %%/70 %% rule, within %.0f m, >= %d points), %d of them "
-                + "lost by the gate; clusters per frame %s%n", name, score.recovered(), score.objects(),
+        System.out.printf("%s: %d of %d road users recovered (70 %%/70 %% rule, within %.0f m, >= %d points), "
+                + "%d of them lost by the gate; clusters per frame %s%n", name, score.recovered(), score.objects(),
                 RecoveredObjects.MAX_RANGE, RecoveredObjects.MIN_POINTS, score.lostByGate(), score.clustersPerFrame());
         return score;
     }

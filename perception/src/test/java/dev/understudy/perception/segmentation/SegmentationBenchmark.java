@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Measures the segmenter on recorded frames, one thread: thread-CPU milliseconds per frame, wall-clock per stage, and
- * allocated bytes. Because milliseconds don't travel between machines and loads, the time of one plain pass over the points
- * is measured between the frames and printed beside them.
+ * allocated bytes. Because milliseconds don't travel between machines and loads, the time of one plain pass over the
+ * points is measured between the frames and printed beside them.
  */
 public final class SegmentationBenchmark {
 
@@ -63,9 +63,9 @@ public final class SegmentationBenchmark {
     }
 
     private static void print(String name, double[] cpu, double[] pass, double[][] stages, long allocated, float sink) {
-        System.out.printf("%-28s CPU ms/frame p10 %.2f median %.2f p90 %.2f; one pass %.3f (ratio %.1f); bytes/frame %d;",
-                name, at(cpu, 0.1), at(cpu, 0.5), at(cpu, 0.9), at(pass, 0.5), at(cpu, 0.5) / at(pass, 0.5),
-                allocated / TIMED_FRAMES);
+        System.out.printf("%-28s CPU ms/frame p10 %.2f median %.2f p90 %.2f; one pass %.3f (ratio %.1f); "
+                + "bytes/frame %d; wall ms", name, at(cpu, 0.1), at(cpu, 0.5), at(cpu, 0.9), at(pass, 0.5),
+                at(cpu, 0.5) / at(pass, 0.5), allocated / TIMED_FRAMES);
         for (Stage stage : Stage.values()) {
             System.out.printf(" %s %.2f", stage.name().toLowerCase(java.util.Locale.ROOT),
                     at(stages[stage.ordinal()], 0.5));

@@ -3,8 +3,10 @@ package dev.understudy.perception.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.geometry.OrientedBox;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -143,6 +145,21 @@ class SegmenterTest {
         segmenter.segment(PointCloud.of(Street.tilted(7, 2.5, 6, 90).cloud()));
 
         assertThat(labels(cloud)).isEqualTo(first);
+    }
+
+    @Test
+    void shouldAllocateNothingOnceItsBuffersHaveGrown() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        PointCloud cloud = PointCloud.of(Street.flat(8).cloud());
+        for (int i = 0; i < 5; i++) {
+            segmenter.segment(cloud);
+        }
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 20; i++) {
+            segmenter.segment(cloud);
+        }
+        // The virtual machine itself may account a few bytes for class loading or compilation.
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000);
     }
 
     private int[] labels(float[] cloud) {

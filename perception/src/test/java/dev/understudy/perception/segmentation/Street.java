@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A made-up scan: ground rings on a plane, and boxes standing on it far apart, their sides sampled every 0.15 m. The plane
- * passes {@code height} below the sensor.
+ * A made-up scan: ground rings on a plane, and boxes standing on it far apart, their sides sampled every 0.15 m.
  */
 record Street(float[] cloud, List<OrientedBox> boxes, int groundPoints) {
 
