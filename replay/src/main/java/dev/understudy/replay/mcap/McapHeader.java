@@ -1,0 +1,30 @@
+package dev.understudy.replay.mcap;
+
+import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.message.Fields;
+import dev.understudy.replay.message.RecordingFile;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * The first record of a file.
+ *
+ * @param profile what the messages are agreed to be, e.g. {@code ros1}, {@code ros2}; may be empty
+ * @param library who wrote the file
+ * @param end byte behind the record
+ */
+record McapHeader(String profile, String library, long end) {
+
+    static McapHeader read(RecordingFile file) {
+        ByteBuffer magic = file.read(0, Math.min(file.size(), Opcode.MAGIC.length));
+        if (!Arrays.equals(magic.array(), Opcode.MAGIC)) {
+            throw new LogException(file.path() + ": no MCAP file: it does not begin with the format's magic bytes");
+        }
+        RecordPrefix prefix = RecordPrefix.read(file, Opcode.MAGIC.length);
+        if (prefix == null || prefix.opcode() != Opcode.HEADER) {
+            throw new LogException(file.path() + ": no MCAP file: its first record is no header");
+        }
+        Fields in = new Fields(file.read(prefix.content(), prefix.length()), file.path() + ": header");
+        return new McapHeader(in.string(), in.string(), prefix.end());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.understudy.replay.message;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
+import dev.understudy.replay.log.LogException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import net.jpountz.lz4.LZ4FrameInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+
+/**
+ * Decompresses a chunk to the size that its header claims, and refuses one that holds more or less. Memory grows with
+ * what really comes out, so a header that claims gigabytes costs nothing.
+ */
+public final class Inflater {
+
+    /** Largest chunk that is read, bytes; writers make chunks of about a megabyte. */
+    public static final long MAX_BYTES = 1L << 29;
+    /** Claims up to this multiple of the compressed size are believed at once; others must come true first. */
+    private static final int BELIEVED_RATIO = 16;
+    private static final int FIRST_BYTES = 1 << 20;
+
+    private Inflater() {
+    }
+
+    /**
+     * Decompresses.
+     *
+     * @param codec {@code zstd}, {@code lz4} (frame format), {@code bz2}; empty or {@code none} for none
+     * @param claimed bytes that must come out
+     * @param place file and record, as error messages begin
+     * @throws LogException when the codec is unknown or the data does not hold what is claimed
+     */
+    public static byte[] inflate(String codec, byte[] data, int from, int length, long claimed, String place) {
+        long limit = Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 2);
+        if (claimed < 0 || claimed > limit) {
+            throw new LogException(place + ": a chunk of " + claimed + " bytes is claimed; at most " + limit
+                    + " are read (half the heap, and " + (MAX_BYTES >> 20) + " MiB)");
+        }
+        try {
+            boolean believed = claimed <= (long) BELIEVED_RATIO * length + FIRST_BYTES;
+            if (codec.equals("zstd") && believed) {
+                return zstd(data, from, length, (int) claimed, place);
+            }
+            try (InputStream in = stream(codec, data, from, length, place)) {
+                return drain(in, believed ? (int) claimed : FIRST_BYTES, (int) claimed, place);
+            }
+        } catch (LogException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The codecs throw unchecked exceptions of their own, too.
+            throw new LogException(place + ": the chunk's " + codec + " data is damaged: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] zstd(byte[] data, int from, int length, int claimed, String place) {
+        byte[] out = new byte[claimed];
+        long size = Zstd.decompressByteArray(out, 0, claimed, data, from, length);
+        if (Zstd.isError(size)) {
+            throw new LogException(place + ": the chunk's zstd data is damaged: " + Zstd.getErrorName(size));
+        }
+        if (size != claimed) {
+            throw wrongSize(place, size, claimed);
+        }
+        return out;
+    }
+
+    private static InputStream stream(String codec, byte[] data, int from, int length, String place)
+            throws IOException {
+        InputStream in = new ByteArrayInputStream(data, from, length);
+        return switch (codec) {
+            case "zstd" -> new ZstdInputStream(in);
+            case "lz4" -> new LZ4FrameInputStream(in);
+            case "bz2" -> new BZip2CompressorInputStream(in);
+            case "", "none" -> in;
+            default -> throw new LogException(place + ": compression '" + codec
+                    + "' is unknown; known: none, zstd, lz4, bz2");
+        };
+    }
+
+    private static byte[] drain(InputStream in, int first, int claimed, String place) throws IOException {
+        byte[] out = new byte[Math.min(first, claimed)];
+        int size = 0;
+        while (size < claimed) {
+            if (size == out.length) {
+                out = Arrays.copyOf(out, (int) Math.min(claimed, 2L * size));
+            }
+            int n = in.read(out, size, out.length - size);
+            if (n < 0) {
+                throw wrongSize(place, size, claimed);
+            }
+            size += n;
+        }
+        if (in.read() >= 0) {
+            throw new LogException(place + ": the chunk holds more than the " + claimed + " bytes that are claimed");
+        }
+        return out;
+    }
+
+    private static LogException wrongSize(String place, long size, long claimed) {
+        return new LogException(place + ": the chunk holds " + size + " bytes, but " + claimed + " are claimed");
+    }
+}

@@ -1,0 +1,15 @@
+package dev.understudy.replay.message;
+
+import dev.understudy.replay.log.LogException;
+
+/** A single pass over the messages of a recording. */
+@FunctionalInterface
+public interface MessageCursor {
+
+    /**
+     * The next message by log time, ties by place in the file; {@code null} at the end.
+     *
+     * @throws LogException for a damaged part; the next call goes on behind it
+     */
+    RawMessage next();
+}

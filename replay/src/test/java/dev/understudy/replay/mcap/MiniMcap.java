@@ -1,0 +1,81 @@
+package dev.understudy.replay.mcap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.message.Channel;
+import dev.understudy.replay.message.MessageCursor;
+import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.Schema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Small MCAP files with two topics of text, and how tests read them back. */
+final class MiniMcap {
+
+    static final Schema TEXT = new Schema("test/Text", "text", "string data".getBytes(UTF_8));
+    /** Chunks of about three messages. */
+    static final int CHUNK_BYTES = 130;
+
+    private MiniMcap() {
+    }
+
+    /** Messages 0 to n-1 at 10 ns steps, even ones on /even, odd ones on /odd. */
+    static Path write(Path path, Compression compression, int messages) {
+        try (McapWriter writer = McapWriter.create(path,
+                McapWriter.Options.defaults().with(compression, CHUNK_BYTES))) {
+            Channel even = writer.channel("/even", TEXT, "text", Map.of("by", "test"));
+            Channel odd = writer.channel("/odd", Schema.NONE, "text", Map.of());
+            for (int i = 0; i < messages; i++) {
+                writer.message(i % 2 == 0 ? even : odd, i, 10L * i, 10L * i + 1, text(i));
+            }
+        }
+        return path;
+    }
+
+    static byte[] text(int i) {
+        return ("message " + i).getBytes(UTF_8);
+    }
+
+    /** Topic, time and text of every message. */
+    static List<String> readAll(MessageSource source) {
+        return drain(source.readAll());
+    }
+
+    static List<String> drain(MessageCursor cursor) {
+        List<String> out = new ArrayList<>();
+        for (RawMessage m = cursor.next(); m != null; m = cursor.next()) {
+            out.add(m.channel().topic() + "@" + m.logNanos() + " " + UTF_8.decode(m.data().duplicate()));
+        }
+        return out;
+    }
+
+    /** What every message of {@link #write} reads as. */
+    static List<String> expected(int messages) {
+        List<String> out = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            out.add((i % 2 == 0 ? "/even@" : "/odd@") + 10L * i + " message " + i);
+        }
+        return out;
+    }
+
+    /** Reads on behind every damaged part; the complaints go to the second list. */
+    static List<String> readOn(MessageSource source, List<String> complaints) {
+        MessageCursor cursor = source.readAll();
+        List<String> out = new ArrayList<>();
+        while (true) {
+            try {
+                RawMessage m = cursor.next();
+                if (m == null) {
+                    return out;
+                }
+                out.add(m.channel().topic() + "@" + m.logNanos() + " " + UTF_8.decode(m.data().duplicate()));
+            } catch (LogException e) {
+                complaints.add(e.getMessage());
+            }
+        }
+    }
+}
