@@ -2,36 +2,59 @@ package dev.understudy.replay.log;
 
 import dev.understudy.replay.kitti.KittiObjectLog;
 import dev.understudy.replay.kitti.KittiRawLog;
+import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.messagelog.MessageLog;
+import dev.understudy.replay.messagelog.Recordings;
+import dev.understudy.replay.messagelog.TopicOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Opens any drive log this program can read, told apart by what the folder holds. */
+/** Opens any drive log this program can read, told apart by what the file or folder holds. */
 public final class DriveLogs {
 
     private DriveLogs() {
     }
 
+    /** Opens a log whose topics, if it has any, are discovered; see {@link #open(Path, TopicOptions)}. */
+    public static DriveLog open(Path path) {
+        return open(path, TopicOptions.DISCOVER);
+    }
+
     /**
      * Opens a log.
      *
-     * @param path folder of the log
+     * @param path file or folder of the log
+     * @param topics topics to use of a recording that has topics
      * @throws LogException when nothing is there, nothing is recognised, or the log lacks a part it cannot be
      *     read without; the message is one line
      */
-    public static DriveLog open(Path path) {
+    public static DriveLog open(Path path, TopicOptions topics) {
         if (!Files.exists(path)) {
-            throw new LogException(path + ": no such folder");
+            throw new LogException(path + ": no such file or folder");
+        }
+        MessageSource recording = Recordings.open(path);
+        if (recording != null) {
+            return MessageLog.open(recording, topics);
+        }
+        if (!topics.equals(TopicOptions.DISCOVER)) {
+            throw new LogException(path + ": topics were named, but this is no recording with topics ("
+                    + Recordings.LOOKED_FOR + ")");
         }
         if (!Files.isDirectory(path)) {
-            throw new LogException(path + ": is a file; a drive log is a folder");
+            throw new LogException(path + ": no drive log: not a file this program reads (" + Recordings.LOOKED_FOR
+                    + "), and a file, where other logs are folders");
         }
+        return folder(path);
+    }
+
+    private static DriveLog folder(Path path) {
         if (KittiRawLog.recognises(path)) {
             return KittiRawLog.open(path);
         }
         if (KittiObjectLog.recognises(path)) {
             return KittiObjectLog.open(path);
         }
-        throw new LogException(path + ": no drive log found; looked for KITTI raw ("
-                + KittiRawLog.LOOKED_FOR + ") and KITTI object (" + KittiObjectLog.LOOKED_FOR + ")");
+        throw new LogException(path + ": no drive log found; looked for KITTI raw (" + KittiRawLog.LOOKED_FOR
+                + "), KITTI object (" + KittiObjectLog.LOOKED_FOR + ") and recordings (" + Recordings.LOOKED_FOR + ")");
     }
 }

@@ -22,7 +22,7 @@ class DriveLogsTest {
 
     @Test
     void shouldSayThatAFolderIsMissing() {
-        assertRefused(folder.resolve("nowhere"), "no such folder");
+        assertRefused(folder.resolve("nowhere"), "no such file or folder");
     }
 
     @Test
@@ -32,7 +32,7 @@ class DriveLogsTest {
 
     @Test
     void shouldSayThatAFileIsNoFolder() throws Exception {
-        assertRefused(Files.createFile(folder.resolve("x")), "is a file");
+        assertRefused(Files.createFile(folder.resolve("x")), "and a file, where other logs are folders");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.understudy.replay.messagelog;
+
+import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.mcap.McapSource;
+import dev.understudy.replay.message.MessageSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens recordings of messages, told apart by what they begin with. */
+public final class Recordings {
+
+    /** What is looked for, for error messages. */
+    public static final String LOOKED_FOR = "MCAP file";
+
+    private Recordings() {
+    }
+
+    /**
+     * Opens a recording.
+     *
+     * @return {@code null} when nothing of the kind is there
+     * @throws LogException when it is one but cannot be read
+     */
+    public static MessageSource open(Path path) {
+        if (Files.isRegularFile(path) && McapSource.recognises(path)) {
+            return McapSource.open(path);
+        }
+        return null;
+    }
+}

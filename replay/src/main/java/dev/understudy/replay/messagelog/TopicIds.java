@@ -1,0 +1,19 @@
+package dev.understudy.replay.messagelog;
+
+import dev.understudy.replay.message.Channel;
+import dev.understudy.replay.message.MessageSource;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Channels by the names of their topics. */
+final class TopicIds {
+
+    private TopicIds() {
+    }
+
+    static Set<Integer> of(MessageSource source, Collection<String> topics) {
+        return source.channels().stream().filter(c -> topics.contains(c.topic())).map(Channel::id)
+                .collect(Collectors.toSet());
+    }
+}
