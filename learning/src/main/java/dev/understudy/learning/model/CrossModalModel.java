@@ -56,6 +56,6 @@ public final class CrossModalModel {
      * first so that every temporary belongs to its (short-lived) manager.
      */
     public NDArray logits(NDArray embedding, NDArray classes) {
-        return Linear.linear(embedding, classes).singletonOrThrow().mul(architecture.logitScale());
+        return Scalars.times(Linear.linear(embedding, classes).singletonOrThrow(), architecture.logitScale());
     }
 }

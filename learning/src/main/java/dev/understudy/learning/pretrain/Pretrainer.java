@@ -71,7 +71,11 @@ public final class Pretrainer {
                     batch.add(new TrainingSample(augmentation.apply(row.object(), random), row.label(), row.track()));
                 }
                 LearningStep.Outcome outcome = learning.run(weights, batch);
-                AdamW.clip(outcome.gradients(), AdamW.norm(outcome.gradients()), CLIP_NORM);
+                float norm = AdamW.norm(outcome.gradients());
+                if (!Float.isFinite(norm)) {
+                    throw new IllegalStateException("the gradient of step " + step + " is not finite");
+                }
+                AdamW.clip(outcome.gradients(), norm, CLIP_NORM);
                 optimiser.step(weights, outcome.gradients(), rate(step));
                 WeightMaps.follow(average, weights, WeightMaps.keepOf(config.averageHalfLife()));
                 progress.step(step + 1, config.steps(), outcome.pointLoss() + outcome.imageLoss());

@@ -9,6 +9,7 @@ import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.BoundWeights;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.model.ObjectBatch;
+import dev.understudy.learning.model.Scalars;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -70,8 +71,8 @@ public final class LearningStep implements AutoCloseable {
             BoundWeights bound = BoundWeights.bind(scope, weights, trainable);
             ObjectBatch input = ObjectBatch.of(scope, rows.stream().map(TrainingSample::object).toList());
             NDArray[] losses = losses(bound, input, labels);
-            NDArray total = losses[0].add(losses[1]).add(losses[2].mul(lossWeights.crossModal()))
-                    .add(losses[3].mul(lossWeights.fairness()));
+            NDArray total = losses[0].add(losses[1]).add(Scalars.times(losses[2], lossWeights.crossModal()))
+                    .add(Scalars.times(losses[3], lossWeights.fairness()));
             collector.backward(total);
             return new Outcome(losses[0].getFloat(), losses[1].getFloat(), losses[2].getFloat(),
                     losses[3].getFloat(), gradients(bound, input.images() != null));

@@ -3,6 +3,7 @@ package dev.understudy.learning.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.understudy.learning.model.Scalars;
 
 /** The losses of a training step, each a scalar. Temporaries belong to the manager of the first argument. */
 final class Losses {
@@ -16,7 +17,8 @@ final class Losses {
     /** Mean cross-entropy of logits [rows, K] against class indices. */
     static NDArray crossEntropy(NDArray logits, int[] labels) {
         int classes = (int) logits.getShape().get(1);
-        return logits.logSoftmax(1).mul(oneHot(logits.getManager(), labels, classes)).sum().div(-labels.length);
+        NDArray ofLabels = logits.logSoftmax(1).mul(oneHot(logits.getManager(), labels, classes));
+        return Scalars.times(ofLabels.sum(), -1f / labels.length);
     }
 
     /**
@@ -42,9 +44,10 @@ final class Losses {
                 excluded[i * rows + j] = i != j && labels[i] == labels[j] ? EXCLUDED : 0;
             }
         }
-        NDArray similarity = points.matMul(images.transpose()).div(temperature)
+        NDArray similarity = Scalars.times(points.matMul(images.transpose()), 1 / temperature)
                 .add(manager.create(excluded, new Shape(rows, rows)));
-        return crossEntropy(similarity, identity).add(crossEntropy(similarity.transpose(), identity)).div(2);
+        NDArray both = crossEntropy(similarity, identity).add(crossEntropy(similarity.transpose(), identity));
+        return Scalars.times(both, 0.5f);
     }
 
     private static NDArray oneHot(NDManager manager, int[] labels, int classes) {

@@ -3,8 +3,12 @@ package dev.understudy.learning.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +62,37 @@ class LossesTest {
         double expected = Math.log(1 + Math.exp(2));
         assertThat(Losses.crossModal(points, images, new int[] {0, 1}, .5f).getFloat())
                 .isCloseTo((float) expected, within(1e-5f));
+    }
+
+    @Test
+    void shouldKeepItsNumbersUntilTheBackwardPass() throws InterruptedException {
+        float[] undisturbed = gradient(false);
+        assertThat(gradient(true)).containsExactly(undisturbed);
+    }
+
+    private float[] gradient(boolean disturbed) throws InterruptedException {
+        try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+            NDArray points = manager.create(new float[][] {{0.6f, 0.8f}, {0, 1}, {1, 0}});
+            NDArray images = manager.create(new float[][] {{0, 1}, {1, 0}, {0.8f, 0.6f}});
+            points.setRequiresGradient(true);
+            NDArray loss = Losses.crossModal(points, images, new int[] {0, 1, 2}, .5f)
+                    .add(Losses.crossEntropy(points, new int[] {0, 1, 1}));
+            if (disturbed) {
+                collectGarbage();
+            }
+            collector.backward(loss);
+            return points.getGradient().toFloatArray();
+        }
+    }
+
+    /** Has every buffer freed that nobody holds, and its place taken by others. */
+    private static void collectGarbage() throws InterruptedException {
+        for (int round = 0; round < 5; round++) {
+            System.gc();
+            Thread.sleep(50); // buffers are freed by a thread of their own
+            for (int i = 0; i < 1000; i++) {
+                ByteBuffer.allocateDirect(Float.BYTES).order(ByteOrder.nativeOrder()).putFloat(0, 1e9f);
+            }
+        }
     }
 }
