@@ -16,9 +16,14 @@ class DemoOnRealFramesIT {
     private static final int FRAMES = 20;
     /** What KITTI's own evaluation calls a hit for cars. */
     private static final double GOOD_IOU = 0.7;
+    /** Of the 54 labelled cars, those that have a cluster of their own, at least. */
+    private static final int MATCHED_CARS = 20;
     /** A turned camera leaves boxes of near cars overlapping a little. */
     private static final double COLLAPSED_IOU = 0.35;
     private static final double TURN = Math.toRadians(5);
+    /** Columns of KITTI's tracking labels. */
+    private static final int X = 13;
+    private static final int ROTATION = 16;
 
     @TempDir
     private Path folder;
@@ -41,6 +46,9 @@ class DemoOnRealFramesIT {
     void shouldCollapseUnderATurnedCalibration() throws Exception {
         JsonNode summary = play(turned(RealRecordings.folder("kitti_raw")), "turned");
 
+        assertThat(summary.at("/log/matchedCars").asInt()).as("labels follow the turn, clusters do not move")
+                .isGreaterThanOrEqualTo(MATCHED_CARS);
+        assertThat(summary.at("/log/medianCarIou").isNumber()).isTrue();
         assertThat(summary.at("/log/medianCarIou").asDouble()).isLessThan(COLLAPSED_IOU);
     }
 
@@ -52,7 +60,10 @@ class DemoOnRealFramesIT {
         return run.json();
     }
 
-    /** The same recording, its files linked, with the camera turned about the vertical. */
+    /**
+     * The same recording, its files linked, with the camera turned about the vertical. The 3D labels, which are given
+     * in the camera's frame, turn with it, so that they stay on their objects; their boxes in the image stay.
+     */
     private Path turned(Path log) throws IOException {
         Path copy = Files.createDirectories(folder.resolve("kitti_raw"));
         try (Stream<Path> all = Files.walk(log)) {
@@ -62,6 +73,8 @@ class DemoOnRealFramesIT {
                     Files.createDirectories(to);
                 } else if (from.endsWith("calib_velo_to_cam.txt")) {
                     Files.writeString(to, turn(Files.readString(from)));
+                } else if (from.getParent().endsWith("label_02")) {
+                    Files.writeString(to, turnLabels(Files.readString(from)));
                 } else {
                     Files.createSymbolicLink(to, from);
                 }
@@ -93,6 +106,21 @@ class DemoOnRealFramesIT {
             } else {
                 out.append(line).append('\n');
             }
+        }
+        return out.toString();
+    }
+
+    /** Turns location (x, y, z) and rotation_y, the last four fields of a tracking label. */
+    private static String turnLabels(String labels) {
+        StringBuilder out = new StringBuilder();
+        for (String line : labels.lines().toList()) {
+            String[] field = line.strip().split("\\s+");
+            double[] at = Stream.of(field).skip(X).limit(3).mapToDouble(Double::parseDouble).toArray();
+            for (int row = 0; row < 3; row++) {
+                field[X + row] = Double.toString(turned(row, at[0], at[1], at[2]));
+            }
+            field[ROTATION] = Double.toString(Double.parseDouble(field[ROTATION]) + TURN);
+            out.append(String.join(" ", field)).append('\n');
         }
         return out.toString();
     }
