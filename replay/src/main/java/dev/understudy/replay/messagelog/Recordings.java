@@ -1,8 +1,10 @@
 package dev.understudy.replay.messagelog;
 
+import dev.understudy.replay.bag.BagSource;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.mcap.McapSource;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.rosbag2.Rosbag2;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,7 +12,7 @@ import java.nio.file.Path;
 public final class Recordings {
 
     /** What is looked for, for error messages. */
-    public static final String LOOKED_FOR = "MCAP file";
+    public static final String LOOKED_FOR = "MCAP file, ROS 1 bag, rosbag2 folder";
 
     private Recordings() {
     }
@@ -25,6 +27,9 @@ public final class Recordings {
         if (Files.isRegularFile(path) && McapSource.recognises(path)) {
             return McapSource.open(path);
         }
-        return null;
+        if (Files.isRegularFile(path) && BagSource.recognises(path)) {
+            return BagSource.open(path);
+        }
+        return Rosbag2.recognises(path) ? Rosbag2.open(path) : null;
     }
 }

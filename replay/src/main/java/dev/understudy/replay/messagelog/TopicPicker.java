@@ -76,6 +76,8 @@ final class TopicPicker {
 
     private LogException noLidar(List<String> clouds) {
         List<String> packets = of(Set.of(SensorKind.LIDAR_PACKETS));
+        // Some drivers send their inertial unit's packets as the same type.
+        packets.sort(Comparator.comparing((String t) -> t.contains("imu")).thenComparing(t -> t));
         if (!clouds.isEmpty()) {
             return failure("no point cloud can be used: " + String.join("; ", notes));
         }

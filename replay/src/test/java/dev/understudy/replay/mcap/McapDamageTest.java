@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.message.Readings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +34,7 @@ class McapDamageTest {
             int at = cut;
             long chunks = chunkEnds.stream().filter(end -> end <= at).count();
             try (McapSource source = McapSource.open(file)) {
-                List<String> read = MiniMcap.readAll(source);
+                List<String> read = Readings.readAll(source);
                 assertThat(read).as("cut at byte %d", cut)
                         .isEqualTo(MiniMcap.expected(MESSAGES).subList(0, read.size()))
                         .hasSizeGreaterThanOrEqualTo((int) chunks);
@@ -53,7 +54,7 @@ class McapDamageTest {
         Files.write(folder.resolve("a.mcap"), bytes);
         List<String> complaints = new ArrayList<>();
         try (McapSource source = McapSource.open(folder.resolve("a.mcap"))) {
-            List<String> read = MiniMcap.readOn(source, complaints);
+            List<String> read = Readings.readOn(source, complaints);
 
             assertThat(complaints).hasSize(1);
             assertThat(complaints.get(0)).contains("a.mcap: chunk at byte ").contains("the chunk's CRC is wrong");
@@ -69,7 +70,7 @@ class McapDamageTest {
         Files.write(folder.resolve("a.mcap"), bytes);
         try (McapSource source = McapSource.open(folder.resolve("a.mcap"))) {
             assertThat(source.warnings()).singleElement().asString().contains("the summary's CRC is wrong");
-            assertThat(MiniMcap.readAll(source)).isEqualTo(MiniMcap.expected(MESSAGES));
+            assertThat(Readings.readAll(source)).isEqualTo(MiniMcap.expected(MESSAGES));
         }
     }
 
@@ -80,7 +81,7 @@ class McapDamageTest {
             for (long claimed : new long[] {1L << 28, 1L << 40, -1}) {
                 Path file = Files.write(folder.resolve("a.mcap"), oneChunk(codec, packed, claimed));
                 try (McapSource source = McapSource.open(file)) {
-                    assertThat(MiniMcap.readAll(source)).isEmpty();
+                    assertThat(Readings.readAll(source)).isEmpty();
                     assertThat(source.warnings()).hasSize(2).last().asString().contains("chunk at byte ");
                 }
             }
@@ -115,7 +116,7 @@ class McapDamageTest {
         bytes[chunkEnds(bytes).get(0) + 9 + 2 + 4] ^= 0x55;
         Files.write(folder.resolve("a.mcap"), bytes);
         try (McapSource source = McapSource.open(folder.resolve("a.mcap"))) {
-            assertThat(MiniMcap.readAll(source)).isEqualTo(MiniMcap.expected(MESSAGES));
+            assertThat(Readings.readAll(source)).isEqualTo(MiniMcap.expected(MESSAGES));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
+import dev.understudy.replay.message.Readings;
 import dev.understudy.replay.message.Schema;
 import dev.understudy.replay.message.Selection;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class McapSourceTest {
     @EnumSource(Compression.class)
     void shouldReadBackWhatWasWritten(Compression compression) {
         try (McapSource source = McapSource.open(MiniMcap.write(folder.resolve("a.mcap"), compression, MESSAGES))) {
-            assertThat(MiniMcap.readAll(source)).isEqualTo(MiniMcap.expected(MESSAGES));
+            assertThat(Readings.readAll(source)).isEqualTo(MiniMcap.expected(MESSAGES));
             assertThat(source.counts()).containsExactlyInAnyOrderEntriesOf(Map.of(1, 10L, 2, 10L));
             assertThat(source.startNanos()).isZero();
             assertThat(source.endNanos()).isEqualTo(190);
@@ -45,7 +46,7 @@ class McapSourceTest {
     void shouldReadOnlyTheTopicsAndTimesThatAreAskedFor() {
         try (McapSource source = McapSource.open(
                 MiniMcap.write(folder.resolve("a.mcap"), Compression.ZSTD, MESSAGES))) {
-            assertThat(MiniMcap.drain(source.read(new Selection(Set.of(2), 50, 90))))
+            assertThat(Readings.drain(source.read(new Selection(Set.of(2), 50, 90))))
                     .containsExactly("/odd@50 message 5", "/odd@70 message 7");
         }
     }
@@ -62,7 +63,7 @@ class McapSourceTest {
             }
         }
         try (McapSource source = McapSource.open(file)) {
-            assertThat(MiniMcap.readAll(source)).containsExactly("/a@1 9", "/a@5 4", "/a@10 1", "/a@10 2", "/a@10 6",
+            assertThat(Readings.readAll(source)).containsExactly("/a@1 9", "/a@5 4", "/a@10 1", "/a@10 2", "/a@10 6",
                     "/a@20 3", "/a@30 0", "/a@30 5", "/a@30 8", "/a@40 7");
         }
     }
@@ -80,7 +81,7 @@ class McapSourceTest {
         try (McapSource source = McapSource.open(file)) {
             assertThat(source.attachments()).isEqualTo(1);
             assertThat(source.metadata()).isEqualTo(1);
-            assertThat(MiniMcap.readAll(source)).containsExactly("/a@1 message 0", "/a@3 message 1");
+            assertThat(Readings.readAll(source)).containsExactly("/a@1 message 0", "/a@3 message 1");
         }
     }
 
@@ -89,7 +90,7 @@ class McapSourceTest {
         Path file = folder.resolve("a.mcap");
         McapWriter.create(file, McapWriter.Options.defaults()).close();
         try (McapSource source = McapSource.open(file)) {
-            assertThat(MiniMcap.readAll(source)).isEmpty();
+            assertThat(Readings.readAll(source)).isEmpty();
             assertThat(source.channels()).isEmpty();
             assertThat(source.endNanos()).isZero();
         }
@@ -110,7 +111,7 @@ class McapSourceTest {
         try (McapSource source = McapSource.open(file)) {
             assertThat(source.warnings()).isEmpty();
             assertThat(source.counts()).containsExactlyEntriesOf(Map.of(7, 2L));
-            assertThat(MiniMcap.readAll(source)).containsExactly("/loose@10 sooner", "/loose@20 later");
+            assertThat(Readings.readAll(source)).containsExactly("/loose@10 sooner", "/loose@20 later");
         }
     }
 

@@ -2,11 +2,7 @@ package dev.understudy.replay.mcap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
 import dev.understudy.replay.message.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,19 +36,6 @@ final class MiniMcap {
         return ("message " + i).getBytes(UTF_8);
     }
 
-    /** Topic, time and text of every message. */
-    static List<String> readAll(MessageSource source) {
-        return drain(source.readAll());
-    }
-
-    static List<String> drain(MessageCursor cursor) {
-        List<String> out = new ArrayList<>();
-        for (RawMessage m = cursor.next(); m != null; m = cursor.next()) {
-            out.add(m.channel().topic() + "@" + m.logNanos() + " " + UTF_8.decode(m.data().duplicate()));
-        }
-        return out;
-    }
-
     /** What every message of {@link #write} reads as. */
     static List<String> expected(int messages) {
         List<String> out = new ArrayList<>();
@@ -60,22 +43,5 @@ final class MiniMcap {
             out.add((i % 2 == 0 ? "/even@" : "/odd@") + 10L * i + " message " + i);
         }
         return out;
-    }
-
-    /** Reads on behind every damaged part; the complaints go to the second list. */
-    static List<String> readOn(MessageSource source, List<String> complaints) {
-        MessageCursor cursor = source.readAll();
-        List<String> out = new ArrayList<>();
-        while (true) {
-            try {
-                RawMessage m = cursor.next();
-                if (m == null) {
-                    return out;
-                }
-                out.add(m.channel().topic() + "@" + m.logNanos() + " " + UTF_8.decode(m.data().duplicate()));
-            } catch (LogException e) {
-                complaints.add(e.getMessage());
-            }
-        }
     }
 }
