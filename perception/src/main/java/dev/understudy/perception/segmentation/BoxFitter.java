@@ -3,7 +3,7 @@ package dev.understudy.perception.segmentation;
 /**
  * Fits an upright box to one cluster: the yaw along which its cells lie closest to the sides of their rectangle (a car
  * shows a LiDAR an L of two sides), then the smallest box of that yaw that holds every point. Length is the longer
- * side, yaw is in [-90, 90) degrees along it. Works on cells, and looks at points only where they may stick out.
+ * side, yaw is in [-90, 90) degrees along it.
  */
 final class BoxFitter {
 
@@ -12,7 +12,7 @@ final class BoxFitter {
     private static final double STEP = Math.PI / 2 / YAWS;
     private static final int FINE = 2;
     /** Cells looked at for the yaw; larger clusters are thinned evenly. */
-    private static final int MAX_CELLS = 96;
+    private static final int MAX_CELLS = 48;
     /** Farther from a side than this all points count the same: inside; metres. */
     private static final float INSIDE = 0.4f;
     private static final float[] COS = new float[YAWS];
@@ -31,29 +31,34 @@ final class BoxFitter {
     private final float[] along = new float[MAX_CELLS];
     private final float[] across = new float[MAX_CELLS];
     private int centres;
-    // Extents of the cluster along the chosen axes.
+    // Extents of the cluster along the chosen axes and z.
     private float minU;
     private float maxU;
     private float minV;
     private float maxV;
+    private float low;
+    private float high;
 
-    /** Fits the box of one cluster and stores it in the result; {@code stretch} undoes the scaling of the cells' z. */
-    void fit(VoxelColumns grid, Clusters clusters, Segmentation result, int id, float stretch) {
-        int start = clusters.cellStarts[id];
-        int end = clusters.cellStarts[id + 1];
-        pickCentres(grid, clusters.cells, start, end);
+    /** Fits the box of one cluster, whose points and cells are known, and stores it in the result. */
+    void fit(float[] xyzi, SingleLinkage linkage, Clusters clusters, Segmentation result, int id) {
+        pickCentres(linkage, clusters.cells, clusters.cellStarts[id], clusters.cellStarts[id + 1]);
         double yaw = bestYaw();
-        measure(grid, clusters.cells, start, end, (float) Math.cos(yaw), (float) Math.sin(yaw));
-        store(grid, clusters.cells, start, end, yaw, result, id, stretch);
+        measure(xyzi, result.order, result.starts[id], result.starts[id + 1], (float) Math.cos(yaw),
+                (float) Math.sin(yaw));
+        store(yaw, result, id);
     }
 
-    private void pickCentres(VoxelColumns grid, int[] cells, int start, int end) {
+    private void pickCentres(SingleLinkage linkage, int[] cells, int start, int end) {
+        float[] bounds = linkage.grid().bounds;
         int count = end - start;
         centres = Math.min(count, MAX_CELLS);
         for (int i = 0; i < centres; i++) {
             int o = VoxelColumns.BOUNDS * cells[start + (int) ((long) i * count / centres)];
-            centreX[i] = (grid.bounds[o] + grid.bounds[o + 4]) / 2;
-            centreY[i] = (grid.bounds[o + 1] + grid.bounds[o + 5]) / 2;
+            float x = (bounds[o] + bounds[o + 3]) / 2;
+            float y = (bounds[o + 1] + bounds[o + 4]) / 2;
+            float factor = linkage.warp().restore(x, y);
+            centreX[i] = factor * x;
+            centreY[i] = factor * y;
         }
     }
 
@@ -104,51 +109,28 @@ final class BoxFitter {
         return sum;
     }
 
-    private void measure(VoxelColumns grid, int[] cells, int start, int end, float cos, float sin) {
+    private void measure(float[] xyzi, int[] order, int start, int end, float cos, float sin) {
         minU = Float.POSITIVE_INFINITY;
         maxU = Float.NEGATIVE_INFINITY;
         minV = Float.POSITIVE_INFINITY;
         maxV = Float.NEGATIVE_INFINITY;
-        float absCos = Math.abs(cos);
-        float absSin = Math.abs(sin);
+        low = Float.POSITIVE_INFINITY;
+        high = Float.NEGATIVE_INFINITY;
         for (int k = start; k < end; k++) {
-            int o = VoxelColumns.BOUNDS * cells[k];
-            float x = (grid.bounds[o] + grid.bounds[o + 4]) / 2;
-            float y = (grid.bounds[o + 1] + grid.bounds[o + 5]) / 2;
-            float halfX = grid.bounds[o + 4] - x;
-            float halfY = grid.bounds[o + 5] - y;
-            float u = cos * x + sin * y;
-            float v = cos * y - sin * x;
-            float halfU = absCos * halfX + absSin * halfY;
-            float halfV = absCos * halfY + absSin * halfX;
-            if (u - halfU < minU || u + halfU > maxU || v - halfV < minV || v + halfV > maxV) {
-                measurePoints(grid, cells[k], cos, sin);
-            }
-        }
-    }
-
-    private void measurePoints(VoxelColumns grid, int cell, float cos, float sin) {
-        float[] sorted = grid.sorted;
-        int end = VoxelColumns.POINT * grid.first[cell + 1];
-        for (int o = VoxelColumns.POINT * grid.first[cell]; o < end; o += VoxelColumns.POINT) {
-            float u = cos * sorted[o] + sin * sorted[o + 1];
-            float v = cos * sorted[o + 1] - sin * sorted[o];
+            int o = 4 * order[k];
+            float u = cos * xyzi[o] + sin * xyzi[o + 1];
+            float v = cos * xyzi[o + 1] - sin * xyzi[o];
+            float z = xyzi[o + 2];
             minU = u < minU ? u : minU;
             maxU = u > maxU ? u : maxU;
             minV = v < minV ? v : minV;
             maxV = v > maxV ? v : maxV;
+            low = z < low ? z : low;
+            high = z > high ? z : high;
         }
     }
 
-    private void store(VoxelColumns grid, int[] cells, int start, int end, double yaw, Segmentation result, int id,
-            float stretch) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (int k = start; k < end; k++) {
-            int o = VoxelColumns.BOUNDS * cells[k];
-            low = Math.min(low, grid.bounds[o + 2]);
-            high = Math.max(high, grid.bounds[o + 6]);
-        }
+    private void store(double yaw, Segmentation result, int id) {
         double u = (minU + maxU) / 2;
         double v = (minV + maxV) / 2;
         double x = Math.cos(yaw) * u - Math.sin(yaw) * v;
@@ -166,6 +148,6 @@ final class BoxFitter {
         } else if (heading < -Math.PI / 2) {
             heading += Math.PI;
         }
-        result.setBox(id, x, y, stretch * (low + high) / 2, length, width, stretch * (high - low), heading);
+        result.setBox(id, x, y, (low + high) / 2, length, width, high - low, heading);
     }
 }

@@ -1,7 +1,6 @@
 package dev.understudy.perception.segmentation;
 
 import dev.understudy.perception.segmentation.SegmentationConfig.Ground;
-import java.util.Arrays;
 
 /**
  * Height of the ground around the sensor: a plane, and on it a polar map of height differences, grown outwards from
@@ -25,11 +24,8 @@ final class GroundModel {
     private final float thickness;
     private final PolarGrid grid;
     private final GroundPlane plane;
-    // Scratch of one frame. Lowest and second-lowest height per cell, where the lowest is, and the resulting map.
-    private final float[] low = new float[CELLS];
-    private final float[] second = new float[CELLS];
-    private final float[] lowX = new float[CELLS];
-    private final float[] lowY = new float[CELLS];
+    private final LowestPoints lowest = new LowestPoints(CELLS);
+    // Scratch of one frame: the ground as grown sector by sector, and the resulting map.
     private final float[] grown = new float[CELLS];
     private final float[] height = new float[CELLS];
     private int[] cells = new int[0];
@@ -65,9 +61,15 @@ final class GroundModel {
         if (cells.length < points) {
             cells = new int[Math.max(points, cells.length + (cells.length >> 1))];
         }
-        findLowest(xyzi, points);
-        plane.fit(grid, low, lowX, lowY);
-        findLowestAbovePlane(xyzi, points);
+        lowest.clear();
+        for (int i = 0, o = 0; i < points; i++, o += 4) {
+            int cell = grid.cellOf(xyzi[o], xyzi[o + 1], xyzi[o + 2]);
+            cells[i] = cell;
+            if (cell >= 0) {
+                lowest.add(cell, xyzi[o], xyzi[o + 1], xyzi[o + 2]);
+            }
+        }
+        plane.fit(grid, lowest);
         for (int sector = 0; sector < SECTORS; sector++) {
             grow(sector * RINGS);
         }
@@ -100,43 +102,6 @@ final class GroundModel {
         return count;
     }
 
-    private void findLowest(float[] xyzi, int points) {
-        Arrays.fill(low, Float.POSITIVE_INFINITY);
-        for (int i = 0, o = 0; i < points; i++, o += 4) {
-            float x = xyzi[o];
-            float y = xyzi[o + 1];
-            float z = xyzi[o + 2];
-            int cell = grid.cellOf(x, y, z);
-            cells[i] = cell;
-            if (cell >= 0 && z < low[cell]) {
-                low[cell] = z;
-                lowX[cell] = x;
-                lowY[cell] = y;
-            }
-        }
-    }
-
-    private void findLowestAbovePlane(float[] xyzi, int points) {
-        float a = (float) plane.a;
-        float b = (float) plane.b;
-        float c = (float) plane.c;
-        Arrays.fill(low, Float.POSITIVE_INFINITY);
-        Arrays.fill(second, Float.POSITIVE_INFINITY);
-        for (int i = 0, o = 0; i < points; i++, o += 4) {
-            int cell = cells[i];
-            if (cell < 0) {
-                continue;
-            }
-            float level = xyzi[o + 2] - a * xyzi[o] - b * xyzi[o + 1] - c;
-            if (level < low[cell]) {
-                second[cell] = low[cell];
-                low[cell] = level;
-            } else if (level < second[cell]) {
-                second[cell] = level;
-            }
-        }
-    }
-
     /** Grows the ground of one sector outwards from the plane below the sensor. */
     private void grow(int first) {
         float last = 0;
@@ -144,10 +109,10 @@ final class GroundModel {
         for (int ring = 0; ring < RINGS; ring++) {
             float gap = (float) (grid.rangeOf(ring) - grid.rangeOf(lastRing));
             float rise = Math.min(MAX_RISE, STEP + maxSlope * gap);
-            float found = low[first + ring];
+            float found = level(first + ring, 0);
             if (found < last - rise) {
                 // A single point below the road is a reflection; two are a dip.
-                found = second[first + ring];
+                found = level(first + ring, LowestPoints.SECOND);
             }
             if (Math.abs(found - last) <= rise) {
                 fill(first, lastRing, ring, last, found);
@@ -156,6 +121,13 @@ final class GroundModel {
             }
         }
         fill(first, lastRing, RINGS - 1, last, last);
+    }
+
+    /** Height of the lowest or second-lowest point of a cell above the plane; infinite where there is none. */
+    private float level(int cell, int which) {
+        float[] points = lowest.points;
+        int o = cell * LowestPoints.STRIDE + which;
+        return points[o + 2] - (float) plane.heightAt(points[o], points[o + 1]);
     }
 
     private void fill(int first, int from, int to, float start, float end) {

@@ -43,9 +43,9 @@ final class GroundPlane {
         this.histogram = new int[(int) Math.ceil((config.maxSensorHeight() - config.minSensorHeight()) / BIN) + 3];
     }
 
-    /** Fits to the lowest z per cell (infinite where empty) and where those points are. */
-    void fit(PolarGrid grid, float[] low, float[] lowX, float[] lowY) {
-        collect(grid, low, lowX, lowY);
+    /** Fits to the lowest point of each cell. */
+    void fit(PolarGrid grid, LowestPoints lowest) {
+        collect(grid, lowest.points);
         a = 0;
         b = 0;
         c = Double.isNaN(config.sensorHeight()) ? seed() : -config.sensorHeight();
@@ -61,18 +61,19 @@ final class GroundPlane {
         return a * x + b * y + c;
     }
 
-    private void collect(PolarGrid grid, float[] low, float[] lowX, float[] lowY) {
+    private void collect(PolarGrid grid, float[] lowest) {
         int at = 0;
         for (int ring = 0; ring < PolarGrid.RINGS; ring++) {
             double range = grid.rangeOf(ring);
             if (range <= MIN_RANGE || range >= MAX_RANGE) {
                 continue;
             }
-            for (int cell = ring; cell < low.length; cell += PolarGrid.RINGS) {
-                if (low[cell] < Float.POSITIVE_INFINITY) {
-                    candidates[at++] = lowX[cell];
-                    candidates[at++] = lowY[cell];
-                    candidates[at++] = low[cell];
+            int step = PolarGrid.RINGS * LowestPoints.STRIDE;
+            for (int o = ring * LowestPoints.STRIDE; o < lowest.length; o += step) {
+                if (lowest[o + 2] < Float.POSITIVE_INFINITY) {
+                    candidates[at++] = lowest[o];
+                    candidates[at++] = lowest[o + 1];
+                    candidates[at++] = lowest[o + 2];
                     candidates[at++] = range;
                 }
             }

@@ -42,51 +42,74 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
     }
 
     /**
-     * Two points are linked when their distance, with z divided by {@code verticalStretch}, is at most
-     * {@code tolerance(range)} of both: {@code near} up to {@code growFrom}, then growing by {@code growth}
-     * per metre of range up to {@code far}. {@code near == far} and a stretch of 1 is plain Euclidean
-     * single linkage.
+     * Two points are linked when their distance, in a space that shrinks with range, is at most {@code tolerance}: real
+     * lengths along the beam are divided by {@code growth(range)}, those across it by its mean on the way there, and
+     * heights by {@code growth(range) * verticalStretch}. A growth of 0 and a stretch of 1 are plain Euclidean single
+     * linkage.
      *
-     * @param near tolerance close to the sensor
-     * @param far the largest tolerance
+     * @param tolerance largest distance of linked points close to the sensor
      * @param growFrom range at which the tolerance starts to grow
-     * @param growth metres of tolerance per metre of range
+     * @param growth growth per metre of range behind that, relative to the tolerance close by
+     * @param maxGrowth the largest ratio of tolerances
      * @param verticalStretch how much farther points may be apart vertically than horizontally (beams of a
      *     spinning LiDAR are sparser vertically)
      */
-    public record Linkage(double near, double far, double growFrom, double growth, double verticalStretch) {
+    public record Linkage(double tolerance, double growFrom, double growth, double maxGrowth,
+            double verticalStretch) {
 
-        /** More than this ratio far / near would make the neighbourhood search slow. */
-        static final double MAX_RATIO = 4;
         /** A LiDAR's range noise is a centimetre or two: nothing is to be resolved below it; metres. */
         static final double MIN_TOLERANCE = 0.01;
 
         public Linkage {
-            if (!(near >= MIN_TOLERANCE) || !(far >= near) || far > near * MAX_RATIO) {
-                throw new IllegalArgumentException("tolerances must satisfy " + MIN_TOLERANCE + " <= near <= far <= "
-                        + MAX_RATIO + " * near, got near " + near + " and far " + far);
+            if (!(tolerance >= MIN_TOLERANCE)) {
+                throw new IllegalArgumentException("tolerance must be at least " + MIN_TOLERANCE + " m, got "
+                        + tolerance);
             }
-            if (!(growth >= 0) || !(verticalStretch > 0)) {
-                throw new IllegalArgumentException("growth must be >= 0 and verticalStretch > 0");
+            if (!(growFrom >= 0) || !(growth >= 0) || !(maxGrowth >= 1) || !(verticalStretch > 0)) {
+                throw new IllegalArgumentException(
+                        "growFrom and growth must be >= 0, maxGrowth >= 1 and verticalStretch > 0");
             }
         }
 
         public static Linkage exact(double tolerance) {
-            return new Linkage(tolerance, tolerance, 0, 0, 1);
+            return new Linkage(tolerance, 0, 0, 1, 1);
         }
 
         public static Linkage adaptive() {
-            return new Linkage(0.35, 0.7, 10, 0.01, 1.25);
+            return new Linkage(0.32, 6, 0.03, 3, 1.7);
         }
 
         /** True when this is plain Euclidean single linkage. */
         public boolean isExact() {
-            return near == far && verticalStretch == 1;
+            return (growth == 0 || maxGrowth == 1) && verticalStretch == 1;
         }
 
-        /** Tolerance at a range in the ground plane, metres. */
-        public double at(double range) {
-            return Math.min(far, near + growth * Math.max(0, range - growFrom));
+        /** Ratio of the tolerance along the beam at a range to that close by. */
+        public double growthAt(double range) {
+            return Math.min(maxGrowth, 1 + growth * Math.max(0, range - growFrom));
+        }
+
+        /** Range in the shrunk space of a real range: the integral of 1 / growth. */
+        double shrunkRange(double range) {
+            if (range <= growFrom || growth == 0) {
+                return range;
+            }
+            double grown = Math.min(range, fullyGrown());
+            return growFrom + Math.log(growthAt(grown)) / growth + (range - grown) / maxGrowth;
+        }
+
+        /** The inverse of {@link #shrunkRange}. */
+        double realRange(double shrunk) {
+            if (shrunk <= growFrom || growth == 0) {
+                return shrunk;
+            }
+            double grown = shrunkRange(fullyGrown());
+            return growFrom + Math.expm1(growth * (Math.min(shrunk, grown) - growFrom)) / growth
+                    + Math.max(0, shrunk - grown) * maxGrowth;
+        }
+
+        private double fullyGrown() {
+            return growFrom + (maxGrowth - 1) / growth;
         }
     }
 

@@ -17,7 +17,6 @@ public final class Segmenter {
     private final Clusters clusters;
     private final BoxFitter boxes = new BoxFitter();
     private final Segmentation result;
-    private final float stretch;
     // Scratch: indices of the points that are not ground.
     private int[] others = new int[0];
 
@@ -25,7 +24,6 @@ public final class Segmenter {
         ground = new GroundModel(config);
         linkage = new SingleLinkage(config.linkage());
         clusters = new Clusters(config.minPoints());
-        stretch = (float) config.linkage().verticalStretch();
         result = new Segmentation(ground);
     }
 
@@ -49,7 +47,7 @@ public final class Segmenter {
         clusters.number(linkage, others, count, result);
         result.end(Stage.LABELS);
         for (int id = 1; id <= result.clusters; id++) {
-            boxes.fit(linkage.grid(), clusters, result, id, stretch);
+            boxes.fit(xyzi, linkage, clusters, result, id);
         }
         result.end(Stage.BOXES);
         return result;

@@ -4,33 +4,33 @@ import dev.understudy.perception.segmentation.SegmentationConfig.Linkage;
 
 /**
  * Single linkage over points: two are in one component when a chain of links joins them, and a link is a distance of
- * at most the smaller of both points' tolerances. Exact, by cells so small that points of one cell are linked
- * by construction: only pairs of neighbouring cells are looked at, nearest first, and only while they are
- * not yet in one component.
+ * at most the tolerance, in the space that {@link RangeWarp} shrinks. Exact, by cells so small that points of one
+ * cell are linked by construction: only pairs of neighbouring cells are looked at, nearest first, and only while
+ * they are not yet in one component.
  */
 final class SingleLinkage {
 
     /** Shrinks a cell so that rounding can't make its diagonal longer than the tolerance. */
     private static final double EDGE_MARGIN = 1 - 1e-9;
 
-    private final Linkage linkage;
+    /** How many cells away a linked point can be along one axis: the cell's diagonal is the tolerance. */
+    private static final int REACH = 2;
+
+    private final RangeWarp warp;
     private final double edge;
+    private final float toleranceSquared;
     private final VoxelColumns grid = new VoxelColumns();
     private final CellForest forest = new CellForest();
-    // How many columns away a neighbour can be along one axis.
-    private final int reach;
-    // Points as x, y, scaled z, squared tolerance.
+    // Points as shrunk x, y, z.
     private float[] points = new float[0];
-    // Per column: largest tolerance, in cells squared, and whether its cells are known to be one component,
-    // and then which.
-    private float[] reachSquared = new float[0];
+    // Per column: whether its cells are known to be one component, and then which.
     private boolean[] whole = new boolean[0];
     private int[] rootOf = new int[0];
 
     SingleLinkage(Linkage linkage) {
-        this.linkage = linkage;
-        edge = linkage.near() / Math.sqrt(3) * EDGE_MARGIN;
-        reach = (int) Math.ceil(linkage.far() / edge);
+        warp = new RangeWarp(linkage);
+        edge = linkage.tolerance() / Math.sqrt(3) * EDGE_MARGIN;
+        toleranceSquared = (float) (linkage.tolerance() * linkage.tolerance());
     }
 
     /**
@@ -40,20 +40,21 @@ final class SingleLinkage {
      */
     void link(float[] xyzi, int[] chosen, int count, double base) {
         load(xyzi, chosen, count);
-        grid.build(points, count, edge, base / linkage.verticalStretch());
+        grid.build(points, count, edge, base);
         forest.reset(grid.cells);
-        measureColumns();
+        if (whole.length < grid.columns) {
+            whole = new boolean[grid.keys.length];
+            rootOf = new int[grid.keys.length];
+        }
         for (int column = 0; column < grid.columns; column++) {
-            linkWithin(column, levels(reachSquared[column]));
+            linkWithin(column);
         }
         // The eight columns around first: later pairs mostly meet equal roots.
         linkColumns(0, 0, 1);
         linkColumns(1, 0, 1);
-        linkColumns(0, 2, reach);
-        linkColumns(1, 2, reach);
-        for (int stepX = 2; stepX <= reach; stepX++) {
-            linkColumns(stepX, 0, reach);
-        }
+        linkColumns(0, REACH, REACH);
+        linkColumns(1, REACH, REACH);
+        linkColumns(REACH, 0, REACH);
         forest.flatten();
     }
 
@@ -71,45 +72,15 @@ final class SingleLinkage {
         return grid;
     }
 
+    RangeWarp warp() {
+        return warp;
+    }
+
     private void load(float[] xyzi, int[] chosen, int count) {
         if (points.length < count * VoxelColumns.POINT) {
             points = new float[Math.max(count * VoxelColumns.POINT, points.length + (points.length >> 1))];
         }
-        boolean exact = linkage.isExact();
-        float constant = (float) (linkage.near() * linkage.near());
-        float flatten = (float) (1 / linkage.verticalStretch());
-        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
-            int from = 4 * chosen[i];
-            float x = xyzi[from];
-            float y = xyzi[from + 1];
-            points[o] = x;
-            points[o + 1] = y;
-            points[o + 2] = xyzi[from + 2] * flatten;
-            if (exact) {
-                points[o + 3] = constant;
-            } else {
-                float tolerance = (float) linkage.at((float) Math.sqrt(x * x + y * y));
-                points[o + 3] = tolerance * tolerance;
-            }
-        }
-    }
-
-    private void measureColumns() {
-        if (whole.length < grid.columns) {
-            whole = new boolean[grid.keys.length];
-            reachSquared = new float[grid.keys.length];
-            rootOf = new int[grid.keys.length];
-        }
-        float perEdge = (float) (1 / (edge * edge));
-        for (int column = 0; column < grid.columns; column++) {
-            float largest = 0;
-            int end = grid.firstCell[column + 1];
-            for (int cell = grid.firstCell[column]; cell < end; cell++) {
-                largest = Math.max(largest, grid.bounds[VoxelColumns.BOUNDS * cell + 3]);
-            }
-            reachSquared[column] = largest * perEdge;
-            whole[column] = end - grid.firstCell[column] == 1;
-        }
+        warp.shrink(xyzi, chosen, count, points);
     }
 
     /**
@@ -129,14 +100,12 @@ final class SingleLinkage {
             while (start < grid.columns && keys[start] < from) {
                 start++;
             }
-            if (reachSquared[column] > gapSquared(stepX, minY)) {
-                linkWindow(column, start, to, stepX, minY);
-            }
+            linkWindow(column, start, to, minY);
         }
     }
 
     /** Links a column with those from {@code start} on whose keys are below {@code to}. */
-    private void linkWindow(int column, int start, long to, int stepX, int minY) {
+    private void linkWindow(int column, int start, long to, int minY) {
         long[] keys = grid.keys;
         int root = rootOf[column];
         for (int other = start; other < grid.columns && keys[other] < to; other++) {
@@ -145,9 +114,8 @@ final class SingleLinkage {
             }
             int stepY = Math.abs(VoxelColumns.y(keys[other]) - VoxelColumns.y(keys[column]));
             int blocks = VoxelColumns.block(keys[other]) - VoxelColumns.block(keys[column]);
-            float left = reachSquared[column] - gapSquared(stepX, stepY);
-            if (left > 0 && stepY >= minY && blocks >= -1 && blocks <= 1) {
-                linkPair(column, other, blocks, levels(left));
+            if (stepY >= minY && blocks >= -1 && blocks <= 1) {
+                linkPair(column, other, blocks);
             }
         }
     }
@@ -159,26 +127,14 @@ final class SingleLinkage {
         }
     }
 
-    /** Least distance between two columns so many steps apart, in cells, squared. */
-    private static int gapSquared(int stepX, int stepY) {
-        int gapX = Math.max(0, stepX - 1);
-        int gapY = Math.max(0, stepY - 1);
-        return gapX * gapX + gapY * gapY;
-    }
-
-    /** How many levels apart two cells may be when the square of their reach, less that of their gap, is this. */
-    private static int levels(float reachLeft) {
-        return 1 + (int) Math.sqrt(reachLeft);
-    }
-
     /** Links the cells of one column, from the bottom up. */
-    private void linkWithin(int column, int levels) {
+    private void linkWithin(int column) {
         long mask = grid.masks[column];
         int cell = grid.firstCell[column];
         boolean joined = true;
         for (long rest = mask; rest != 0; rest &= rest - 1, cell++) {
             int level = Long.numberOfTrailingZeros(rest);
-            long above = rest & rest - 1 & within(level + levels);
+            long above = rest & rest - 1 & within(level + REACH);
             int other = cell + 1;
             for (; above != 0; above &= above - 1, other++) {
                 join(cell, other);
@@ -189,7 +145,7 @@ final class SingleLinkage {
     }
 
     /** Links the cells of two columns, the other one being {@code blocks} of 64 levels higher. */
-    private void linkPair(int column, int other, int blocks, int levels) {
+    private void linkPair(int column, int other, int blocks) {
         int cell = grid.firstCell[column];
         int otherCell = grid.firstCell[other];
         if (whole[column] && whole[other] && forest.root(cell) == forest.root(otherCell)) {
@@ -198,12 +154,12 @@ final class SingleLinkage {
         long otherMask = grid.masks[other];
         for (long rest = grid.masks[column]; rest != 0; rest &= rest - 1, cell++) {
             int level = Long.numberOfTrailingZeros(rest) - 64 * blocks;
-            int low = Math.max(0, level - levels);
-            if (low > 63 || level + levels < 0) {
+            int low = Math.max(0, level - REACH);
+            if (low > 63 || level + REACH < 0) {
                 continue;
             }
             long below = (1L << low) - 1;
-            long near = otherMask & ~below & within(level + levels);
+            long near = otherMask & ~below & within(level + REACH);
             int neighbour = otherCell + Long.bitCount(otherMask & below);
             for (; near != 0; near &= near - 1, neighbour++) {
                 join(cell, neighbour);
@@ -226,38 +182,45 @@ final class SingleLinkage {
 
     private boolean touch(int cell, int other) {
         float[] bounds = grid.bounds;
-        int a = VoxelColumns.BOUNDS * cell;
         int b = VoxelColumns.BOUNDS * other;
-        float tolerance = Math.min(bounds[a + 3], bounds[b + 3]);
-        float dx = Math.max(0, Math.max(bounds[b] - bounds[a + 4], bounds[a] - bounds[b + 4]));
-        float dy = Math.max(0, Math.max(bounds[b + 1] - bounds[a + 5], bounds[a + 1] - bounds[b + 5]));
-        float dz = Math.max(0, Math.max(bounds[b + 2] - bounds[a + 6], bounds[a + 2] - bounds[b + 6]));
-        if (dx * dx + dy * dy + dz * dz > tolerance) {
+        if (gapSquared(bounds, VoxelColumns.BOUNDS * cell, b) > toleranceSquared) {
             return false;
         }
         float[] sorted = grid.sorted;
         int start = VoxelColumns.POINT * grid.first[other];
         int end = VoxelColumns.POINT * grid.first[other + 1];
-        for (int p = VoxelColumns.POINT * grid.first[cell]; p < VoxelColumns.POINT * grid.first[cell + 1]; p += 4) {
+        int last = VoxelColumns.POINT * grid.first[cell + 1];
+        for (int p = VoxelColumns.POINT * grid.first[cell]; p < last; p += VoxelColumns.POINT) {
             float x = sorted[p];
             float y = sorted[p + 1];
             float z = sorted[p + 2];
-            float limit = sorted[p + 3];
-            float gx = Math.max(0, Math.max(bounds[b] - x, x - bounds[b + 4]));
-            float gy = Math.max(0, Math.max(bounds[b + 1] - y, y - bounds[b + 5]));
-            float gz = Math.max(0, Math.max(bounds[b + 2] - z, z - bounds[b + 6]));
-            if (gx * gx + gy * gy + gz * gz > limit) {
-                continue;
-            }
-            for (int q = start; q < end; q += VoxelColumns.POINT) {
-                float ex = sorted[q] - x;
-                float ey = sorted[q + 1] - y;
-                float ez = sorted[q + 2] - z;
-                if (ex * ex + ey * ey + ez * ez <= Math.min(limit, sorted[q + 3])) {
-                    return true;
-                }
+            float gx = Math.max(0, Math.max(bounds[b] - x, x - bounds[b + 3]));
+            float gy = Math.max(0, Math.max(bounds[b + 1] - y, y - bounds[b + 4]));
+            float gz = Math.max(0, Math.max(bounds[b + 2] - z, z - bounds[b + 5]));
+            if (gx * gx + gy * gy + gz * gz <= toleranceSquared && reaches(sorted, start, end, x, y, z)) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Says whether one of the points from {@code start} on is within tolerance of a place. */
+    private boolean reaches(float[] sorted, int start, int end, float x, float y, float z) {
+        for (int q = start; q < end; q += VoxelColumns.POINT) {
+            float ex = sorted[q] - x;
+            float ey = sorted[q + 1] - y;
+            float ez = sorted[q + 2] - z;
+            if (ex * ex + ey * ey + ez * ez <= toleranceSquared) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static float gapSquared(float[] bounds, int a, int b) {
+        float dx = Math.max(0, Math.max(bounds[b] - bounds[a + 3], bounds[a] - bounds[b + 3]));
+        float dy = Math.max(0, Math.max(bounds[b + 1] - bounds[a + 4], bounds[a + 1] - bounds[b + 4]));
+        float dz = Math.max(0, Math.max(bounds[b + 2] - bounds[a + 5], bounds[a + 2] - bounds[b + 5]));
+        return dx * dx + dy * dy + dz * dz;
     }
 }

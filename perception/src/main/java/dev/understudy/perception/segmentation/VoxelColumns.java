@@ -10,10 +10,10 @@ import java.util.Arrays;
  */
 final class VoxelColumns {
 
-    /** Values per point of {@link #sorted}: x, y, scaled z, squared tolerance. */
-    static final int POINT = 4;
-    /** Values per cell of {@link #bounds}: lowest x, y, z, largest squared tolerance, highest x, y, z, unused. */
-    static final int BOUNDS = 8;
+    /** Values per point of {@link #sorted}: x, y, z. */
+    static final int POINT = 3;
+    /** Values per cell of {@link #bounds}: lowest x, y, z, highest x, y, z. */
+    static final int BOUNDS = 6;
     /** Bits per axis in a column's key, from the top: x, y, and the block of 64 levels. */
     static final int AXIS_BITS = 21;
     static final long STEP_X = 1L << 2 * AXIS_BITS;
@@ -141,7 +141,6 @@ final class VoxelColumns {
             sorted[to] = points[o];
             sorted[to + 1] = points[o + 1];
             sorted[to + 2] = points[o + 2];
-            sorted[to + 3] = points[o + 3];
         }
     }
 
@@ -152,7 +151,6 @@ final class VoxelColumns {
             float loX = sorted[o];
             float loY = sorted[o + 1];
             float loZ = sorted[o + 2];
-            float tolerance = sorted[o + 3];
             float hiX = loX;
             float hiY = loY;
             float hiZ = loZ;
@@ -166,16 +164,14 @@ final class VoxelColumns {
                 hiX = x > hiX ? x : hiX;
                 hiY = y > hiY ? y : hiY;
                 hiZ = z > hiZ ? z : hiZ;
-                tolerance = sorted[o + 3] > tolerance ? sorted[o + 3] : tolerance;
             }
             int box = BOUNDS * cell;
             bounds[box] = loX;
             bounds[box + 1] = loY;
             bounds[box + 2] = loZ;
-            bounds[box + 3] = tolerance;
-            bounds[box + 4] = hiX;
-            bounds[box + 5] = hiY;
-            bounds[box + 6] = hiZ;
+            bounds[box + 3] = hiX;
+            bounds[box + 4] = hiY;
+            bounds[box + 5] = hiZ;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.perception.segmentation;
 
 import dev.understudy.perception.segmentation.SegmentationConfig.Linkage;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Single linkage by looking at every pair: the reference for the fast one. */
 final class NaiveLinkage {
@@ -12,25 +13,27 @@ final class NaiveLinkage {
     /** Component per point, numbered by first point. */
     static int[] components(float[] xyzi, Linkage linkage) {
         int points = xyzi.length / 4;
+        float[] shrunk = new float[3 * points];
+        new RangeWarp(linkage).shrink(xyzi, IntStream.range(0, points).toArray(), points, shrunk);
         int[] component = new int[points];
         Arrays.fill(component, -1);
         int next = 0;
         for (int i = 0; i < points; i++) {
             if (component[i] < 0) {
-                spread(xyzi, linkage, component, i, next++);
+                spread(shrunk, linkage.tolerance(), component, i, next++);
             }
         }
         return component;
     }
 
-    private static void spread(float[] xyzi, Linkage linkage, int[] component, int seed, int id) {
+    private static void spread(float[] points, double tolerance, int[] component, int seed, int id) {
         int[] queue = new int[component.length];
         int end = 0;
         queue[end++] = seed;
         component[seed] = id;
         for (int at = 0; at < end; at++) {
             for (int j = 0; j < component.length; j++) {
-                if (component[j] < 0 && linked(xyzi, queue[at], j, linkage)) {
+                if (component[j] < 0 && linked(points, queue[at], j, tolerance)) {
                     component[j] = id;
                     queue[end++] = j;
                 }
@@ -38,15 +41,10 @@ final class NaiveLinkage {
         }
     }
 
-    private static boolean linked(float[] p, int i, int j, Linkage linkage) {
-        double dx = p[4 * i] - p[4 * j];
-        double dy = p[4 * i + 1] - p[4 * j + 1];
-        double dz = (p[4 * i + 2] - p[4 * j + 2]) / linkage.verticalStretch();
-        double limit = Math.min(tolerance(p, i, linkage), tolerance(p, j, linkage));
-        return dx * dx + dy * dy + dz * dz <= limit * limit;
-    }
-
-    private static double tolerance(float[] p, int i, Linkage linkage) {
-        return linkage.at(Math.hypot(p[4 * i], p[4 * i + 1]));
+    private static boolean linked(float[] p, int i, int j, double tolerance) {
+        double dx = p[3 * i] - p[3 * j];
+        double dy = p[3 * i + 1] - p[3 * j + 1];
+        double dz = p[3 * i + 2] - p[3 * j + 2];
+        return dx * dx + dy * dy + dz * dz <= tolerance * tolerance;
     }
 }

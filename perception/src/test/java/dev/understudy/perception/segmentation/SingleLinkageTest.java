@@ -23,7 +23,7 @@ class SingleLinkageTest {
     @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32})
     void shouldFindTheComponentsOfTheNaiveClustererWhenToleranceGrowsWithRange(long seed) {
         float[] cloud = Clouds.clumps(new Random(seed), 1500);
-        Linkage linkage = new Linkage(0.3, 0.3 * (1 + seed % 4), 10, 0.02, 0.7 + 0.3 * (seed % 4));
+        Linkage linkage = new Linkage(0.3, 10, 0.05 * (seed % 4), 1 + seed % 5, 0.7 + 0.3 * (seed % 4));
 
         assertThat(fast(cloud, linkage)).as("seed %d", seed).isEqualTo(NaiveLinkage.components(cloud, linkage));
     }

@@ -48,8 +48,8 @@ class RealHarvestTest {
         System.out.println("median IoU " + right.medianIou() + " over " + right.matched() + " of " + right.labelled()
                 + " cars; turned by 5 degrees " + turned.medianIou());
         assertThat(right.matched()).isGreaterThan(30);
-        assertThat(right.medianIou()).isGreaterThan(0.6);
-        assertThat(turned.medianIou()).isLessThan(0.25);
+        assertThat(right.medianIou()).isGreaterThan(0.8);
+        assertThat(turned.medianIou()).isLessThan(0.6);
     }
 
     static List<HarvestedFrame> harvest(Path folder) {

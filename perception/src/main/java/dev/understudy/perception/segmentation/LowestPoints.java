@@ -1,0 +1,45 @@
+package dev.understudy.perception.segmentation;
+
+import java.util.Arrays;
+
+/** The lowest and the second-lowest point of each cell of a frame, whatever order the points come in. */
+final class LowestPoints {
+
+    /** Values per cell: x, y, z of the lowest point, one unused, and the same of the second-lowest; a cached line. */
+    static final int STRIDE = 8;
+    /** Where a cell's second-lowest point begins. */
+    static final int SECOND = 4;
+
+    /** Heights are infinite where there is no such point. */
+    final float[] points;
+
+    LowestPoints(int cells) {
+        points = new float[cells * STRIDE];
+    }
+
+    void clear() {
+        Arrays.fill(points, Float.POSITIVE_INFINITY);
+    }
+
+    void add(int cell, float x, float y, float z) {
+        int o = cell * STRIDE;
+        if (isBelow(x, y, z, o)) {
+            System.arraycopy(points, o, points, o + SECOND, 3);
+            put(o, x, y, z);
+        } else if (isBelow(x, y, z, o + SECOND)) {
+            put(o + SECOND, x, y, z);
+        }
+    }
+
+    /** Of equal heights the place decides, so that the order of points does not. */
+    private boolean isBelow(float x, float y, float z, int o) {
+        float known = points[o + 2];
+        return z < known || z == known && (x < points[o] || x == points[o] && y < points[o + 1]);
+    }
+
+    private void put(int o, float x, float y, float z) {
+        points[o] = x;
+        points[o + 1] = y;
+        points[o + 2] = z;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.understudy.perception.segmentation;
+
+import dev.understudy.perception.segmentation.SegmentationConfig.Linkage;
+
+/**
+ * Shrinks space with range, so that one tolerance in the shrunk space is one that grows with range in the real one. A
+ * point at range r in the ground plane moves along its azimuth to the range R with dR/dr = 1 / growth(r), and its
+ * height is divided by growth(r) and the vertical stretch. Tolerance so grows most along the beam and upwards, where
+ * returns of one surface part fastest, and less across, where parked cars stand side by side.
+ */
+final class RangeWarp {
+
+    /** Entries of the tables per metre of range; between them the factors are interpolated. */
+    private static final int PER_METRE = 4;
+    /** The largest range that a configuration allows; metres. */
+    private static final int MAX_RANGE = 1000;
+    private static final int ENTRIES = MAX_RANGE * PER_METRE;
+
+    private final boolean identity;
+    // By range: factor of x and y, and factor of z. By shrunk range: factor of x and y back to real ones.
+    private final float[] shrink = new float[ENTRIES + 2];
+    private final float[] flatten = new float[ENTRIES + 2];
+    private final float[] restore = new float[ENTRIES + 2];
+
+    RangeWarp(Linkage linkage) {
+        identity = linkage.isExact();
+        for (int i = 0; i < shrink.length; i++) {
+            double range = Math.max(i, 1e-3) / PER_METRE;
+            shrink[i] = (float) (linkage.shrunkRange(range) / range);
+            flatten[i] = (float) (1 / (linkage.growthAt(range) * linkage.verticalStretch()));
+            restore[i] = (float) (linkage.realRange(range) / range);
+        }
+    }
+
+    /** Writes some points of a cloud, shrunk, as {@link VoxelColumns#POINT} values each. */
+    void shrink(float[] xyzi, int[] chosen, int count, float[] into) {
+        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
+            int from = 4 * chosen[i];
+            float x = xyzi[from];
+            float y = xyzi[from + 1];
+            float z = xyzi[from + 2];
+            if (!identity) {
+                float place = place(x, y);
+                int entry = (int) place;
+                float part = place - entry;
+                float factor = shrink[entry] + part * (shrink[entry + 1] - shrink[entry]);
+                x *= factor;
+                y *= factor;
+                z *= flatten[entry] + part * (flatten[entry + 1] - flatten[entry]);
+            }
+            into[o] = x;
+            into[o + 1] = y;
+            into[o + 2] = z;
+        }
+    }
+
+    /** Factor that brings x and y of a shrunk place back. */
+    float restore(float x, float y) {
+        if (identity) {
+            return 1;
+        }
+        float place = place(x, y);
+        int entry = (int) place;
+        return restore[entry] + (place - entry) * (restore[entry + 1] - restore[entry]);
+    }
+
+    private static float place(float x, float y) {
+        return Math.min(ENTRIES, PER_METRE * (float) Math.sqrt(x * x + y * y));
+    }
+}
