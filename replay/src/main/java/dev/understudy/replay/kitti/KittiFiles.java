@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads the files of a KITTI folder whole; every error names the file. */
-final class KittiFiles {
+public final class KittiFiles {
 
     /** Four little-endian float32 per point: x, y, z in metres, reflectance in [0, 1]. */
     private static final int POINT_BYTES = 16;
@@ -19,7 +19,7 @@ final class KittiFiles {
     }
 
     /** A Velodyne scan: x, y, z, reflectance of every point, interleaved, LiDAR frame. */
-    static float[] scan(Path file) {
+    public static float[] scan(Path file) {
         byte[] bytes = bytes(file);
         if (bytes.length == 0 || bytes.length % POINT_BYTES != 0) {
             throw new LogException(file + ": truncated scan: " + bytes.length + " bytes is not a positive multiple of "
@@ -31,7 +31,7 @@ final class KittiFiles {
     }
 
     /** An encoded image, not decoded here. */
-    static byte[] image(Path file) {
+    public static byte[] image(Path file) {
         byte[] bytes = bytes(file);
         if (bytes.length == 0) {
             throw new LogException(file + ": empty image");
@@ -40,11 +40,11 @@ final class KittiFiles {
     }
 
     /** {@code png} or {@code jpeg}, from the file name. */
-    static String imageFormat(Path file) {
+    public static String imageFormat(Path file) {
         return file.toString().endsWith("png") ? "png" : "jpeg";
     }
 
-    static List<String> lines(Path file) {
+    public static List<String> lines(Path file) {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
@@ -53,7 +53,7 @@ final class KittiFiles {
     }
 
     /** Numbers of one line, separated by blanks. */
-    static double[] numbers(String text, String origin) {
+    public static double[] numbers(String text, String origin) {
         String trimmed = text.trim();
         if (trimmed.isEmpty()) {
             return new double[0];

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Files whose name is a frame number, e.g. {@code 0000000042.bin}. */
-final class NumberedFiles {
+public final class NumberedFiles {
 
     private NumberedFiles() {
     }
@@ -22,7 +22,7 @@ final class NumberedFiles {
      * @param extensions alternatives as a regular expression, e.g. {@code png|jpg}
      * @return path by frame number; empty when the folder is missing
      */
-    static NavigableMap<Integer, Path> list(Path folder, String extensions) {
+    public static NavigableMap<Integer, Path> list(Path folder, String extensions) {
         NavigableMap<Integer, Path> files = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
             return files;

@@ -6,6 +6,7 @@ import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
+import dev.understudy.replay.pandaset.PandaSetLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -51,10 +52,15 @@ public final class DriveLogs {
         if (KittiRawLog.recognises(path)) {
             return KittiRawLog.open(path);
         }
+        // Before KITTI's object layout, which has a folder of the same name.
+        if (PandaSetLog.recognises(path)) {
+            return PandaSetLog.open(path);
+        }
         if (KittiObjectLog.recognises(path)) {
             return KittiObjectLog.open(path);
         }
         throw new LogException(path + ": no drive log found; looked for KITTI raw (" + KittiRawLog.LOOKED_FOR
-                + "), KITTI object (" + KittiObjectLog.LOOKED_FOR + ") and recordings (" + Recordings.LOOKED_FOR + ")");
+                + "), KITTI object (" + KittiObjectLog.LOOKED_FOR + "), PandaSet (" + PandaSetLog.LOOKED_FOR
+                + ") and recordings (" + Recordings.LOOKED_FOR + ")");
     }
 }
