@@ -1,10 +1,15 @@
 package dev.understudy.cli;
 
-import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
+import dev.understudy.cli.feed.FeedPause;
+import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
+import dev.understudy.replay.log.LoopedLog;
+import dev.understudy.replay.log.MultipliedLog;
+import dev.understudy.replay.log.WindowedLog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,31 +19,77 @@ import picocli.CommandLine.Parameters;
 
 /** {@code understudy replay}: a recorded drive into the sensor topics. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Publish a recorded drive (KITTI raw or object folder) at its own pace, a multiple, or flat out.")
+        description = "Publish a recorded drive (MCAP, ROS 1 bag, rosbag2, KITTI, PandaSet) at its own pace, a multiple, "
+                + "or flat out. On a terminal, Enter pauses it.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final String FLAT_OUT = "max";
+    private static final double NANOS_PER_SECOND = 1e9;
 
     @Mixin
     private ServiceOptions services;
 
-    @Parameters(paramLabel = "LOG", description = "folder of the recording")
+    @Mixin
+    private TopicFlags topics;
+
+    @Parameters(paramLabel = "LOG", description = "file or folder of the recording")
     private Path log;
 
     @Option(names = "--rate", defaultValue = "1", paramLabel = "N|max",
             description = "multiple of the recorded pace, or max (default 1)")
     private String rate;
 
+    @Option(names = "--start", defaultValue = "0", paramLabel = "SECONDS",
+            description = "begin so long after the first record (default 0)")
+    private double start;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "play so much of it (default: all)")
+    private Double duration;
+
+    @Option(names = "--loop", description = "play it again and again, as one long drive, until interrupted")
+    private boolean loop;
+
+    @Option(names = "--robots", defaultValue = "1", paramLabel = "N",
+            description = "play it as so many robots, named NAME-1 to NAME-N (default 1)")
+    private int robots;
+
     @Override
     public Integer call() throws InterruptedException {
         FeedPace pace = new FeedPace(speed());
-        try (LogFeed feed = new LogFeed(DriveLogs.open(log),
-                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace, Backpressure.NONE)) {
-            feed.run();
+        DriveLog drive = drive();
+        long total = drive.lidarFrameCount();
+        FeedPause pause = new FeedPause();
+        if (System.console() != null) {
+            pause.listenTo(System.in);
+        }
+        try (LogFeed feed = new LogFeed(drive,
+                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace, pause)) {
+            try (FeedProgress progress = new FeedProgress(feed, total, pause, System.err)) {
+                feed.run();
+            }
             System.out.println(feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames");
             feed.damaged().forEach((why, n) -> System.err.println("skipped: " + why));
             return feed.damaged().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
         }
+    }
+
+    /** The part, the rounds and the copies that the flags ask for. */
+    private DriveLog drive() {
+        if (robots < 1 || start < 0 || duration != null && !(duration > 0)) {
+            throw new UserError(ExitCode.USAGE, "--robots and --duration are positive, --start is not negative");
+        }
+        services.bootstrapServers();
+        DriveLog drive = loop ? new LoopedLog(this::part, Long.MAX_VALUE) : part();
+        return robots == 1 ? drive : new MultipliedLog(drive, robots);
+    }
+
+    private DriveLog part() {
+        DriveLog whole = DriveLogs.open(log, topics.options());
+        if (start == 0 && duration == null) {
+            return whole;
+        }
+        return new WindowedLog(whole, (long) (start * NANOS_PER_SECOND),
+                duration == null ? Long.MAX_VALUE : (long) (duration * NANOS_PER_SECOND));
     }
 
     private double speed() {

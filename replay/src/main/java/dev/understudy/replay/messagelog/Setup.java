@@ -28,7 +28,12 @@ public record Setup(TopicChoice choice, List<CameraMount> mounts, boolean logTim
     /** Distance between sensors' delays beyond which their stamps cannot be of one clock, nanoseconds. */
     private static final long CLOCK_TOLERANCE = 1_000_000_000L;
 
-    static Setup of(MessageSource source, TopicOptions options) {
+    /**
+     * Finds out by reading the first frames.
+     *
+     * @throws dev.understudy.replay.log.LogException when there is no LiDAR to be used; one line
+     */
+    public static Setup of(MessageSource source, TopicOptions options) {
         TopicChoice choice = TopicPicker.pick(source, options);
         Probe probe = Probe.of(source, choice);
         List<String> notes = new ArrayList<>(choice.notes());

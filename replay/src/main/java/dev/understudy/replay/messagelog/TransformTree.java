@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Frames of reference as a tree: each lies in at most one other. The newest link of a frame holds. */
-final class TransformTree {
+public final class TransformTree {
 
     /** Links followed from a frame to its root; robots have a dozen, and a loop must end. */
     private static final int MAX_DEPTH = 128;
