@@ -52,7 +52,7 @@ final class GroundModel {
 
     /** Height of the ground at a place in the cloud's frame, metres. */
     double heightAt(double x, double y) {
-        int cell = grid.cellOf((float) x, (float) y, 0);
+        int cell = grid.cellOf((float) x, (float) y);
         return plane.heightAt(x, y) + (cell == PolarGrid.OUTSIDE ? 0 : height[cell]);
     }
 
@@ -61,14 +61,9 @@ final class GroundModel {
         if (cells.length < points) {
             cells = new int[Math.max(points, cells.length + (cells.length >> 1))];
         }
+        grid.cellsOf(xyzi, points, cells);
         lowest.clear();
-        for (int i = 0, o = 0; i < points; i++, o += 4) {
-            int cell = grid.cellOf(xyzi[o], xyzi[o + 1], xyzi[o + 2]);
-            cells[i] = cell;
-            if (cell >= 0) {
-                lowest.add(cell, xyzi[o], xyzi[o + 1], xyzi[o + 2]);
-            }
-        }
+        lowest.add(xyzi, cells, points);
         plane.fit(grid, lowest);
         for (int sector = 0; sector < SECTORS; sector++) {
             grow(sector * RINGS);
