@@ -65,6 +65,16 @@ class LogCommandsTest {
                 .isEqualTo("understudy: drive.mcap: --lidar-topic: no point cloud topic '/nothing'; there are: /points");
     }
 
+    @Test
+    void shouldConvertADriveToMcap() {
+        Path out = folder.resolve("copy.mcap");
+        Run run = run("record", "--log", recording(3).toString(), "--out", out.toString(), "--compression", "lz4");
+
+        assertThat(run.exit).as(run.err).isZero();
+        assertThat(run.out).contains("3  /drive/lidar/velo").contains("wrote " + out);
+        assertThat(run("info", out.toString()).out).contains("MCAP, lz4").contains("/drive/lidar/velo");
+    }
+
     private Path recording(int frames) {
         Path file = folder.resolve("drive.mcap");
         try (McapWriter writer = McapWriter.create(file, McapWriter.Options.defaults())) {

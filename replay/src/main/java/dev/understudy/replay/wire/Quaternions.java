@@ -4,13 +4,13 @@ import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.foxglove.Quaternion;
 
 /** Unit quaternions of rotation matrices. */
-final class Quaternions {
+public final class Quaternions {
 
     private Quaternions() {
     }
 
     /** Rotation of a transform, by the largest of the four components so that no division is by a small number. */
-    static Quaternion of(RigidTransform t) {
+    public static Quaternion of(RigidTransform t) {
         double[] squares = {
             1 + t.at(0, 0) - t.at(1, 1) - t.at(2, 2),
             1 - t.at(0, 0) + t.at(1, 1) - t.at(2, 2),

@@ -1,0 +1,99 @@
+package dev.understudy.cli.record;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads every partition of some topics, committed records only, until told to stop or until today's end. */
+public final class TopicReader implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** The one size cap of a record, as on the topics. */
+    private static final int MAX_RECORD_BYTES = 16 << 20;
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final List<String> missing = new ArrayList<>();
+    private volatile boolean stopping;
+
+    /**
+     * Connects.
+     *
+     * @param fromStart whether to begin with the oldest record instead of the next one
+     */
+    public TopicReader(String bootstrapServers, Map<String, String> kafka, List<String> topics, boolean fromStart) {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
+        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        try {
+            assign(topics, fromStart);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    private void assign(List<String> topics, boolean fromStart) {
+        Map<String, List<PartitionInfo>> known = consumer.listTopics();
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (String topic : topics) {
+            if (!known.containsKey(topic)) {
+                missing.add(topic);
+            }
+            known.getOrDefault(topic, List.of())
+                    .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
+        }
+        consumer.assign(partitions);
+        if (fromStart) {
+            consumer.seekToBeginning(partitions);
+        } else {
+            consumer.seekToEnd(partitions);
+            partitions.forEach(consumer::position);
+        }
+    }
+
+    /** Topics that the broker does not have. */
+    public List<String> missing() {
+        return List.copyOf(missing);
+    }
+
+    /**
+     * Hands over records.
+     *
+     * @param untilEnd whether to stop at what is the end of every partition now
+     * @param limit stop after so long
+     */
+    public void read(Consumer<ConsumerRecord<String, byte[]>> sink, boolean untilEnd, Duration limit) {
+        Map<TopicPartition, Long> ends = untilEnd ? consumer.endOffsets(consumer.assignment()) : Map.of();
+        long begun = System.nanoTime();
+        while (!stopping && System.nanoTime() - begun < limit.toNanos() && !(untilEnd && isBehind(ends))) {
+            consumer.poll(POLL).forEach(sink);
+        }
+    }
+
+    private boolean isBehind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(e -> consumer.position(e.getKey()) >= e.getValue());
+    }
+
+    /** Lets {@link #read} return soon; may be called from another thread. */
+    public void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
