@@ -66,7 +66,7 @@ final class BoxFitter {
         int best = 0;
         float least = Float.POSITIVE_INFINITY;
         for (int i = 0; i < YAWS; i++) {
-            float cost = cost(COS[i], SIN[i]);
+            float cost = cost(COS[i], SIN[i], least);
             if (cost < least) {
                 least = cost;
                 best = i;
@@ -75,7 +75,7 @@ final class BoxFitter {
         double yaw = best * STEP;
         for (int i = -FINE; i <= FINE; i++) {
             double candidate = (best + i / (FINE + 1.0)) * STEP;
-            float cost = i == 0 ? least : cost((float) Math.cos(candidate), (float) Math.sin(candidate));
+            float cost = i == 0 ? least : cost((float) Math.cos(candidate), (float) Math.sin(candidate), least);
             if (cost < least) {
                 least = cost;
                 yaw = candidate;
@@ -84,8 +84,8 @@ final class BoxFitter {
         return yaw;
     }
 
-    /** How far, in all, the centres lie from the nearest side of their rectangle along a yaw. */
-    private float cost(float cos, float sin) {
+    /** How far, in all, the centres lie from the nearest side of their rectangle along a yaw; stops at the limit. */
+    private float cost(float cos, float sin, float limit) {
         float loU = Float.POSITIVE_INFINITY;
         float hiU = Float.NEGATIVE_INFINITY;
         float loV = Float.POSITIVE_INFINITY;
@@ -101,7 +101,7 @@ final class BoxFitter {
             hiV = v > hiV ? v : hiV;
         }
         float sum = 0;
-        for (int i = 0; i < centres; i++) {
+        for (int i = 0; i < centres && sum < limit; i++) {
             float du = Math.min(along[i] - loU, hiU - along[i]);
             float dv = Math.min(across[i] - loV, hiV - across[i]);
             sum += Math.min(INSIDE, Math.min(du, dv));

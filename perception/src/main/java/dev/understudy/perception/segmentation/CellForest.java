@@ -30,12 +30,13 @@ final class CellForest {
         return node;
     }
 
-    /** Joins two different roots. */
-    void union(int a, int b) {
+    /** Joins two different roots and returns the one that remains. */
+    int union(int a, int b) {
         int large = weight[a] >= weight[b] ? a : b;
         int small = a + b - large;
         parent[small] = large;
         weight[large] += weight[small];
+        return large;
     }
 
     /** Makes every parent a root. */

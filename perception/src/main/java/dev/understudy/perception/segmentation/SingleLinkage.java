@@ -23,8 +23,7 @@ final class SingleLinkage {
     private final CellForest forest = new CellForest();
     // Points as shrunk x, y, z.
     private float[] points = new float[0];
-    // Per column: whether its cells are known to be one component, and then which.
-    private boolean[] whole = new boolean[0];
+    // Per column: a cell of its component when its cells are known to be in one, else -1.
     private int[] rootOf = new int[0];
 
     SingleLinkage(Linkage linkage) {
@@ -42,19 +41,21 @@ final class SingleLinkage {
         load(xyzi, chosen, count);
         grid.build(points, count, edge, base);
         forest.reset(grid.cells);
-        if (whole.length < grid.columns) {
-            whole = new boolean[grid.keys.length];
+        if (rootOf.length < grid.columns) {
             rootOf = new int[grid.keys.length];
         }
         for (int column = 0; column < grid.columns; column++) {
             linkWithin(column);
         }
-        // The eight columns around first: later pairs mostly meet equal roots.
+        // The columns around first: later pairs mostly meet equal roots.
+        noteRoots();
         linkColumns(0, 0, 1);
-        linkColumns(1, 0, 1);
+        linkColumns(1, -1, 1);
+        noteRoots();
         linkColumns(0, REACH, REACH);
+        linkColumns(1, -REACH, -REACH);
         linkColumns(1, REACH, REACH);
-        linkColumns(REACH, 0, REACH);
+        linkColumns(REACH, -REACH, REACH);
         forest.flatten();
     }
 
@@ -84,73 +85,61 @@ final class SingleLinkage {
     }
 
     /**
-     * Links every column with those {@code stepX} columns farther along x and between {@code minY} and {@code maxY}
-     * away along y, either way; of two columns at the same x, each pair once.
+     * Links every column with those {@code stepX} columns farther along x and from {@code fromY} to {@code toY} farther
+     * along y; at the same place, with the blocks above.
      */
-    private void linkColumns(int stepX, int minY, int maxY) {
+    private void linkColumns(int stepX, int fromY, int toY) {
         long[] keys = grid.keys;
-        noteRoots();
+        long offset = stepX * VoxelColumns.STEP_X + fromY * VoxelColumns.STEP_Y;
+        long span = (toY - fromY + 1) * VoxelColumns.STEP_Y;
         int start = 0;
         for (int column = 0; column < grid.columns; column++) {
-            // Block 0 of the row and column where the window begins; sorted keys make both ends only ever move on.
-            long from = (keys[column] & -VoxelColumns.STEP_Y) + stepX * VoxelColumns.STEP_X
-                    - maxY * VoxelColumns.STEP_Y;
-            long to = from + (2 * maxY + 1) * VoxelColumns.STEP_Y;
-            start = stepX == 0 ? column + 1 : start;
+            // Block 0 of the place where the window begins; sorted keys make its ends only ever move on.
+            long from = (keys[column] & -VoxelColumns.STEP_Y) + offset;
+            start = offset == 0 ? column + 1 : start;
             while (start < grid.columns && keys[start] < from) {
                 start++;
             }
-            linkWindow(column, start, to, minY);
-        }
-    }
-
-    /** Links a column with those from {@code start} on whose keys are below {@code to}. */
-    private void linkWindow(int column, int start, long to, int minY) {
-        long[] keys = grid.keys;
-        int root = rootOf[column];
-        for (int other = start; other < grid.columns && keys[other] < to; other++) {
-            if (root >= 0 && root == rootOf[other]) {
-                continue;
-            }
-            int stepY = Math.abs(VoxelColumns.y(keys[other]) - VoxelColumns.y(keys[column]));
-            int blocks = VoxelColumns.block(keys[other]) - VoxelColumns.block(keys[column]);
-            if (stepY >= minY && blocks >= -1 && blocks <= 1) {
-                linkPair(column, other, blocks);
+            for (int other = start; other < grid.columns && keys[other] < from + span; other++) {
+                linkPair(column, other);
             }
         }
     }
 
-    /** Notes the component of every column that is one piece. */
+    /** Notes the component of every column that is one piece; -1 for the others. */
     private void noteRoots() {
+        forest.flatten();
         for (int column = 0; column < grid.columns; column++) {
-            rootOf[column] = whole[column] ? forest.root(grid.firstCell[column]) : -1;
+            int root = forest.parent[grid.firstCell[column]];
+            for (int cell = grid.firstCell[column] + 1; cell < grid.firstCell[column + 1]; cell++) {
+                root = forest.parent[cell] == root ? root : -1;
+            }
+            rootOf[column] = root;
         }
     }
 
     /** Links the cells of one column, from the bottom up. */
     private void linkWithin(int column) {
-        long mask = grid.masks[column];
         int cell = grid.firstCell[column];
-        boolean joined = true;
-        for (long rest = mask; rest != 0; rest &= rest - 1, cell++) {
+        for (long rest = grid.masks[column]; rest != 0; rest &= rest - 1, cell++) {
             int level = Long.numberOfTrailingZeros(rest);
             long above = rest & rest - 1 & within(level + REACH);
-            int other = cell + 1;
-            for (; above != 0; above &= above - 1, other++) {
-                join(cell, other);
+            int root = forest.root(cell);
+            for (int other = cell + 1; above != 0; above &= above - 1, other++) {
+                root = join(cell, root, other);
             }
-            joined &= (rest & rest - 1) == 0 || forest.root(cell) == forest.root(cell + 1);
         }
-        whole[column] = joined;
     }
 
-    /** Links the cells of two columns, the other one being {@code blocks} of 64 levels higher. */
-    private void linkPair(int column, int other, int blocks) {
-        int cell = grid.firstCell[column];
-        int otherCell = grid.firstCell[other];
-        if (whole[column] && whole[other] && forest.root(cell) == forest.root(otherCell)) {
+    /** Links the cells of two columns, unless both are known to be one and the same piece. */
+    private void linkPair(int column, int other) {
+        int blocks = VoxelColumns.block(grid.keys[other]) - VoxelColumns.block(grid.keys[column]);
+        if (rootOf[column] >= 0 && rootOf[other] >= 0 && forest.root(rootOf[column]) == forest.root(rootOf[other])
+                || blocks < -1 || blocks > 1) {
             return;
         }
+        int cell = grid.firstCell[column];
+        int otherCell = grid.firstCell[other];
         long otherMask = grid.masks[other];
         for (long rest = grid.masks[column]; rest != 0; rest &= rest - 1, cell++) {
             int level = Long.numberOfTrailingZeros(rest) - 64 * blocks;
@@ -160,9 +149,13 @@ final class SingleLinkage {
             }
             long below = (1L << low) - 1;
             long near = otherMask & ~below & within(level + REACH);
+            if (near == 0) {
+                continue;
+            }
             int neighbour = otherCell + Long.bitCount(otherMask & below);
+            int root = forest.root(cell);
             for (; near != 0; near &= near - 1, neighbour++) {
-                join(cell, neighbour);
+                root = join(cell, root, neighbour);
             }
         }
     }
@@ -172,12 +165,10 @@ final class SingleLinkage {
         return level >= 63 ? -1L : (1L << level + 1) - 1;
     }
 
-    private void join(int cell, int other) {
-        int a = forest.root(cell);
-        int b = forest.root(other);
-        if (a != b && touch(cell, other)) {
-            forest.union(a, b);
-        }
+    /** Joins a cell, whose root is given, with another if they touch; returns the cell's root afterwards. */
+    private int join(int cell, int root, int other) {
+        int otherRoot = forest.root(other);
+        return root != otherRoot && touch(cell, other) ? forest.union(root, otherRoot) : root;
     }
 
     private boolean touch(int cell, int other) {
