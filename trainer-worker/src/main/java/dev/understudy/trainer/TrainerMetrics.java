@@ -34,6 +34,8 @@ public final class TrainerMetrics {
     private final AtomicLong publishedVersion = new AtomicLong();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong admitted = new AtomicLong();
+    private final AtomicLong dead = new AtomicLong();
+    private final AtomicLong steps = new AtomicLong();
 
     TrainerMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -53,6 +55,7 @@ public final class TrainerMetrics {
     }
 
     void stepped(StepReport report) {
+        steps.incrementAndGet();
         meters.counter(STEPS).increment();
         if (report.applied()) {
             loss.set((double) report.pointLoss() + report.imageLoss());
@@ -70,11 +73,21 @@ public final class TrainerMetrics {
     }
 
     void dead(String reason) {
+        dead.incrementAndGet();
         meters.counter(DEAD, "reason", reason).increment();
     }
 
     void lag(long records) {
         lag.set(records);
+    }
+
+    /** Records taken from the sample topic, whatever became of them. */
+    long taken() {
+        return read.get() + dead.get();
+    }
+
+    long steps() {
+        return steps.get();
     }
 
     private double coverage() {

@@ -78,6 +78,16 @@ public final class TrainerWorker implements AutoCloseable {
         }
     }
 
+    /** Records taken from the sample topic since the start, whatever became of them. */
+    public long samplesTaken() {
+        return metrics.taken();
+    }
+
+    /** Optimiser steps since the start. */
+    public long steps() {
+        return metrics.steps();
+    }
+
     /** Stops after the sample in hand and waits for {@link #run()}; what was not published is trained again. */
     @Override
     public void close() {

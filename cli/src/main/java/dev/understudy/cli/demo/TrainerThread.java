@@ -1,9 +1,7 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.trainer.TrainerMetrics;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,19 +12,17 @@ final class TrainerThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrainerThread.class);
 
     private final TrainerWorker worker;
-    private final MeterRegistry meters;
     private final Thread thread;
     private volatile RuntimeException failure;
 
-    private TrainerThread(TrainerWorker worker, MeterRegistry meters) {
+    private TrainerThread(TrainerWorker worker) {
         this.worker = worker;
-        this.meters = meters;
         this.thread = new Thread(this::train, "trainer");
         thread.setPriority(Thread.NORM_PRIORITY - 1);
     }
 
     static TrainerThread start(TrainerSettings settings, MeterRegistry meters) {
-        TrainerThread trainer = new TrainerThread(new TrainerWorker(settings, meters), meters);
+        TrainerThread trainer = new TrainerThread(new TrainerWorker(settings, meters));
         trainer.thread.start();
         return trainer;
     }
@@ -41,16 +37,12 @@ final class TrainerThread implements AutoCloseable {
     }
 
     long steps() {
-        return sum(TrainerMetrics.STEPS);
+        return worker.steps();
     }
 
     /** Samples the trainer has taken from its topic, whatever became of them. */
     long samplesRead() {
-        return sum(TrainerMetrics.SAMPLES) + sum(TrainerMetrics.DEAD);
-    }
-
-    private long sum(String meter) {
-        return (long) meters.find(meter).counters().stream().mapToDouble(Counter::count).sum();
+        return worker.samplesTaken();
     }
 
     /** Throws what ended the training, if anything did. */
