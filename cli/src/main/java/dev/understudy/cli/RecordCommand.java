@@ -9,6 +9,7 @@ import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.log.LoopedLog;
 import dev.understudy.replay.mcap.Compression;
 import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.record.TopicRecorder;
@@ -51,6 +52,10 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--log", paramLabel = "LOG", description = "convert this recorded drive; no broker is needed")
     private Path log;
 
+    @Option(names = "--repeat", defaultValue = "1", paramLabel = "N",
+            description = "with --log: play the drive so often, as one long drive (default 1)")
+    private long repeat;
+
     @Option(names = "--topics", split = ",", defaultValue = "all", paramLabel = "NAME,...",
             description = "lidar, camera, calibration, pose, objects, clusters, samples, lifecycle, labels, dead-letters, "
                     + "all, or full names (default all)")
@@ -76,7 +81,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private int convert(McapWriter.Options options) {
         long damaged = 0;
-        try (DriveLog drive = DriveLogs.open(log, flags.options());
+        try (DriveLog drive = new LoopedLog(() -> DriveLogs.open(log, flags.options()), repeat);
                 TopicRecorder recorder = new TopicRecorder(McapWriter.create(out, options))) {
             FrameMessages messages = new FrameMessages(false);
             boolean more = true;

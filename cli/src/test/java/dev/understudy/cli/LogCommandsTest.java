@@ -75,6 +75,23 @@ class LogCommandsTest {
         assertThat(run("info", out.toString()).out).contains("MCAP, lz4").contains("/drive/lidar/velo");
     }
 
+    @Test
+    void shouldMeasureReadingBesidePlainDecompression() {
+        Run run = run("bench", "logs", recording(3).toString(), "--rounds", "1");
+
+        assertThat(run.exit).as(run.err).isZero();
+        assertThat(run.out).contains("plain decompression").contains("every message").contains("MiB/s  (3)")
+                .contains("% of plain decompression");
+    }
+
+    @Test
+    void shouldFuzzARecordingOfTheUsersOwn() {
+        Run run = run("fuzz", "logs", "--cases", "200", "--seed", "3", recording(3).toString());
+
+        assertThat(run.exit).as(run.out).isZero();
+        assertThat(run.out).contains("seed 3: 200 cases, ").contains(" 0 defects");
+    }
+
     private Path recording(int frames) {
         Path file = folder.resolve("drive.mcap");
         try (McapWriter writer = McapWriter.create(file, McapWriter.Options.defaults())) {

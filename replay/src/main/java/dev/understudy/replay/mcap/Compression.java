@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import net.jpountz.lz4.LZ4FrameOutputStream;
+import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 
 /** Codecs of chunks that are written. */
 public enum Compression {
@@ -41,9 +42,17 @@ public enum Compression {
         return Arrays.copyOf(out, (int) size);
     }
 
+    /** Readers allocate whole blocks: the smallest that holds the chunk. */
+    private static BLOCKSIZE blockSize(int length) {
+        if (length <= 1 << 16) {
+            return BLOCKSIZE.SIZE_64KB;
+        }
+        return length <= 1 << 18 ? BLOCKSIZE.SIZE_256KB : length <= 1 << 20 ? BLOCKSIZE.SIZE_1MB : BLOCKSIZE.SIZE_4MB;
+    }
+
     private static byte[] lz4(byte[] data, int length) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(length / 2);
-        try (LZ4FrameOutputStream lz4 = new LZ4FrameOutputStream(out, LZ4FrameOutputStream.BLOCKSIZE.SIZE_4MB)) {
+        try (LZ4FrameOutputStream lz4 = new LZ4FrameOutputStream(out, blockSize(length))) {
             lz4.write(data, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -78,6 +78,18 @@ final class PartReader implements ChunkReader {
 
     /** The records inside the chunk at a byte of the file, decompressed and checked. */
     static byte[] records(RecordingFile file, long offset) {
+        Packed chunk = packed(file, offset);
+        byte[] records = chunk.inflate();
+        check(records, chunk.crc(), chunk.place());
+        return records;
+    }
+
+    /** The same without the check. */
+    static byte[] inflate(RecordingFile file, long offset) {
+        return packed(file, offset).inflate();
+    }
+
+    private static Packed packed(RecordingFile file, long offset) {
         String place = place(file, offset);
         RecordPrefix prefix = RecordPrefix.read(file, offset);
         if (prefix == null || prefix.opcode() != Opcode.CHUNK) {
@@ -94,10 +106,15 @@ final class PartReader implements ChunkReader {
         if (length > in.remaining()) {
             throw in.damage(length + " bytes of records are claimed where " + in.remaining() + " are left");
         }
-        byte[] records = Inflater.inflate(compression, content.array(), content.position(), (int) length, claimed,
-                place);
-        check(records, crc, place);
-        return records;
+        return new Packed(compression, content.array(), content.position(), (int) length, claimed, crc, place);
+    }
+
+    /** A chunk as it lies in the file. */
+    private record Packed(String compression, byte[] data, int from, int length, long claimed, long crc, String place) {
+
+        byte[] inflate() {
+            return Inflater.inflate(compression, data, from, length, claimed, place);
+        }
     }
 
     private static void check(byte[] records, long crc, String place) {

@@ -98,8 +98,8 @@ public final class MiniBag {
     private byte[] compress(byte[] data) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (OutputStream packed = switch (codec) {
-            case "lz4" -> new LZ4FrameOutputStream(out);
-            case "bz2" -> new BZip2CompressorOutputStream(out);
+            case "lz4" -> new LZ4FrameOutputStream(out, LZ4FrameOutputStream.BLOCKSIZE.SIZE_64KB);
+            case "bz2" -> new BZip2CompressorOutputStream(out, 1);
             default -> out;
         }) {
             packed.write(data);
