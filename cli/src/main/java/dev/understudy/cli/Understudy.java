@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.demo.DemoCommand;
+import dev.understudy.cli.segment.SegmentCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,8 +21,8 @@ import picocli.CommandLine.Command;
             "4:a broker, registry or port is not available",
             "5:the run ended, but something it guarantees does not hold"},
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RecordCommand.class, InfoCommand.class, PretrainCommand.class, BenchCommand.class,
-            FuzzCommand.class, TopicsCommand.class, KeysCommand.class, EngineCommand.class})
+            ReplayCommand.class, RecordCommand.class, InfoCommand.class, SegmentCommand.class, PretrainCommand.class,
+            BenchCommand.class, FuzzCommand.class, TopicsCommand.class, KeysCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

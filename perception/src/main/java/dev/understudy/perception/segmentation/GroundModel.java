@@ -97,6 +97,17 @@ final class GroundModel {
         return count;
     }
 
+    /** As {@link #split}, by a mask: 1 is ground. */
+    int splitBy(int[] mask, int points, int[] labels, int[] others) {
+        int count = 0;
+        for (int i = 0; i < points; i++) {
+            labels[i] = mask[i] == 1 && cells[i] >= 0 ? Segmentation.GROUND : Segmentation.NONE;
+            others[count] = i;
+            count += mask[i] == 1 || cells[i] < 0 ? 0 : 1;
+        }
+        return count;
+    }
+
     /** Grows the ground of one sector outwards from the plane below the sensor. */
     private void grow(int first) {
         float last = 0;

@@ -14,6 +14,8 @@ final class PolarGrid {
     private static final float MAX_HEIGHT = 1000;
     /** Outer edge of the innermost ring, metres: about the hull of the vehicle. */
     static final double INNER = 1.5;
+    /** Rings are spread up to here at most; farther points count as on the outermost; metres. */
+    private static final double OUTER = 120;
 
     // A float's exponent and top 4 mantissa bits cut r^2 into 16 steps per octave: r in steps of 2 %.
     private static final int KEY_SHIFT = 19;
@@ -30,7 +32,7 @@ final class PolarGrid {
 
     PolarGrid(double maxRange) {
         maxRangeSquared = (float) (maxRange * maxRange);
-        double ringsPerLog = (RINGS - 1) / Math.log(Math.max(maxRange, 2 * INNER) / INNER);
+        double ringsPerLog = (RINGS - 1) / Math.log(Math.max(Math.min(maxRange, OUTER), 2 * INNER) / INNER);
         for (int key = 0; key < KEYS; key++) {
             double range = Math.sqrt(Float.intBitsToFloat(key << KEY_SHIFT));
             double ring = range < INNER ? 0 : 1 + Math.floor(Math.log(range / INNER) * ringsPerLog);

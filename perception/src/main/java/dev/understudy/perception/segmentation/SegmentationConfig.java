@@ -37,6 +37,10 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
         return new SegmentationConfig(linkage, points, maxRange, ground);
     }
 
+    public SegmentationConfig withMaxRange(double range) {
+        return new SegmentationConfig(linkage, minPoints, range, ground);
+    }
+
     public SegmentationConfig withGround(Ground other) {
         return new SegmentationConfig(linkage, minPoints, maxRange, other);
     }

@@ -33,14 +33,28 @@ public final class Segmenter {
      * @return the one result object of this segmenter, valid until the next call
      */
     public Segmentation segment(PointCloud cloud) {
+        return segment(cloud, null);
+    }
+
+    /**
+     * The same with the ground given by someone else; heights above ground are still the segmenter's own.
+     *
+     * @param groundMask one value per point, 1 for ground; {@code null} to find the ground here
+     */
+    public Segmentation segment(PointCloud cloud, int[] groundMask) {
         float[] xyzi = cloud.values();
+        if (groundMask != null && groundMask.length < cloud.size()) {
+            throw new IllegalArgumentException("ground mask of " + groundMask.length + " values for " + cloud.size()
+                    + " points");
+        }
         result.reset(cloud.size());
         if (others.length < cloud.size()) {
             others = new int[result.labels.length];
         }
         result.begin();
         ground.fit(xyzi, cloud.size());
-        int count = ground.split(xyzi, cloud.size(), result.labels, others);
+        int count = groundMask == null ? ground.split(xyzi, cloud.size(), result.labels, others)
+                : ground.splitBy(groundMask, cloud.size(), result.labels, others);
         result.end(Stage.GROUND);
         linkage.link(xyzi, others, count, ground.planeC() - BELOW_GROUND);
         result.end(Stage.LINKAGE);

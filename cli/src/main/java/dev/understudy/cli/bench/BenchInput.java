@@ -1,0 +1,43 @@
+package dev.understudy.cli.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
+import dev.understudy.replay.scan.Scan;
+import dev.understudy.replay.scan.ScanReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the benchmarks share: frames in memory, and JSON. */
+final class BenchInput {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private BenchInput() {
+    }
+
+    /** The first frames of a log; at least one, or the user is told. */
+    static List<Scan> scans(Path log, int most) {
+        List<Scan> scans = new ArrayList<>();
+        try (ScanReader reader = ScanReader.open(log)) {
+            for (Scan scan = reader.next(); scan != null && scans.size() < most; scan = reader.next()) {
+                scans.add(scan);
+            }
+        }
+        if (scans.isEmpty()) {
+            throw new UserError(ExitCode.INPUT, log + ": no LiDAR frames");
+        }
+        return scans;
+    }
+
+    static String json(Object report) {
+        try {
+            return JSON.writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.understudy.cli.bench;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How fast frames were segmented on one thread.
+ *
+ * @param frames different frames, each timed in every round after the warm-up
+ * @param medianPoints points of the median frame
+ * @param cpuMillis thread-CPU time per frame
+ * @param wallMillis wall-clock time per frame
+ * @param stageMillis wall-clock time per frame of each stage
+ * @param allocatedBytesPerFrame bytes allocated by the thread per timed frame
+ * @param warmUp wall-clock time while the virtual machine was compiling
+ */
+public record SegmentationSpeed(int frames, int rounds, int medianPoints, Quantiles cpuMillis, Quantiles wallMillis,
+        Map<String, Quantiles> stageMillis, long allocatedBytesPerFrame, List<WarmUp> warmUp) {
+
+    /**
+     * A stretch of the warm-up.
+     *
+     * @param first number of its first frame since the start of the process, from 1
+     */
+    public record WarmUp(int first, int last, double medianMillis) {
+    }
+}
