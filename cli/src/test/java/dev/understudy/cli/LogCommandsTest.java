@@ -85,6 +85,14 @@ class LogCommandsTest {
     }
 
     @Test
+    void shouldSayWithTheExitCodeThatALogIsNotFit() {
+        Run run = run("doctor", recording(3).toString());
+
+        assertThat(run.exit).isEqualTo(ExitCode.VIOLATION);
+        assertThat(run.out).contains("note     topics       no camera").contains("problem  ground       no ground");
+    }
+
+    @Test
     void shouldFuzzARecordingOfTheUsersOwn() {
         Run run = run("fuzz", "logs", "--cases", "200", "--seed", "3", recording(3).toString());
 

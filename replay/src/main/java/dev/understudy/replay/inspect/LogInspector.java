@@ -79,7 +79,9 @@ public final class LogInspector {
     private static void uses(Setup setup, List<String> uses) {
         setup.choice().lidars().forEach(t -> uses.add("LiDAR        " + t + " (frame " + setup.lidarFrame()
                 + ", intensity of " + setup.intensityScales().get(t) + " is full)"));
-        setup.choice().cameras().forEach(c -> uses.add("camera       " + c.imageTopic()));
+        if (!setup.mounts().isEmpty()) {
+            setup.choice().cameras().forEach(c -> uses.add("camera       " + c.imageTopic()));
+        }
         setup.mounts().forEach(m -> uses.add("calibration  " + describe(m)));
         if (!setup.fixedFrame().isEmpty()) {
             uses.add("poses        of " + setup.lidarFrame() + " in " + setup.fixedFrame());
