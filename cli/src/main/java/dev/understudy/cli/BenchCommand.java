@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.bench.AgreementCommand;
+import dev.understudy.cli.bench.ObjectBenchCommand;
 import dev.understudy.cli.bench.SegmentationBenchCommand;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code understudy bench}: how fast things are on this machine. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         description = "Measure on this machine.",
-        subcommands = {BenchCommand.Logs.class, SegmentationBenchCommand.class, AgreementCommand.class})
+        subcommands = {BenchCommand.Logs.class, SegmentationBenchCommand.class, ObjectBenchCommand.class,
+            AgreementCommand.class})
 final class BenchCommand {
 
     /** {@code understudy bench logs}. */
