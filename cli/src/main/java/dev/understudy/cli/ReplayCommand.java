@@ -12,6 +12,7 @@ import dev.understudy.replay.log.MultipliedLog;
 import dev.understudy.replay.log.WindowedLog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static final String FLAT_OUT = "max";
     private static final double NANOS_PER_SECOND = 1e9;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Mixin
     private ServiceOptions services;
@@ -67,8 +71,10 @@ final class ReplayCommand implements Callable<Integer> {
             try (FeedProgress progress = new FeedProgress(feed, total, pause, System.err)) {
                 feed.run();
             }
-            System.out.println(feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames");
-            feed.damaged().forEach((why, n) -> System.err.println("skipped: " + why));
+            spec.commandLine().getOut().println(
+                    feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames");
+            feed.damaged().forEach((why, n) -> spec.commandLine().getErr().println("skipped: " + why));
+            spec.commandLine().getOut().flush();
             return feed.damaged().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
         }
     }

@@ -1,0 +1,121 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.cli.Understudy;
+import dev.understudy.cli.embedded.EmbeddedKafka;
+import dev.understudy.proto.Topics;
+import dev.understudy.replay.kitti.MiniKitti;
+import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.DriveLogs;
+import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.message.Channel;
+import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.messagelog.Recordings;
+import dev.understudy.replay.messagelog.TopicOptions;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A drive on its way: from a folder into an MCAP file, into Kafka as two robots, and from there into a file again. */
+class RecordTopicsIT {
+
+    private static final int FRAMES = 4;
+    private static final int USAGE = 2;
+
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedKafka kafka;
+
+    @BeforeAll
+    static void startBroker() {
+        kafka = EmbeddedKafka.start(folder.resolve("broker"), 0);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    @Test
+    void shouldRecordWhatWasReplayed() throws Exception {
+        Path kitti = MiniKitti.raw(folder.resolve("kitti"), FRAMES);
+        Path drive = folder.resolve("drive.mcap");
+        Path out = folder.resolve("out.mcap");
+        understudy(0, "record", "--log", kitti.toString(), "--out", drive.toString());
+        onBroker(0, "topics", "create");
+        String replayed = onBroker(0, "replay", drive.toString(), "--rate", "max", "--robots", "2");
+        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.DEAD_LETTER,
+                "drive-1", "rubbish".getBytes(StandardCharsets.UTF_8));
+        onBroker(0, "record", "--topics", "lidar,camera,calibration,pose,dead-letters", "--from-start", "--until-end",
+                "--out", out.toString());
+
+        assertThat(replayed).contains(2 * FRAMES + " LiDAR frames, " + 2 * FRAMES + " camera frames");
+        assertThat(counts(out)).containsEntry("/drive-1/lidar/velo_link", (long) FRAMES)
+                .containsEntry("/drive-2/lidar/velo_link", (long) FRAMES)
+                .containsEntry("/drive-2/camera/camera_color_left/image", (long) FRAMES)
+                .containsEntry("/drive-1/tf", (long) FRAMES).containsEntry("/dead_letters", 1L);
+        TopicOptions second = new TopicOptions(List.of("/drive-2/lidar/velo_link"),
+                List.of("/drive-2/camera/camera_color_left/image"));
+        assertThat(scans(DriveLogs.open(out, second))).isEqualTo(scans(DriveLogs.open(kitti)));
+    }
+
+    @Test
+    void shouldNameATopicThatTheBrokerDoesNotHave() {
+        String err = onBroker(USAGE, "record", "--topics", "lidars", "--out", folder.resolve("x.mcap").toString());
+
+        assertThat(err.strip().lines()).singleElement().asString()
+                .contains("--topics: the broker has no topic lidars; short names are lidar, camera");
+    }
+
+    /** Stamps and points of every scan. */
+    private static Map<Long, String> scans(DriveLog log) {
+        Map<Long, String> out = new TreeMap<>();
+        try (log) {
+            for (LogRecord r = log.next(); r != null; r = log.next()) {
+                if (r instanceof LogRecord.LidarFrame scan) {
+                    out.put(scan.stampNanos(), Arrays.toString(scan.xyzi()));
+                }
+            }
+        }
+        return out;
+    }
+
+    private static Map<String, Long> counts(Path file) {
+        Map<String, Long> out = new TreeMap<>();
+        try (MessageSource source = Recordings.open(file)) {
+            for (Channel channel : source.channels()) {
+                out.merge(channel.topic(), source.counts().getOrDefault(channel.id(), 0L), Long::sum);
+            }
+        }
+        return out;
+    }
+
+    private static String onBroker(int exit, String... args) {
+        String[] all = Arrays.copyOf(args, args.length + 2);
+        all[args.length] = "--bootstrap-servers";
+        all[args.length + 1] = kafka.bootstrapServers();
+        return understudy(exit, all);
+    }
+
+    private static String understudy(int exit, String... args) {
+        StringWriter out = new StringWriter();
+        PrintWriter lines = new PrintWriter(out, true);
+        CommandLine command = Understudy.commandLine().setOut(lines).setErr(lines);
+        assertThat(command.execute(args)).as(out.toString()).isEqualTo(exit);
+        return out.toString();
+    }
+}
