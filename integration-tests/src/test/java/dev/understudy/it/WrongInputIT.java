@@ -41,6 +41,14 @@ class WrongInputIT {
     }
 
     @Test
+    void shouldRefuseTheRunFolderOfAnEarlierRun() throws Exception {
+        Path used = Files.createDirectories(folder.resolve("used"));
+        Files.writeString(used.resolve("summary.json"), "{}");
+        CommandRun run = CommandRun.understudy(folder, "demo", "--run-dir", used.toString());
+        assertOneLine(run, INPUT, used.toString());
+    }
+
+    @Test
     void shouldNameABusyPort() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CommandRun run = CommandRun.understudy(folder, "demo", "--broker-port=" + taken.getLocalPort());

@@ -45,7 +45,7 @@ final class Demo {
     DemoSummary run() throws IOException, InterruptedException {
         // Opened first: a wrong folder is told before any service has started.
         DemoSource source = DemoSource.open(settings);
-        RunFolder folder = RunFolder.create(RUNS, "demo", settings.runDir());
+        RunFolder folder = RunFolder.createNew(RUNS, "demo", settings.runDir());
         Logging.toFile(folder.file("understudy.log"));
         terminal.println("run folder " + folder.path());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything a run leaves behind: configuration, log, plots, reports and the data of the
@@ -28,6 +29,21 @@ public record RunFolder(Path path) {
             throw new UserError(ExitCode.INPUT, "cannot write the run folder " + path + ": " + e.getMessage(), e);
         }
         return new RunFolder(path.toAbsolutePath().normalize());
+    }
+
+    /** The same, for a job that begins from nothing: a broker's data of an earlier run would be taken for this one's. */
+    public static RunFolder createNew(Path parent, String job, Path chosen) {
+        if (chosen != null && Files.isDirectory(chosen)) {
+            try (Stream<Path> inside = Files.list(chosen)) {
+                if (inside.findAny().isPresent()) {
+                    throw new UserError(ExitCode.INPUT, "the run folder " + chosen
+                            + " is not empty; name another one with --run-dir or remove it");
+                }
+            } catch (IOException e) {
+                throw new UserError(ExitCode.INPUT, "cannot read the run folder " + chosen + ": " + e.getMessage(), e);
+            }
+        }
+        return create(parent, job, chosen);
     }
 
     private static void link(Path latest, Path target) throws IOException {

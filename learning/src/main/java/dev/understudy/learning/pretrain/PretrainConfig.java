@@ -24,7 +24,7 @@ public record PretrainConfig(long seed, int steps, int batch, float learningRate
 
     /** A few minutes on one core. */
     public static PretrainConfig defaults() {
-        return new PretrainConfig(20261120, 3000, 64, 3e-3f, 0.05f, 0.5f, 0.45, 60, Fusion.MEAN, 1f, 1500, 600);
+        return new PretrainConfig(20261120, 3000, 64, 3e-3f, 0.05f, 0.5f, 0.45, 60, Fusion.MEAN, 1f, 2000, 1200);
     }
 
     /** The same for another seed and length. */
