@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code understudy doctor}: is a log fit for use? */
 @Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Examine a recorded drive (axes, ground, beams, calibration, clocks, dropped frames): one line per "
-                + "finding with what to set. Exit code 5 when there is a problem.")
+        description = "Examine a recorded drive (axes, ground, beams, calibration, clocks, dropped frames): one line "
+                + "per finding with what to set. Exit code 5 when there is a problem.")
 final class DoctorCommand implements Callable<Integer> {
 
     @CommandLine.Spec

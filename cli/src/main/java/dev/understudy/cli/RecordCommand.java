@@ -57,8 +57,8 @@ final class RecordCommand implements Callable<Integer> {
     private long repeat;
 
     @Option(names = "--topics", split = ",", defaultValue = "all", paramLabel = "NAME,...",
-            description = "lidar, camera, calibration, pose, objects, clusters, samples, lifecycle, labels, dead-letters, "
-                    + "all, or full names (default all)")
+            description = "lidar, camera, calibration, pose, objects, clusters, samples, lifecycle, labels, "
+                    + "dead-letters, all, or full names (default all)")
     private List<String> topics;
 
     @Option(names = "--from-start", description = "begin with the oldest record of each topic instead of the next one")
@@ -67,7 +67,8 @@ final class RecordCommand implements Callable<Integer> {
     @Option(names = "--until-end", description = "stop at what is the end of the topics now; with --from-start")
     private boolean untilEnd;
 
-    @Option(names = "--duration", paramLabel = "SECONDS", description = "stop after so long (default: when interrupted)")
+    @Option(names = "--duration", paramLabel = "SECONDS",
+            description = "stop after so long (default: when interrupted)")
     private Double duration;
 
     @Option(names = "--compression", defaultValue = "zstd", description = "zstd, lz4 or none (default zstd)")
@@ -75,7 +76,8 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        McapWriter.Options options = new McapWriter.Options("", compression, McapWriter.Options.defaults().chunkBytes());
+        McapWriter.Options defaults = McapWriter.Options.defaults();
+        McapWriter.Options options = defaults.with(compression, defaults.chunkBytes());
         return log != null ? convert(options) : record(options);
     }
 

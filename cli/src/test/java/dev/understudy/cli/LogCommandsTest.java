@@ -62,7 +62,8 @@ class LogCommandsTest {
 
         assertThat(run.exit).isEqualTo(ExitCode.INPUT);
         assertThat(run.err.strip().lines()).singleElement().asString()
-                .isEqualTo("understudy: drive.mcap: --lidar-topic: no point cloud topic '/nothing'; there are: /points");
+                .isEqualTo("understudy: drive.mcap: --lidar-topic: no point cloud topic '/nothing'; "
+                        + "there are: /points");
     }
 
     @Test

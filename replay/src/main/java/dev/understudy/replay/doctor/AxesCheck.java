@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Which way is up, and are coordinates metres? The ground is the largest flat thing near a robot: of the layers across
- * each of the three axes, the one that is seen over the largest area is the ground (walls reach less far), and most other
- * points lie above it.
+ * each of the three axes, the one that is seen over the largest area is the ground (walls reach less far), and most
+ * other points lie above it.
  */
 final class AxesCheck {
 
@@ -29,8 +29,8 @@ final class AxesCheck {
     static Finding check(List<float[]> scans) {
         double median = medianRange(scans.get(0));
         if (!(median >= MIN_MEDIAN_RANGE && median <= MAX_MEDIAN_RANGE)) {
-            return Finding.problem(CHECK, "half of the points lie within %.3f of the sensor: coordinates are no metres; "
-                    + "set the driver to publish metres", median);
+            return Finding.problem(CHECK, "half of the points lie within %.3f of the sensor: coordinates are no "
+                    + "metres; set the driver to publish metres", median);
         }
         Layers[] axes = {new Layers(0), new Layers(1), new Layers(2)};
         for (Layers axis : axes) {

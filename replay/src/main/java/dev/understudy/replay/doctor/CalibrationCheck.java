@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Do the outlines of projected clusters sit on edges of the image? Their left and right sides are shifted sideways, their
- * tops up and down, and the mean edge strength under them is compared; with a good calibration no shift is the strongest.
+ * Do the outlines of projected clusters sit on edges of the image? Their left and right sides are shifted sideways,
+ * their tops up and down, and the mean edge strength under them is compared; with a good calibration no shift is the
+ * strongest.
  */
 final class CalibrationCheck {
 

@@ -14,8 +14,8 @@ import java.util.TreeMap;
 
 /**
  * Examines a log before its first frame is trusted: axes, ground, beams, calibration, clocks, dropped frames. Looks at
- * the first robot; geometry is judged by a few frames spread over what is read, stamps by all of it. Memory is bounded by
- * those few frames.
+ * the first robot; geometry is judged by a few frames spread over what is read, stamps by all of it. Memory is bounded
+ * by those few frames.
  */
 public final class Doctor {
 
@@ -132,8 +132,8 @@ public final class Doctor {
                     check.add(scan.xyzi(), image.data());
                 }
             }
-            findings.add(check == null ? Finding.note("calibration", "%s: has none; its images will not be used; record "
-                    + "its CameraInfo and the transforms to the LiDAR", camera) : check.finding());
+            findings.add(check == null ? Finding.note("calibration", "%s: has none; its images will not be used; "
+                    + "record its CameraInfo and the transforms to the LiDAR", camera) : check.finding());
         }
     }
 }

@@ -81,8 +81,8 @@ final class StampCheck {
         String seen = "%s %+.1f ms beside the LiDAR (shutter offset %+.1f ms taken off)".formatted(
                 mount.cameraFrameId(), median / NANOS_PER_MILLI, mount.shutterOffsetNanos() / NANOS_PER_MILLI);
         if (Math.abs(drift) > DRIFT) {
-            return Finding.problem(check, "%s, and moving by %.1f ms over the log: synchronise the sensors' clocks (PTP)",
-                    seen, drift / NANOS_PER_MILLI);
+            return Finding.problem(check, "%s, and moving by %.1f ms over the log: synchronise the sensors' clocks "
+                    + "(PTP)", seen, drift / NANOS_PER_MILLI);
         }
         if (unpaired * 2 > all.length) {
             return Finding.problem(check, "%s: most scans find no image within %.0f ms; correct the stamps, or set "

@@ -16,8 +16,8 @@ import java.util.Random;
 
 /**
  * Reads damaged recordings. What may come of one is its messages or a {@link LogException} of one line; anything else
- * (another exception, no memory left, more messages than a file of that size can hold) is a defect of the reader. Case n
- * of a seed is the same every time. Not thread-safe.
+ * (another exception, no memory left, more messages than a file of that size can hold) is a defect of the reader. Case
+ * n of a seed is the same every time. Not thread-safe.
  */
 public final class LogFuzzer {
 

@@ -91,7 +91,8 @@ public final class LoopedLog implements DriveLog {
 
     private static String sensor(LogRecord record) {
         return record instanceof LogRecord.LidarFrame lidar ? record.robot() + "\nlidar\n" + lidar.frameId()
-                : record instanceof LogRecord.CameraFrame camera ? record.robot() + "\ncamera\n" + camera.frameId() : "";
+                : record instanceof LogRecord.CameraFrame camera ? record.robot() + "\ncamera\n" + camera.frameId()
+                : "";
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.zip.CRC32;
 
 /**
  * Writes an MCAP file (https://mcap.dev/spec): chunks with message indexes and CRCs, then a summary with statistics and
- * a chunk index, so that viewers can seek. Memory is bounded by one chunk. A file whose writer was killed can be read up
- * to its last whole chunk. Not thread-safe.
+ * a chunk index, so that viewers can seek. Memory is bounded by one chunk. A file whose writer was killed can be read
+ * up to its last whole chunk. Not thread-safe.
  */
 public final class McapWriter implements AutoCloseable {
 

@@ -84,7 +84,8 @@ public final class ChunkMerge implements MessageCursor {
     /** A chunk that the merge is inside of. */
     private static final class Open {
 
-        static final Comparator<Open> ORDER = Comparator.comparingLong(Open::time).thenComparingLong(o -> o.ref.offset());
+        static final Comparator<Open> ORDER =
+                Comparator.comparingLong(Open::time).thenComparingLong(o -> o.ref.offset());
 
         private final ChunkRef ref;
         private final LoadedChunk chunk;

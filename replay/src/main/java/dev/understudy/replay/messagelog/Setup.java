@@ -64,7 +64,8 @@ public record Setup(TopicChoice choice, List<CameraMount> mounts, boolean logTim
             return true;
         }
         notes.add(seen.stream().allMatch(TopicStamps::stamped)
-                ? "log times are used as stamps: the sensors' own stamps are %.1f s apart".formatted((most - least) / 1e9)
+                ? "log times are used as stamps: the sensors' own stamps are %.1f s apart"
+                        .formatted((most - least) / 1e9)
                 : "log times are used as stamps: some messages carry none");
         return false;
     }

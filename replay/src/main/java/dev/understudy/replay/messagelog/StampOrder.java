@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Holds records until none with an earlier stamp is to be expected: until a record {@value #WINDOW_NANOS} ns younger has
- * come, or {@value #MAX_HELD} are held. A record that comes later than that leaves at once, out of order.
+ * Holds records until none with an earlier stamp is to be expected: until a record {@value #WINDOW_NANOS} ns younger
+ * has come, or {@value #MAX_HELD} are held. A record that comes later than that leaves at once, out of order.
  */
 final class StampOrder {
 

@@ -26,8 +26,8 @@ final class TopicPicker {
 
     private static final List<String> SENSOR_WORDS =
             List.of("point", "velo", "lidar", "laser", "ouster", "livox", "hesai", "pandar", "rslidar");
-    private static final List<String> DERIVED_WORDS = List.of("ground", "obstacle", "filter", "cluster", "map", "static",
-            "segment", "downsample", "registered", "depth", "camera", "radar", "merged");
+    private static final List<String> DERIVED_WORDS = List.of("ground", "obstacle", "filter", "cluster", "map",
+            "static", "segment", "downsample", "registered", "depth", "camera", "radar", "merged");
     private static final List<String> COLOUR_WORDS = List.of("color", "colour", "rgb", "rect", "front");
     private static final List<String> NO_PICTURE_WORDS =
             List.of("depth", "range", "mask", "label", "segment", "disparity", "confidence", "noise", "intensity");

@@ -38,8 +38,8 @@ import java.util.TreeMap;
  * the Protobuf it is, and dead letters as JSON with their bytes. Log times are the messages' own stamps.
  *
  * <p>Topics are {@code /ROBOT/lidar/FRAME}, {@code /ROBOT/camera/FRAME/image} and {@code .../calibration},
- * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Records that cannot be
- * decoded are counted by reason. Not thread-safe.
+ * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Records that cannot
+ * be decoded are counted by reason. Not thread-safe.
  */
 public final class TopicRecorder implements AutoCloseable {
 
