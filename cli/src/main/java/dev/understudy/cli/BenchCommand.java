@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import dev.understudy.cli.bench.AgreementCommand;
 import dev.understudy.cli.bench.ObjectBenchCommand;
 import dev.understudy.cli.bench.SegmentationBenchCommand;
+import dev.understudy.cli.bench.TrackingBenchCommand;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.mcap.PlainDecompression;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         description = "Measure on this machine.",
         subcommands = {BenchCommand.Logs.class, SegmentationBenchCommand.class, ObjectBenchCommand.class,
-            AgreementCommand.class})
+            TrackingBenchCommand.class, AgreementCommand.class})
 final class BenchCommand {
 
     /** {@code understudy bench logs}. */

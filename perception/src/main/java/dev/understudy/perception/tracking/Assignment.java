@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Costs must not be positive; 0 means "leave apart", so a pair is only made where it gains something. Keeps buffers
  * that grow to the largest problem seen; deterministic; not thread-safe.
  */
-final class Assignment {
+public final class Assignment {
 
     // 1-based, index 0 is the root of the search: potentials, the row matched to each column, the way back, and the
     // least reduced cost that reaches each column.
@@ -24,7 +24,7 @@ final class Assignment {
      * @param cost row-major rows x columns, values at most 0
      * @param columnOf filled with the column of each row, or -1
      */
-    void solve(double[] cost, int rows, int columns, int[] columnOf) {
+    public void solve(double[] cost, int rows, int columns, int[] columnOf) {
         if (rows > columns) {
             throw new IllegalArgumentException("assignment: more rows (" + rows + ") than columns (" + columns + ")");
         }

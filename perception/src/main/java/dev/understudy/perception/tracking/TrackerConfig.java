@@ -22,8 +22,8 @@ public record TrackerConfig(double accelerationSigma, double positionSigma, doub
         double birthSpeedSigma, double gate, double maxJump, double sizeSlack, double sizeRatio, double sizeWeight,
         double coastSeconds, double birthCoastSeconds, int maxTracks) {
 
-    /** For clusters of road objects at 5 to 20 Hz. */
+    /** For clusters of road objects at 2 to 20 Hz; fixed on simulated drives. */
     public static TrackerConfig defaults() {
-        return new TrackerConfig(4, 0.2, 0.05, 8, 9.21, 4, 1.5, 2, 2, 0.55, 0.25, 512);
+        return new TrackerConfig(4, 0.4, 0.1, 6, 9.21, 4, 2.5, 5, 2, 0.55, 0.5, 512);
     }
 }
