@@ -21,9 +21,9 @@ import picocli.CommandLine.Command;
             "4:a broker, registry or port is not available",
             "5:the run ended, but something it guarantees does not hold"},
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, SegmentCommand.class,
-            PretrainCommand.class, BenchCommand.class, FuzzCommand.class, TopicsCommand.class, KeysCommand.class,
-            EngineCommand.class})
+            ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, RelabelCommand.class,
+            SegmentCommand.class, PretrainCommand.class, BenchCommand.class, FuzzCommand.class, TopicsCommand.class,
+            KeysCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

@@ -31,7 +31,8 @@ public final class Rosbag2 {
         if (Files.isRegularFile(path)) {
             return Sqlite3Source.recognises(path);
         }
-        return Files.isDirectory(path) && (Files.isRegularFile(path.resolve(METADATA)) || !storageFiles(path).isEmpty());
+        return Files.isDirectory(path)
+                && (Files.isRegularFile(path.resolve(METADATA)) || !storageFiles(path).isEmpty());
     }
 
     /**

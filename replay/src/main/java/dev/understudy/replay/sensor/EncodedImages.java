@@ -2,7 +2,7 @@ package dev.understudy.replay.sensor;
 
 import dev.understudy.replay.message.MessageException;
 
-/** Tells the encoding of an image by its first bytes: what senders state varies ({@code rgb8; jpeg compressed bgr8}). */
+/** Tells an image's encoding by its first bytes: what senders state varies ({@code rgb8; jpeg compressed bgr8}). */
 final class EncodedImages {
 
     private EncodedImages() {

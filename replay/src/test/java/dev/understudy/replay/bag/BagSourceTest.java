@@ -63,7 +63,8 @@ class BagSourceTest {
         try (BagSource source = BagSource.open(bag("lz4", false))) {
             assertThat(Readings.readAll(source)).isEqualTo(ALL);
             assertThat(source.warnings()).singleElement().asString()
-                    .contains("drive.bag: the bag was not closed and has no index; recovered 6 messages of 2 whole chunks");
+                    .contains("drive.bag: the bag was not closed and has no index; recovered 6 messages of 2 whole "
+                            + "chunks");
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 
-/** Writes small ROS 1 bags as {@code rosbag record} lays them out: chunks, index data, then connections and chunk infos. */
+/** Writes small ROS 1 bags as {@code rosbag record} lays them out: chunks, then connections and chunk infos. */
 public final class MiniBag {
 
     private static final int HEADER_RECORD_BYTES = 4096;

@@ -67,7 +67,8 @@ class TopicRecorderTest {
                 .isEqualTo(of(original, LogRecord.CameraFrame.class).get(0).data());
         var mount = of(again, LogRecord.Calibration.class).get(0).mounts().get(0);
         var expected = of(original, LogRecord.Calibration.class).get(0).mounts().get(0);
-        assertThat(mount.cameraFromLidar().toArray()).containsExactly(expected.cameraFromLidar().toArray(), within(1e-9));
+        assertThat(mount.cameraFromLidar().toArray())
+                .containsExactly(expected.cameraFromLidar().toArray(), within(1e-9));
         assertThat(mount.intrinsics().fx()).isEqualTo(expected.intrinsics().fx());
         assertThat(mount.shutterOffsetNanos()).isEqualTo(expected.shutterOffsetNanos());
         assertThat(of(again, LogRecord.Pose.class).get(2).fixedFromFrame().toArray()).containsExactly(

@@ -115,7 +115,8 @@ class Rosbag2Test {
 
     private void mcap(String name, long... times) {
         try (McapWriter writer = McapWriter.create(folder.resolve(name), McapWriter.Options.defaults())) {
-            Channel a = writer.channel("/a", new Schema("std_msgs/msg/String", "ros2msg", new byte[0]), "cdr", Map.of());
+            Schema text = new Schema("std_msgs/msg/String", "ros2msg", new byte[0]);
+            Channel a = writer.channel("/a", text, "cdr", Map.of());
             for (long time : times) {
                 writer.message(a, 0, time, time, name.getBytes(UTF_8));
             }

@@ -1,0 +1,68 @@
+package dev.understudy.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.replay.relabel.RecordedSamples;
+import dev.understudy.replay.relabel.Relabelling;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy relabel}: recorded pseudo-labels under another rule. */
+@Command(name = "relabel", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Decide recorded pseudo-labels again under another rule, weight or threshold, and say what would "
+                + "have changed. Record them with: understudy record --topics samples.")
+final class RelabelCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE.mcap", description = "recording of the samples topic")
+    private Path file;
+
+    @Option(names = "--rule", paramLabel = "NAME", description = "labelling rule (default: the sample's own)")
+    private String rule;
+
+    @Option(names = "--point-weight", paramLabel = "W",
+            description = "weight of the point branch, 0 to 1 (default: the sample's own)")
+    private Float pointWeight;
+
+    @Option(names = "--threshold", paramLabel = "T",
+            description = "threshold of every class, 0 to 1 (default: the sample's own)")
+    private Float threshold;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        Relabelling relabelling;
+        try {
+            relabelling = new Relabelling(new Relabelling.Change(rule, pointWeight, threshold));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--rule: " + e.getMessage(), e);
+        }
+        List<String> classes = Taxonomy.road().classNames();
+        RecordedSamples.read(file, sample -> relabelling.add(sample, classes));
+        Relabelling.Report report = relabelling.report();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report));
+        } else {
+            out.println(report.samples() + " samples, accepted " + report.acceptedBefore() + " before and "
+                    + report.acceptedAfter() + " now");
+            new TreeMap<>(report.verdicts()).forEach((what, n) -> out.printf("%8d  %s%n", n, what));
+            new TreeMap<>(report.labels()).forEach((what, n) -> out.printf("%8d  %s%n", n, what));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.understudy.replay.relabel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.Verdict;
+import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.mcap.McapWriter;
+import dev.understudy.replay.record.TopicRecorder;
+import dev.understudy.replay.wire.WireRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RelabellingTest {
+
+    private static final List<String> CLASSES = List.of("car", "van");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldChangeNothingWhereNothingIsChanged() {
+        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        samples().forEach(s -> same.add(s, CLASSES));
+
+        assertThat(same.report()).isEqualTo(new Relabelling.Report(3, 1, 1, Map.of(), Map.of()));
+    }
+
+    @Test
+    void shouldTellWhatAnotherThresholdWouldHaveAccepted() {
+        Relabelling lower = new Relabelling(new Relabelling.Change(null, null, 0.5f));
+        samples().forEach(s -> lower.add(s, CLASSES));
+
+        assertThat(lower.report().acceptedAfter()).isEqualTo(2);
+        assertThat(lower.report().verdicts()).containsExactlyEntriesOf(Map.of("BELOW_THRESHOLD -> ACCEPTED", 1L));
+    }
+
+    @Test
+    void shouldTellWhichLabelsAnotherWeightWouldHaveGiven() {
+        Relabelling image = new Relabelling(new Relabelling.Change("joint-mean", 0f, 0.5f));
+        image.add(sample(0.95f, 0.1f, Verdict.ACCEPTED), CLASSES);
+
+        assertThat(image.report().labels()).containsExactlyEntriesOf(Map.of("car -> van", 1L));
+    }
+
+    @Test
+    void shouldRefuseSamplesOfAnotherTaxonomy() {
+        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+
+        assertThatThrownBy(() -> same.add(samples().get(0), List.of("car", "van", "bus")))
+                .isInstanceOf(LogException.class).hasMessageContaining("has 2 classes where this one has 3");
+    }
+
+    @Test
+    void shouldReadSamplesFromARecording() {
+        Path file = folder.resolve("samples.mcap");
+        try (TopicRecorder recorder = new TopicRecorder(McapWriter.create(file, McapWriter.Options.defaults()))) {
+            samples().forEach(s -> recorder.accept(
+                    new WireRecord(Topics.SAMPLE, "robot-1", s.toByteArray(), Map.of(), 5)));
+        }
+        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        RecordedSamples.read(file, s -> same.add(s, CLASSES));
+
+        assertThat(same.report().samples()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldSayThatARecordingHoldsNoSamples() {
+        Path file = folder.resolve("empty.mcap");
+        McapWriter.create(file, McapWriter.Options.defaults()).close();
+
+        assertThatThrownBy(() -> RecordedSamples.read(file, s -> { })).isInstanceOf(LogException.class)
+                .hasMessageContaining("empty.mcap: holds no samples");
+    }
+
+    /** One accepted, one whose score is between 0.5 and its threshold, one without an image. */
+    private static List<PseudoLabelledSample> samples() {
+        return List.of(sample(0.95f, 0.95f, Verdict.ACCEPTED), sample(0.6f, 0.6f, Verdict.BELOW_THRESHOLD),
+                sample(0.95f, 0.95f, Verdict.NO_IMAGE).toBuilder().clearImageDistribution().build());
+    }
+
+    private static PseudoLabelledSample sample(float pointCar, float imageCar, Verdict verdict) {
+        return PseudoLabelledSample.newBuilder().setRobotId("robot-1").setRule("joint-mean").setPointWeight(0.5f)
+                .setThreshold(0.9f).setVerdict(verdict).setLabel(0).setCluster(Cluster.newBuilder().setPointCount(500))
+                .addAllPointDistribution(List.of(pointCar, 1 - pointCar))
+                .addAllImageDistribution(List.of(imageCar, 1 - imageCar)).build();
+    }
+}
