@@ -45,7 +45,7 @@ class DockerfileTest {
         "COPY LICENSE NOTICE, COPY README.md, which .dockerignore leaves out",
         "--from=build, --from=builder, unknown stage",
         "/src/cli/target/understudy/lib, /src/cli/target/lib, the build makes no",
-        "RUN understudy engine, RUN understudy doctor engine, doctor",
+        "RUN understudy engine, RUN understudy garage engine, garage",
         "USER 10001:10001, USER understudy, numeric user",
         "'\"--stage\", \"all\"', '\"--stages\", \"all\"', --stages"})
     void shouldNoticeABrokenCopy(String right, String wrong, String complaint) {
