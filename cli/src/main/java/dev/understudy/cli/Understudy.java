@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
 import dev.understudy.cli.segment.SegmentCommand;
 import picocli.CommandLine;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Command;
             "5:the run ended, but something it guarantees does not hold"},
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, RelabelCommand.class,
-            SegmentCommand.class, PretrainCommand.class, BenchCommand.class, FuzzCommand.class, TopicsCommand.class,
-            KeysCommand.class, EngineCommand.class})
+            SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class, BenchCommand.class, FuzzCommand.class,
+            TopicsCommand.class, KeysCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

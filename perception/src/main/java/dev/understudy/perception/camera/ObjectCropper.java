@@ -67,6 +67,16 @@ public final class ObjectCropper {
         return out.build();
     }
 
+    /** The crop of an object whose picture was cut out already: all of it, to the configured size. */
+    public ImageCrop whole(RgbImage picture, String cameraFrameId) {
+        double side = Math.max(picture.width(), picture.height());
+        byte[] rgb = resampler.resample(picture, (picture.width() - 1 - side) / 2, (picture.height() - 1 - side) / 2,
+                side);
+        return ImageCrop.newBuilder().setCameraFrameId(cameraFrameId)
+                .setWidth(config.cropSize()).setHeight(config.cropSize()).setRgb(ByteString.copyFrom(rgb))
+                .setRight(picture.width() - 1).setBottom(picture.height() - 1).setVisibleFraction(1).build();
+    }
+
     private boolean isVisible(int i) {
         return boxes.visibleFraction(i) > 0 && boxes.visibleFraction(i) >= config.minVisibleFraction()
                 && longerSide(i) >= config.minSide();

@@ -106,7 +106,7 @@ public final class ObjectSegmenter {
         return count;
     }
 
-    private static OrientedBox message(dev.understudy.perception.geometry.OrientedBox box) {
+    static OrientedBox message(dev.understudy.perception.geometry.OrientedBox box) {
         return OrientedBox.newBuilder().setX(box.x()).setY(box.y()).setZ(box.z()).setLength(box.length())
                 .setWidth(box.width()).setHeight(box.height()).setYaw(box.yaw()).build();
     }

@@ -1,0 +1,146 @@
+package dev.understudy.cli.classify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
+import dev.understudy.learning.checkpoint.AssemblyLimits;
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.CheckpointFile;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.ManifestTrust;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.label.Decision;
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.replay.objects.LabelledCluster;
+import dev.understudy.replay.objects.ObjectsFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy classify}: scores a checkpoint on labelled objects. */
+@Command(name = "classify", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Score a checkpoint on a folder of labelled objects (index.csv, points/, crops/): per branch "
+                + "and joint, per object and per track.")
+public final class ClassifyCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "OBJECTS", description = "folder with index.csv")
+    private Path folder;
+
+    @Option(names = "--checkpoint", paramLabel = "FILE", description = "checkpoint to score (default: the bootstrap)")
+    private Path checkpoint;
+
+    @Option(names = "--keys", paramLabel = "PATH",
+            description = "public keys that may have signed it; without, FILE.sha256 must lie beside it")
+    private Path keys;
+
+    @Option(names = "--taxonomy", paramLabel = "FILE",
+            description = "taxonomy file whose mappings name the data set's classes (default: the shipped one)")
+    private Path taxonomyFile;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        VerifiedCheckpoint verified = checkpoint == null ? BootstrapCheckpoint.load()
+                : CheckpointFile.read(checkpoint, trust(), AssemblyLimits.defaults());
+        Taxonomy taxonomy = taxonomy();
+        if (!verified.checkpoint().manifest().getClassNamesList().equals(taxonomy.classNames())) {
+            throw new UserError(ExitCode.INPUT, "the checkpoint knows the classes "
+                    + verified.checkpoint().manifest().getClassNamesList() + ", taxonomy " + taxonomy.version()
+                    + " others: " + taxonomy.classNames());
+        }
+        ClassificationReport report = score(verified, taxonomy, new ObjectsFolder(folder).read());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.writeValueAsString(report));
+            out.flush();
+        } else {
+            report.print(out);
+        }
+        return ExitCode.OK;
+    }
+
+    private ClassificationReport score(VerifiedCheckpoint verified, Taxonomy taxonomy, List<LabelledCluster> all) {
+        Map<String, Integer> skipped = new TreeMap<>();
+        List<LabelledCluster> scored = new ArrayList<>();
+        List<String> truths = new ArrayList<>();
+        for (LabelledCluster object : all) {
+            taxonomy.map(object.dataset(), object.className()).ifPresentOrElse(own -> {
+                scored.add(object);
+                truths.add(own);
+            }, () -> skipped.merge(object.dataset() + "/" + object.className(), 1, Integer::sum));
+        }
+        Map<String, BranchScores> branches = new LinkedHashMap<>();
+        for (String name : List.of("point", "image", "joint")) {
+            branches.put(name, new BranchScores(taxonomy));
+        }
+        try (Classifier classifier = Classifier.open(verified.checkpoint())) {
+            ClassScores scores = classifier.classify(scored.stream().map(LabelledCluster::cluster).toList());
+            for (int i = 0; i < scored.size(); i++) {
+                add(branches.get("point"), scored.get(i), truths.get(i), scores.point()[i]);
+                add(branches.get("image"), scored.get(i), truths.get(i), scores.image()[i]);
+                Decision joint = classifier.decide(scores, i);
+                branches.get("joint").add(scored.get(i), truths.get(i), joint.label(), joint.confidence());
+            }
+        }
+        Map<String, ClassificationReport.Branch> reports = new LinkedHashMap<>();
+        branches.forEach((name, scores) -> reports.put(name, scores.report()));
+        return new ClassificationReport(checkpoint == null ? "bootstrap" : checkpoint.toString(),
+                verified.ref().getVersion(), taxonomy.version(), scored.size(), skipped, reports);
+    }
+
+    private static void add(BranchScores branch, LabelledCluster object, String truth, float[] distribution) {
+        if (distribution != null) {
+            int best = Fusion.argmax(distribution);
+            branch.add(object, truth, best, distribution[best]);
+        }
+    }
+
+    private ManifestTrust trust() {
+        if (keys != null) {
+            return KeyRing.load(keys);
+        }
+        Path digest = Path.of(checkpoint + ".sha256");
+        try {
+            return ManifestTrust.pinned(HexFormat.of().parseHex(Files.readString(digest).strip()));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(ExitCode.INPUT, "nothing vouches for " + checkpoint + ": give --keys, or its digest in "
+                    + digest, e);
+        }
+    }
+
+    private Taxonomy taxonomy() {
+        if (taxonomyFile == null) {
+            return Taxonomy.road();
+        }
+        try (InputStream in = Files.newInputStream(taxonomyFile)) {
+            return Taxonomy.read(in);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(ExitCode.INPUT, "--taxonomy " + taxonomyFile + ": " + e.getMessage(), e);
+        }
+    }
+}
