@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.bench.AgreementCommand;
+import dev.understudy.cli.bench.LearningBenchCommand;
 import dev.understudy.cli.bench.ObjectBenchCommand;
 import dev.understudy.cli.bench.SegmentationBenchCommand;
 import dev.understudy.cli.bench.TrackingBenchCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
         description = "Measure on this machine.",
         subcommands = {BenchCommand.Logs.class, SegmentationBenchCommand.class, ObjectBenchCommand.class,
-            TrackingBenchCommand.class, AgreementCommand.class})
+            TrackingBenchCommand.class, AgreementCommand.class, LearningBenchCommand.class})
 final class BenchCommand {
 
     /** {@code understudy bench logs}. */

@@ -1,0 +1,158 @@
+package dev.understudy.cli.bench;
+
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.model.CrossModalModel;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.train.AdamW;
+import dev.understudy.learning.train.LearningStep;
+import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.StrongAugmentation;
+import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.learning.train.WeightMaps;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code understudy bench learning}: what a frame's inference and a training step cost. */
+@Command(name = "learning", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measure the default student on one thread: classifying a frame of objects with both branches, "
+                + "and a training step (augmentation, both branches forward and backward, optimiser, teacher).")
+public final class LearningBenchCommand implements Callable<Integer> {
+
+    private static final float LEARNING_RATE = 1e-6f; // the work of a step, but hardly any movement
+    private static final int WARM_UP = 4; // times fewer rounds than are measured
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--objects", defaultValue = "40", description = "objects of a frame (default ${DEFAULT-VALUE})")
+    private int objects;
+
+    @Option(names = "--batch", defaultValue = "64", description = "rows of a training step (default ${DEFAULT-VALUE})")
+    private int batch;
+
+    @Option(names = "--rounds", defaultValue = "200", description = "measured rounds (default ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    /** Times in milliseconds; CPU of the one thread that works. */
+    record Report(String family, int objects, int batch, int rounds, Quantiles inferenceCpu, Quantiles inferenceWall,
+            Quantiles stepCpu, Quantiles stepWall) {
+    }
+
+    private record Times(Quantiles cpu, Quantiles wall) {
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (objects < 1 || batch < 2 || rounds < 1) {
+            throw new UserError(ExitCode.USAGE, "--objects, --batch and --rounds must be positive");
+        }
+        Checkpoint bootstrap = BootstrapCheckpoint.load().checkpoint();
+        Architecture architecture = Architecture.parse(bootstrap.manifest().getArchitecture());
+        List<TrainingSample> samples;
+        try (InputStream in = SourceAnchors.class.getResourceAsStream("/bootstrap/anchors.gz")) {
+            samples = SourceAnchors.read(in, architecture.encoder()).train();
+        }
+        Times inference;
+        try (Classifier classifier = Classifier.open(bootstrap)) {
+            List<EncodedObject> frame = new ArrayList<>();
+            for (int i = 0; i < objects; i++) {
+                frame.add(samples.get(i % samples.size()).object());
+            }
+            inference = measure(() -> classifier.classifyEncoded(frame));
+        }
+        Times step = step(bootstrap, architecture, samples);
+        Report report = new Report(architecture.family(), objects, batch, rounds, inference.cpu(), inference.wall(),
+                step.cpu(), step.wall());
+        print(report);
+        return ExitCode.OK;
+    }
+
+    private Times step(Checkpoint bootstrap, Architecture architecture, List<TrainingSample> samples) {
+        TrainerConfig config = TrainerConfig.defaults();
+        Map<String, Tensor> student = weights(bootstrap, Checkpoint.STUDENT_PREFIX);
+        Map<String, Tensor> teacher = weights(bootstrap, Checkpoint.TEACHER_PREFIX);
+        AdamW optimiser = new AdamW(config.weightDecay());
+        StrongAugmentation augmentation = new StrongAugmentation(config.augmentation());
+        SplittableRandom random = new SplittableRandom(1);
+        try (LearningStep learning = new LearningStep(new CrossModalModel(architecture),
+                new LearningStep.LossWeights(config.crossModalWeight(), config.temperature(),
+                        config.fairnessWeight()), false)) {
+            return measure(() -> {
+                List<TrainingSample> rows = new ArrayList<>(batch);
+                for (int i = 0; i < batch; i++) {
+                    TrainingSample drawn = samples.get(random.nextInt(samples.size()));
+                    rows.add(new TrainingSample(augmentation.apply(drawn.object(), random), drawn.label(), ""));
+                }
+                LearningStep.Outcome outcome = learning.run(student, rows);
+                AdamW.clip(outcome.gradients(), AdamW.norm(outcome.gradients()), config.clipNorm());
+                optimiser.step(student, outcome.gradients(), LEARNING_RATE);
+                WeightMaps.follow(teacher, student, WeightMaps.keepOf(config.emaHalfLife()));
+            });
+        }
+    }
+
+    private static Map<String, Tensor> weights(Checkpoint bootstrap, String prefix) {
+        Map<String, Tensor> weights = new TreeMap<>(WeightMaps.copy(bootstrap.under(prefix)));
+        weights.put(Checkpoint.CLASSES, bootstrap.tensors().get(Checkpoint.CLASSES));
+        return weights;
+    }
+
+    private Times measure(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        for (int i = 0; i < rounds / WARM_UP; i++) {
+            work.run();
+        }
+        double[] cpu = new double[rounds];
+        double[] wall = new double[rounds];
+        for (int i = 0; i < rounds; i++) {
+            long cpuFrom = threads.getCurrentThreadCpuTime();
+            long wallFrom = System.nanoTime();
+            work.run();
+            wall[i] = (System.nanoTime() - wallFrom) / NANOS_PER_MILLI;
+            cpu[i] = (threads.getCurrentThreadCpuTime() - cpuFrom) / NANOS_PER_MILLI;
+        }
+        return new Times(Quantiles.of(cpu), Quantiles.of(wall));
+    }
+
+    private void print(Report r) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(BenchInput.json(r));
+        } else {
+            out.printf(Locale.ROOT, "%s, one thread, %d rounds, milliseconds: median (90th percentile)%n", r.family(),
+                    r.rounds());
+            line(out, "inference, " + r.objects() + " objects, both branches", r.inferenceCpu(), r.inferenceWall());
+            line(out, "training step, " + r.batch() + " rows, both branches", r.stepCpu(), r.stepWall());
+        }
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, String what, Quantiles cpu, Quantiles wall) {
+        out.printf(Locale.ROOT, "%-42s CPU %6.1f (%.1f)   wall %6.1f (%.1f)%n", what, cpu.median(), cpu.p90(),
+                wall.median(), wall.p90());
+    }
+}

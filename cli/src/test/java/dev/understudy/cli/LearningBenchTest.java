@@ -1,0 +1,25 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** That it measures something; how much is no matter for a test. */
+class LearningBenchTest {
+
+    @Test
+    void shouldMeasureInferenceAndAStep() throws IOException {
+        StringWriter out = new StringWriter();
+        CommandLine line = Understudy.commandLine().setOut(new PrintWriter(out, true));
+        assertThat(line.execute("bench", "learning", "--objects=3", "--batch=4", "--rounds=2", "--json")).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.at("/inferenceWall/median").asDouble()).isPositive();
+        assertThat(report.at("/stepWall/median").asDouble()).isPositive();
+    }
+}
