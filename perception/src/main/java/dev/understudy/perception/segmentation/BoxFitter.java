@@ -95,10 +95,11 @@ final class BoxFitter {
             float v = cos * centreY[i] - sin * centreX[i];
             along[i] = u;
             across[i] = v;
-            loU = u < loU ? u : loU;
-            hiU = u > hiU ? u : hiU;
-            loV = v < loV ? v : loV;
-            hiV = v > hiV ? v : hiV;
+            // No branches: which centre is the next extreme can't be foreseen.
+            loU = Math.min(loU, u);
+            hiU = Math.max(hiU, u);
+            loV = Math.min(loV, v);
+            hiV = Math.max(hiV, v);
         }
         float sum = 0;
         for (int i = 0; i < centres && sum < limit; i++) {

@@ -158,12 +158,12 @@ final class VoxelColumns {
                 float x = sorted[o];
                 float y = sorted[o + 1];
                 float z = sorted[o + 2];
-                loX = x < loX ? x : loX;
-                loY = y < loY ? y : loY;
-                loZ = z < loZ ? z : loZ;
-                hiX = x > hiX ? x : hiX;
-                hiY = y > hiY ? y : hiY;
-                hiZ = z > hiZ ? z : hiZ;
+                loX = Math.min(loX, x);
+                loY = Math.min(loY, y);
+                loZ = Math.min(loZ, z);
+                hiX = Math.max(hiX, x);
+                hiY = Math.max(hiY, y);
+                hiZ = Math.max(hiZ, z);
             }
             int box = BOUNDS * cell;
             bounds[box] = loX;
