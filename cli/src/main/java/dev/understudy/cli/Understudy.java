@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
+import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, RelabelCommand.class,
             SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class, BenchCommand.class, FuzzCommand.class,
-            TopicsCommand.class, KeysCommand.class, EngineCommand.class})
+            TopicsCommand.class, KeysCommand.class, ModelsCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

@@ -43,6 +43,11 @@ public final class CheckpointCodec {
         return encode(checkpoint, bytes -> SignedManifest.newBuilder().setManifest(bytes).build());
     }
 
+    /** The records of a verified checkpoint, under the signature it came with. */
+    public static EncodedCheckpoint encode(VerifiedCheckpoint verified) {
+        return encode(verified.checkpoint(), bytes -> verified.signed());
+    }
+
     /** Record key on the checkpoint topic: model, version and chunk; sorts by version. */
     public static String recordKey(CheckpointChunk chunk) {
         String part = chunk.hasManifest() ? "manifest" : String.format(Locale.ROOT, "%05d", chunk.getIndex());

@@ -65,13 +65,17 @@ public final class KeyRing implements ManifestTrust {
 
     @Override
     public Optional<Refusal.Reason> objection(SignedManifest manifest) {
-        PublicKey key = keys.get(manifest.getKeyId());
+        return objection(manifest.getKeyId(), manifest.getManifest().toByteArray(),
+                manifest.getSignature().toByteArray());
+    }
+
+    /** Empty when the named key is ours and signed the message, else why not. */
+    public Optional<Refusal.Reason> objection(String keyId, byte[] message, byte[] signature) {
+        PublicKey key = keys.get(keyId);
         if (key == null) {
             return Optional.of(Refusal.Reason.UNKNOWN_KEY);
         }
-        byte[] signature = manifest.getSignature().toByteArray();
-        return verifies(key, manifest.getManifest().toByteArray(), signature)
-                ? Optional.empty() : Optional.of(Refusal.Reason.BAD_SIGNATURE);
+        return verifies(key, message, signature) ? Optional.empty() : Optional.of(Refusal.Reason.BAD_SIGNATURE);
     }
 
     static boolean verifies(PublicKey key, byte[] message, byte[] signature) {

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Turns records of the checkpoint topic into offers. The topic is written chunks first and manifest last, so a
  * manifest settles its version: what is missing then stays missing.
  */
-final class CheckpointFeed {
+public final class CheckpointFeed {
 
     private final String model;
     private final CheckpointAssembler assembler;
@@ -26,7 +26,7 @@ final class CheckpointFeed {
     private Assembly.Verified newest;
     private SourceRecord newestFrom;
 
-    CheckpointFeed(String model, ManifestTrust trust, AssemblyLimits limits, ModelAdoption<?> adoption) {
+    public CheckpointFeed(String model, ManifestTrust trust, AssemblyLimits limits, ModelAdoption<?> adoption) {
         this.model = model;
         this.assembler = new CheckpointAssembler(trust, limits);
         this.adoption = adoption;
@@ -47,7 +47,8 @@ final class CheckpointFeed {
         }
     }
 
-    void take(ConsumerRecord<byte[], byte[]> record) {
+    /** Judges the next record of the checkpoint topic. */
+    public void take(ConsumerRecord<byte[], byte[]> record) {
         SourceRecord from = SourceRecord.newBuilder().setTopic(record.topic()).setPartition(record.partition())
                 .setOffset(record.offset()).build();
         CheckpointChunk chunk;

@@ -1,0 +1,64 @@
+package dev.understudy.cli.models;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.Refusal;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.LifecycleKind;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * One entry of the audit log.
+ *
+ * @param event     what it says
+ * @param offset    where it lies
+ * @param objection why its signature is not good; empty when it is, when nobody asked, and for reports of instances,
+ *                  which are not signed
+ */
+record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> objection) {
+
+    private static final Set<LifecycleKind> REPORTS = Set.of(LifecycleKind.ADOPTED, LifecycleKind.REFUSED);
+    private static final Set<LifecycleKind> MADE_LIVE = Set.of(LifecycleKind.PROMOTED, LifecycleKind.ROLLED_BACK);
+
+    /**
+     * Reads a record.
+     *
+     * @param ring keys that decisions must be signed with, null to take every signature for good
+     * @return empty when it is no lifecycle event
+     */
+    static Optional<AuditEntry> of(ConsumerRecord<byte[], byte[]> record, KeyRing ring) {
+        try {
+            LifecycleEvent event = LifecycleEvent.parseFrom(record.value() == null ? new byte[0] : record.value());
+            Optional<Refusal.Reason> objection = ring == null || REPORTS.contains(event.getKind()) ? Optional.empty()
+                    : ring.objection(new String(header(record, Topics.HEADER_KEY_ID), StandardCharsets.UTF_8),
+                            record.value(), header(record, Topics.HEADER_SIGNATURE));
+            return Optional.of(new AuditEntry(event, record.offset(), objection));
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    long version() {
+        return event.getModel().getVersion();
+    }
+
+    /** Whether it is the trainer's word and not an instance's. */
+    boolean isDecision() {
+        return !REPORTS.contains(event.getKind());
+    }
+
+    /** Whether it decides that a version is live from now on. */
+    boolean makesLive() {
+        return MADE_LIVE.contains(event.getKind());
+    }
+
+    private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? new byte[0] : header.value();
+    }
+}

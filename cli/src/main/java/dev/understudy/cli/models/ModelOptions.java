@@ -1,0 +1,60 @@
+package dev.understudy.cli.models;
+
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.UserError;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.ManifestTrust;
+import dev.understudy.trainer.TrainerSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What every {@code understudy models} command takes. */
+final class ModelOptions {
+
+    @Mixin
+    private ServiceOptions services;
+
+    @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL,
+            description = "name of the model (default ${DEFAULT-VALUE})")
+    private String model;
+
+    @Option(names = "--keys", paramLabel = "DIR",
+            description = "folder of trusted public keys: decisions not signed by one of them count for nothing")
+    private Path keys;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    ServiceOptions services() {
+        return services;
+    }
+
+    String model() {
+        return model;
+    }
+
+    /** The trusted keys, or null when none were named. */
+    KeyRing ring() {
+        return keys == null ? null : KeyRing.load(keys);
+    }
+
+    /** The trusted keys, or an error that names the flag. */
+    KeyRing requiredRing() {
+        if (keys == null) {
+            throw new UserError(ExitCode.USAGE, "--keys is missing: without trusted keys no signature can be checked");
+        }
+        return ring();
+    }
+
+    /** Whom checkpoints are taken from: the named keys, or anybody when none were named. */
+    ManifestTrust trust() {
+        return keys == null ? manifest -> Optional.empty() : ring();
+    }
+
+    boolean json() {
+        return json;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.understudy.cli.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
+import dev.understudy.learning.checkpoint.EncodedCheckpoint;
+import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.LifecycleKind;
+import dev.understudy.proto.v1.ModelRef;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+class ModelHistoryTest {
+
+    private static final byte[] KEY = "student".getBytes(StandardCharsets.UTF_8);
+    private final Signer signer = Signer.generate();
+    private final ModelHistory history = new ModelHistory("student", KeyRing.of(signer.publicKey()));
+    private long offset;
+
+    @Test
+    void shouldTellTheStateOfEveryVersion() {
+        publish(1, 2);
+        decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
+        decide(LifecycleKind.CANDIDATE, 2, 3, 200, signer);
+        decide(LifecycleKind.REJECTED, 2, 4, 201, signer);
+        publish(3, 6);
+        decide(LifecycleKind.PROMOTED, 3, 6, 300, signer);
+        publish(4, 8);
+        publish(5, 5);
+
+        assertThat(history.versions()).extracting(ModelVersion::version, ModelVersion::state).containsExactly(
+                tuple(1L, "superseded"),
+                tuple(2L, "rejected"),
+                tuple(3L, "superseded"),
+                tuple(4L, "live"),
+                tuple(5L, "undecided"));
+    }
+
+    @Test
+    void shouldTellWhatWasDecidedAtATime() {
+        decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
+        decide(LifecycleKind.PROMOTED, 2, 4, 200, signer);
+        decide(LifecycleKind.ROLLED_BACK, 1, 5, 300, signer);
+
+        assertThat(history.liveDecision(99)).isEmpty();
+        assertThat(history.liveDecision(100).orElseThrow().version()).isEqualTo(1);
+        assertThat(history.liveDecision(299).orElseThrow().version()).isEqualTo(2);
+        assertThat(history.liveDecision(300).orElseThrow().version()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeNoDecisionThatNoTrustedKeySigned() {
+        decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
+        decide(LifecycleKind.PROMOTED, 7, 99, 150, Signer.generate());
+        history.takeLifecycle(record(event(LifecycleKind.PROMOTED, 8, 100, 160).build().toByteArray()));
+
+        assertThat(history.liveDecision(Long.MAX_VALUE).orElseThrow().version()).isEqualTo(1);
+        assertThat(history.untrusted()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellWhatEachInstanceHadAdopted() {
+        report("a", 1, 2, 110);
+        report("b", 1, 2, 130);
+        report("a", 2, 4, 210);
+
+        LiveAt live = LiveAt.of(history, 205, null);
+
+        assertThat(live.instances()).extracting(l -> l.instance() + " " + l.version()).containsExactly("a 1", "b 1");
+        assertThat(LiveAt.of(history, 120, null).instances()).extracting(LiveAt.Live::instance).containsExactly("a");
+        assertThat(live.at()).isEqualTo("1970-01-01T00:00:00.000000205Z");
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoRecordOfOurs() {
+        history.takeLifecycle(record(new byte[] {1, 2, 3}));
+        history.takeCheckpoint(record(null));
+        history.takeCheckpoint(record(new byte[] {-1}));
+
+        assertThat(history.versions()).isEmpty();
+        assertThat(history.untrusted()).isEqualTo(2);
+    }
+
+    private void publish(long version, long epoch) {
+        EncodedCheckpoint encoded = CheckpointCodec.encode(new Checkpoint(CheckpointManifest.newBuilder()
+                .setModel("student").setVersion(version).setEpoch(epoch).build(),
+                Map.of("w", new Tensor(new long[] {1}, new float[] {version}))), signer);
+        encoded.records().forEach(chunk -> history.takeCheckpoint(record(chunk.toByteArray())));
+    }
+
+    private void decide(LifecycleKind kind, long version, long epoch, long at, Signer by) {
+        byte[] value = event(kind, version, epoch, at).build().toByteArray();
+        ConsumerRecord<byte[], byte[]> record = record(value);
+        record.headers().add(Topics.HEADER_KEY_ID, by.keyId().getBytes(StandardCharsets.UTF_8));
+        record.headers().add(Topics.HEADER_SIGNATURE, by.sign(value));
+        history.takeLifecycle(record);
+    }
+
+    private void report(String instance, long version, long epoch, long at) {
+        history.takeLifecycle(record(event(LifecycleKind.ADOPTED, version, epoch, at).setInstance(instance).build()
+                .toByteArray()));
+    }
+
+    private static LifecycleEvent.Builder event(LifecycleKind kind, long version, long epoch, long at) {
+        return LifecycleEvent.newBuilder().setKind(kind).setEpoch(epoch).setAtNs(at)
+                .setModel(ModelRef.newBuilder().setModel("student").setVersion(version));
+    }
+
+    private ConsumerRecord<byte[], byte[]> record(byte[] value) {
+        return new ConsumerRecord<>("topic", 0, offset++, KEY, value);
+    }
+}
