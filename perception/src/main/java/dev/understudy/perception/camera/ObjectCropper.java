@@ -36,7 +36,9 @@ public final class ObjectCropper {
     }
 
     /**
-     * The set with an {@link ImageCrop} in every cluster that is visible; others keep none. The mount is the camera's
+     * The set with an {@link ImageCrop} in every cluster that is visible; others keep what they have. Called for several
+     * cameras one after the other, it keeps each cluster's best view: the one with most unhidden image of it, which
+     * the crop's box and fractions record. The mount is the camera's
      * entry valid at the set's stamp; without one the set comes back without crops and with pairing reason
      * {@code NO_CALIBRATION}.
      *
@@ -61,7 +63,9 @@ public final class ObjectCropper {
         for (int i = 0; i < set.getClustersCount(); i++) {
             if (isVisible(i)) {
                 Cluster.Builder cluster = out.getClustersBuilder(i);
-                cluster.setCrop(cut(i, cameraFrameId, image));
+                if (!cluster.hasCrop() || quality(i) > quality(cluster.getCrop())) {
+                    cluster.setCrop(cut(i, cameraFrameId, image));
+                }
             }
         }
         return out.build();
@@ -75,6 +79,20 @@ public final class ObjectCropper {
         return ImageCrop.newBuilder().setCameraFrameId(cameraFrameId)
                 .setWidth(config.cropSize()).setHeight(config.cropSize()).setRgb(ByteString.copyFrom(rgb))
                 .setRight(picture.width() - 1).setBottom(picture.height() - 1).setVisibleFraction(1).build();
+    }
+
+    /** Pixels along the longer side of a view that are neither cut off by the image's edge nor hidden. */
+    private static double quality(double side, double visible, double occluded) {
+        return side * visible * (1 - occluded);
+    }
+
+    private double quality(int i) {
+        return quality(longerSide(i), boxes.visibleFraction(i), boxes.occludedFraction(i));
+    }
+
+    private static double quality(ImageCrop crop) {
+        return quality(Math.max(crop.getRight() - crop.getLeft(), crop.getBottom() - crop.getTop()),
+                crop.getVisibleFraction(), crop.getOccludedFraction());
     }
 
     private boolean isVisible(int i) {

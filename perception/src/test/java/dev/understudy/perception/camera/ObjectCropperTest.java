@@ -73,6 +73,25 @@ class ObjectCropperTest {
     }
 
     @Test
+    void shouldKeepTheBestOfSeveralCamerasViewsInAnyOrder() {
+        CameraMount tele = new CameraMount("tele", "lidar", 100, 0,
+                new CameraMount.Intrinsics(WIDTH, HEIGHT, 1000, 1000, 320, 240, "", new double[0]),
+                MOUNT.cameraFromLidar());
+        RgbImage image = redOnBlue(0, 0, 0, 0);
+        // The longer lens sees more of what is ahead, and nothing of what is far aside.
+        ClusterSet set = ClusterSet.newBuilder().setStampNs(200).addClusters(wall(10, 0, 2, 1))
+                .addClusters(wall(10, 5, 2, 1)).build();
+        List<CameraMount> mounts = List.of(MOUNT, tele);
+
+        ClusterSet wideFirst = cropper.crop(cropper.crop(set, mounts, "front", image), mounts, "tele", image);
+        ClusterSet teleFirst = cropper.crop(cropper.crop(set, mounts, "tele", image), mounts, "front", image);
+
+        assertThat(wideFirst.getClustersList()).extracting(c -> c.getCrop().getCameraFrameId())
+                .containsExactly("tele", "front");
+        assertThat(teleFirst).isEqualTo(wideFirst);
+    }
+
+    @Test
     void shouldReachDownToTheGroundWhereTheClusterStandsOnIt() {
         Cluster standing = wall(10, 0, 2, 1).toBuilder().setHeightAboveGround(0.2f).build();
         assertThat(crop(redOnBlue(0, 0, 0, 0), standing).getClusters(0).getCrop().getBottom())

@@ -37,6 +37,42 @@ class SingleLinkageTest {
         assertThat(fast(cloud, linkage)).as("seed %d", seed).isEqualTo(NaiveLinkage.components(cloud, linkage));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {51, 52, 53, 54, 55, 56})
+    void shouldFindTheSameComponentsOfAMovedAndTurnedCloudWhenExact(long seed) {
+        // Coordinates in 1/256 m, whole metres and quarter turns: rounding plays no part.
+        float[] cloud = Clouds.clumps(new Random(seed), 1500);
+        for (int i = 0; i < cloud.length; i++) {
+            cloud[i] = Math.round(cloud[i] * 256) / 256f;
+        }
+        int[] expected = fast(cloud, Linkage.exact(0.45));
+        Random random = new Random(-seed);
+        float[] moved = cloud.clone();
+        for (int i = 0; i < cloud.length; i += 4) {
+            moved[i] = -cloud[i + 1] + 37;
+            moved[i + 1] = cloud[i] - 112;
+            moved[i + 2] = cloud[i + 2] + 5;
+            moved[i + 3] = random.nextFloat();
+        }
+
+        assertThat(fast(moved, Linkage.exact(0.45))).as("seed %d", seed).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {61, 62, 63, 64})
+    void shouldFindTheSameComponentsInAnyOrderOfPoints(long seed) {
+        float[] cloud = Clouds.clumps(new Random(seed), 1500);
+        int points = cloud.length / 4;
+        float[] reversed = new float[cloud.length];
+        for (int i = 0; i < points; i++) {
+            System.arraycopy(cloud, 4 * i, reversed, 4 * (points - 1 - i), 4);
+        }
+        int[] back = fast(reversed, Linkage.adaptive());
+        int[] inOrder = IntStream.range(0, points).map(i -> back[points - 1 - i]).toArray();
+
+        assertThat(Clouds.byFirstPoint(inOrder)).as("seed %d", seed).isEqualTo(fast(cloud, Linkage.adaptive()));
+    }
+
     private static int[] fast(float[] cloud, Linkage linkage) {
         int points = cloud.length / 4;
         SingleLinkage fast = new SingleLinkage(linkage);
