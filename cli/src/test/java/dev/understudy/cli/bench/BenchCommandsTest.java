@@ -1,0 +1,114 @@
+package dev.understudy.cli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Understudy;
+import dev.understudy.replay.scan.LabelFile;
+import dev.understudy.replay.scan.LogScans;
+import dev.understudy.replay.scan.ScanReader;
+import dev.understudy.replay.simulator.DomainPhase;
+import dev.understudy.replay.simulator.Domains;
+import dev.understudy.replay.simulator.FleetConfig;
+import dev.understudy.replay.simulator.SimulatedFleet;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandsTest {
+
+    @TempDir
+    private Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldTimeEveryStageAndAllocateNothing() throws IOException {
+        writeScan(folder.resolve("a.bin"));
+
+        JsonNode speed = json("segmentation", folder.toString(), "--warm-up", "30", "--rounds", "5");
+
+        assertThat(speed.at("/frames").asInt()).isEqualTo(1);
+        assertThat(speed.at("/cpuMillis/median").asDouble()).isPositive();
+        assertThat(speed.at("/cpuMillis/p90").asDouble()).isGreaterThanOrEqualTo(
+                speed.at("/cpuMillis/median").asDouble());
+        assertThat(speed.at("/stageMillis")).hasSize(4);
+        assertThat(speed.at("/warmUp/0/last").asInt()).isEqualTo(1);
+        // The virtual machine itself may account a little for compilation.
+        assertThat(speed.at("/allocatedBytesPerFrame").asLong()).isLessThan(10_000);
+    }
+
+    @Test
+    void shouldScoreObjectsOfASimulatedDrive() throws IOException {
+        JsonNode scores = json("objects", "sim:source", "--seconds", "4", "--frame-rate", "1", "--frames", "odd");
+
+        assertThat(scores.at("/frames").asInt()).isEqualTo(2);
+        assertThat(scores.at("/recall/objects").asInt()).isPositive();
+        assertThat(scores.at("/recall/byOne").asInt()).isBetween(1, scores.at("/recall/objects").asInt());
+        assertThat(scores.at("/passShare").asDouble()).isBetween(0.1, 1.0);
+        assertThat(scores.at("/ground").isNull()).isTrue();
+    }
+
+    @Test
+    void shouldBeatTheNearestCentroidOnASimulatedDrive() throws IOException {
+        JsonNode rows = json("tracking", "sim:target", "--seconds", "24", "--frame-rate", "2.5");
+
+        double ours = rows.at("/" + TrackingScorer.OURS + "/idf1").asDouble();
+        double best = rows.properties().stream().filter(row -> !row.getKey().equals(TrackingScorer.OURS))
+                .mapToDouble(row -> row.getValue().at("/idf1").asDouble()).max().orElseThrow();
+        assertThat(ours).isGreaterThan(best);
+    }
+
+    @Test
+    void shouldFailWhenLabelsAgreeLessThanAsked() throws IOException {
+        Path one = Files.createDirectories(folder.resolve("one"));
+        Path other = Files.createDirectories(folder.resolve("other"));
+        LabelFile.write(one.resolve("f.i32"), new int[] {1, 1, 2, 2, -1}, 5);
+        LabelFile.write(other.resolve("f.i32"), new int[] {1, 2, 1, 2, 5}, 5);
+
+        assertThat(run("agreement", one.toString(), one.toString(), "--at-least", "0.9999")).isEqualTo(ExitCode.OK);
+        assertThat(run("agreement", one.toString(), other.toString(), "--at-least", "0.9999"))
+                .isEqualTo(ExitCode.VIOLATION);
+    }
+
+    @Test
+    void shouldNameADomainThatIsNone() {
+        assertThat(run("objects", "sim:nowhere")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString().lines()).hasSize(1);
+        assertThat(err.toString()).contains("nowhere");
+    }
+
+    private void writeScan(Path file) throws IOException {
+        FleetConfig config = new FleetConfig(1, 1, 1, 1, List.of(new DomainPhase(Domains.SOURCE, 1)));
+        try (ScanReader scans = new LogScans(new SimulatedFleet(config))) {
+            float[] xyzi = scans.next().xyzi();
+            ByteBuffer bytes = ByteBuffer.allocate(4 * xyzi.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(xyzi);
+            Files.write(file, bytes.array());
+        }
+    }
+
+    private JsonNode json(String... args) throws IOException {
+        String[] all = Arrays.copyOf(args, args.length + 1);
+        all[args.length] = "--json";
+        assertThat(run(all)).as(err.toString()).isEqualTo(ExitCode.OK);
+        return new ObjectMapper().readTree(out.toString());
+    }
+
+    private int run(String... args) {
+        String[] all = new String[args.length + 1];
+        all[0] = "bench";
+        System.arraycopy(args, 0, all, 1, args.length);
+        return Understudy.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(all);
+    }
+}
