@@ -5,7 +5,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Topics of a recording; shared by every command that reads one. */
-final class TopicFlags {
+public final class TopicFlags {
 
     @Option(names = "--lidar-topic", paramLabel = "TOPIC",
             description = "topic of point clouds to use instead of the one that is found; repeatable")
@@ -15,7 +15,8 @@ final class TopicFlags {
             description = "topic of images to use instead of the one that is found; repeatable")
     private List<String> camera = List.of();
 
-    TopicOptions options() {
+    /** The topics named, or discovery. */
+    public TopicOptions options() {
         return new TopicOptions(lidar, camera);
     }
 }

@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
+import dev.understudy.cli.evaluate.EvaluateCommand;
 import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
 import picocli.CommandLine;
@@ -23,9 +24,10 @@ import picocli.CommandLine.Command;
             "4:a broker, registry or port is not available",
             "5:the run ended, but something it guarantees does not hold"},
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, RelabelCommand.class,
-            SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class, BenchCommand.class, FuzzCommand.class,
-            TopicsCommand.class, KeysCommand.class, ModelsCommand.class, EngineCommand.class})
+            ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
+            RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
+            BenchCommand.class, FuzzCommand.class, TopicsCommand.class, KeysCommand.class, ModelsCommand.class,
+            EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

@@ -3,13 +3,9 @@ package dev.understudy.cli.classify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.understudy.cli.CheckpointInput;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
-import dev.understudy.learning.checkpoint.AssemblyLimits;
-import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
-import dev.understudy.learning.checkpoint.CheckpointFile;
-import dev.understudy.learning.checkpoint.KeyRing;
-import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.label.Decision;
 import dev.understudy.learning.label.Fusion;
@@ -24,7 +20,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +60,7 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        VerifiedCheckpoint verified = checkpoint == null ? BootstrapCheckpoint.load()
-                : CheckpointFile.read(checkpoint, trust(), AssemblyLimits.defaults());
+        VerifiedCheckpoint verified = CheckpointInput.open(checkpoint, keys);
         Taxonomy taxonomy = taxonomy();
         if (!verified.checkpoint().manifest().getClassNamesList().equals(taxonomy.classNames())) {
             throw new UserError(ExitCode.INPUT, "the checkpoint knows the classes "
@@ -109,7 +103,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         }
         Map<String, ClassificationReport.Branch> reports = new LinkedHashMap<>();
         branches.forEach((name, scores) -> reports.put(name, scores.report()));
-        return new ClassificationReport(checkpoint == null ? "bootstrap" : checkpoint.toString(),
+        return new ClassificationReport(CheckpointInput.name(checkpoint),
                 verified.ref().getVersion(), taxonomy.version(), scored.size(), skipped, reports);
     }
 
@@ -117,19 +111,6 @@ public final class ClassifyCommand implements Callable<Integer> {
         if (distribution != null) {
             int best = Fusion.argmax(distribution);
             branch.add(object, truth, best, distribution[best]);
-        }
-    }
-
-    private ManifestTrust trust() {
-        if (keys != null) {
-            return KeyRing.load(keys);
-        }
-        Path digest = Path.of(checkpoint + ".sha256");
-        try {
-            return ManifestTrust.pinned(HexFormat.of().parseHex(Files.readString(digest).strip()));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(ExitCode.INPUT, "nothing vouches for " + checkpoint + ": give --keys, or its digest in "
-                    + digest, e);
         }
     }
 

@@ -9,7 +9,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 
-/** A registry inside this process, for tests: shared by name, and as strict about compatibility as a real one. */
+/**
+ * A registry inside this process, for tests and for runs without services: shared by name, and as strict about
+ * compatibility as a real one.
+ */
 public final class InMemoryRegistry implements SchemaRegistry {
 
     /** URL scheme that selects this registry. */

@@ -1,0 +1,108 @@
+package dev.understudy.cli.evaluate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.understudy.cli.CheckpointInput;
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.replay.log.DriveLog;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code understudy evaluate}: how good a checkpoint is on a log, and whether it is better than another. */
+@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Run a log through the very topologies of the running system, without a broker, and score what "
+                + "comes out with the log's labels. Prints a digest of the events: the same every time.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Mixin
+    private EvaluationInput input;
+
+    @Option(names = "--checkpoint", paramLabel = "FILE", description = "checkpoint to evaluate (default: bootstrap)")
+    private Path checkpoint;
+
+    @Option(names = "--against", paramLabel = "FILE",
+            description = "checkpoint to compare with, or bootstrap: differences are --checkpoint less this one")
+    private Path against;
+
+    @Option(names = "--keys", paramLabel = "PATH",
+            description = "public keys that may have signed them; without, FILE.sha256 must lie beside FILE")
+    private Path keys;
+
+    @Option(names = "--fail-if", paramLabel = "CONDITION",
+            description = "end with exit code 5 if the condition holds, e.g. \"macro_f1 < -0.01\" with --against, "
+                    + "\"accuracy < 0.7\" without; repeatable")
+    private List<String> failIf = List.of();
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<FailIf> gates = failIf.stream().map(FailIf::parse).toList();
+        Taxonomy taxonomy = Taxonomy.road();
+        List<EvaluatedModel> models = new ArrayList<>();
+        try (ScratchFolder scratch = ScratchFolder.create(); DriveLog log = input.open()) {
+            models.add(load(checkpoint, taxonomy));
+            if (against != null) {
+                models.add(load(against, taxonomy));
+            }
+            Evaluation evaluation = new Evaluation(taxonomy, models, new Examples(0, 0));
+            EvaluationReport report = evaluation.offline(log, scratch.path());
+            print(report);
+            return verdict(report, gates);
+        } finally {
+            models.forEach(EvaluatedModel::close);
+        }
+    }
+
+    private EvaluatedModel load(Path file, Taxonomy taxonomy) {
+        VerifiedCheckpoint verified = CheckpointInput.open(file, keys);
+        if (!verified.checkpoint().manifest().getClassNamesList().equals(taxonomy.classNames())) {
+            throw new UserError(ExitCode.INPUT, CheckpointInput.name(file) + " knows the classes "
+                    + verified.checkpoint().manifest().getClassNamesList() + ", taxonomy " + taxonomy.version()
+                    + " others: " + taxonomy.classNames());
+        }
+        return EvaluatedModel.load(CheckpointInput.name(file), verified);
+    }
+
+    private void print(EvaluationReport report) throws JsonProcessingException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JSON.writeValueAsString(report));
+            out.flush();
+        } else {
+            new ReportText(out).print(report);
+        }
+    }
+
+    private int verdict(EvaluationReport report, List<FailIf> gates) {
+        Map<String, Double> metrics = gates.isEmpty() ? Map.of() : Metrics.of(report);
+        int exit = ExitCode.OK;
+        for (FailIf gate : gates) {
+            if (gate.holds(metrics)) {
+                PrintWriter err = spec.commandLine().getErr();
+                err.println("understudy: failed, since " + gate + ": it is " + metrics.get(gate.metric()));
+                err.flush();
+                exit = ExitCode.VIOLATION;
+            }
+        }
+        return exit;
+    }
+}

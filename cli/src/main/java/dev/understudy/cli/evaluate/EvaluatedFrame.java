@@ -1,0 +1,16 @@
+package dev.understudy.cli.evaluate;
+
+import dev.understudy.event.ClassifiedObject;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.replay.log.LogRecord.Truth;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that is known of one LiDAR frame.
+ *
+ * @param truth its labels, or {@code null} when the log has none for it
+ * @param events by model in the order of the evaluation, then by cluster index
+ */
+record EvaluatedFrame(ClusterSet set, Truth truth, List<Map<Integer, ClassifiedObject>> events) {
+}

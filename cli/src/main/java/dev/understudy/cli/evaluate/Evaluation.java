@@ -1,0 +1,76 @@
+package dev.understudy.cli.evaluate;
+
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.perception.pairing.FrameLedgers;
+import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.replay.log.DriveLog;
+import dev.understudy.streams.PerceptionSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One evaluation: runs the log, scores what came out, and tells. */
+final class Evaluation {
+
+    /** Proposals per frame, as in the demo: a real 360 degree scan has some hundred. */
+    private static final int MAX_OBJECTS = 128;
+
+    private final Taxonomy taxonomy;
+    private final List<EvaluatedModel> models;
+    private final Examples examples;
+    private final FrameScorer scorer;
+    private final FrameJoin join;
+
+    /** @param models one, or two to compare; stay the caller's */
+    Evaluation(Taxonomy taxonomy, List<EvaluatedModel> models, Examples examples) {
+        this.taxonomy = taxonomy;
+        this.models = models;
+        this.examples = examples;
+        this.scorer = new FrameScorer(taxonomy, models.size(), examples);
+        this.join = new FrameJoin(models.size(), scorer);
+    }
+
+    /** Settings of both ways of running: event time alone decides. */
+    static PerceptionSettings settings() {
+        PerceptionSettings settings = PerceptionSettings.defaults().replaying();
+        return settings.withGate(settings.gate().withMaxObjects(MAX_OBJECTS));
+    }
+
+    /** Without a broker. */
+    EvaluationReport offline(DriveLog log, Path folder) {
+        try (OfflineRun run = new OfflineRun(settings(), models, folder, join)) {
+            run.run(log);
+            return report(log, "offline", run.ledger(), run.counts(), run.times().latencies());
+        }
+    }
+
+    private EvaluationReport report(DriveLog log, String way, FrameLedger ledger, RunCounts counts,
+            Map<String, StageTimes.Latency> latency) {
+        List<ModelReport> reports = new ArrayList<>();
+        for (int m = 0; m < models.size(); m++) {
+            VerifiedCheckpoint checkpoint = models.get(m).checkpoint();
+            EventDigest digest = scorer.digest(m);
+            reports.add(new ModelReport(models.get(m).name(), checkpoint.ref().getModel(),
+                    checkpoint.ref().getVersion(), HexFormat.of().formatHex(checkpoint.ref().getDigest().toByteArray()),
+                    digest.events(), digest.hex(), scorer.said(m), ScoreCard.of(taxonomy, scorer.objects(), m)));
+        }
+        Comparison comparison = models.size() < 2 || scorer.objects().isEmpty() ? null
+                : new PairedBootstrap(taxonomy.classNames(), scorer.objects()).compare();
+        return new EvaluationReport(log.name(), way, taxonomy.version(), join.frames(), scorer.labelledFrames(),
+                pairing(ledger), counts.unusable(), reports, comparison, latency);
+    }
+
+    private static Map<String, Long> pairing(FrameLedger ledger) {
+        Map<String, Long> out = new TreeMap<>(ledger.getLidarOnlyMap());
+        out.put("paired", ledger.getLidarPaired());
+        return out;
+    }
+
+    Examples examples() {
+        return examples;
+    }
+}

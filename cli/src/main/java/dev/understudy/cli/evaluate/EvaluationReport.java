@@ -1,0 +1,28 @@
+package dev.understudy.cli.evaluate;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The outcome of an evaluation; its JSON form is {@code --json}.
+ *
+ * @param log name of the log
+ * @param way {@code offline} or {@code broker}
+ * @param taxonomy version of the class list
+ * @param frames LiDAR frames that gave objects or none
+ * @param labelledFrames those with labels
+ * @param pairing LiDAR frames by {@code paired} or the reason why they had no image
+ * @param unusable what could not be read or used, by reason
+ * @param models one, or two when compared
+ * @param comparison {@code null} without a second model or labels
+ * @param latency milliseconds per record and stage, offline only
+ */
+record EvaluationReport(String log, String way, String taxonomy, long frames, int labelledFrames,
+        Map<String, Long> pairing, Map<String, Long> unusable, List<ModelReport> models, Comparison comparison,
+        Map<String, StageTimes.Latency> latency) {
+
+    /** The model under evaluation. */
+    ModelReport first() {
+        return models.get(0);
+    }
+}
