@@ -1,5 +1,10 @@
 package dev.understudy.streams;
 
+import static dev.understudy.streams.inference.InferenceNames.CLASSIFICATION;
+import static dev.understudy.streams.inference.InferenceNames.EVENT_SINK;
+import static dev.understudy.streams.inference.InferenceNames.LABELLING;
+import static dev.understudy.streams.inference.InferenceNames.SAMPLE_SINK;
+
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -31,14 +36,6 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
  * with one model, and the teacher's pass serves labels and events alike where the teacher's weights serve.
  */
 public final class InferenceTopology {
-
-    public static final String CLASSIFICATION = "student-classification";
-    public static final String SAMPLE_SINK = "samples";
-    public static final String EVENT_SINK = "object-events";
-    /** Header of a rejected sample: the rate, in (0, 1], at which rejected objects become samples. */
-    public static final String HEADER_REJECTED_RATE = "rejected-sample-rate";
-
-    private static final String LABELLING = "teacher-labelling";
 
     private InferenceTopology() {
     }

@@ -5,6 +5,7 @@ import dev.understudy.streams.frame.FrameSource;
 import dev.understudy.streams.frame.TopicFrameSource;
 import dev.understudy.streams.ledger.LedgerMetrics;
 import dev.understudy.streams.ledger.LedgerView;
+import dev.understudy.streams.stage.PerceptionNames;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Properties;
@@ -30,7 +31,7 @@ public final class PerceptionApp implements AutoCloseable {
                 PerceptionTopology.build(settings.perception(), this::imagesFromTopic, meters),
                 properties, settings.run(), meters);
         this.ledger = new LedgerView(() -> runner.streams().store(StoreQueryParameters.fromNameAndType(
-                PerceptionTopology.LEDGER_STORE, QueryableStoreTypes.keyValueStore())));
+                PerceptionNames.LEDGER_STORE, QueryableStoreTypes.keyValueStore())));
         new LedgerMetrics(ledger::sum).bindTo(meters);
     }
 

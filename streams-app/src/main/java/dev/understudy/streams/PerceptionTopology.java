@@ -1,5 +1,21 @@
 package dev.understudy.streams;
 
+import static dev.understudy.streams.stage.PerceptionNames.CALIBRATIONS;
+import static dev.understudy.streams.stage.PerceptionNames.CALIBRATION_STORE;
+import static dev.understudy.streams.stage.PerceptionNames.CLUSTER_SINK;
+import static dev.understudy.streams.stage.PerceptionNames.FRAME_CACHE;
+import static dev.understudy.streams.stage.PerceptionNames.FRAME_PAIRING;
+import static dev.understudy.streams.stage.PerceptionNames.LEDGER_STORE;
+import static dev.understudy.streams.stage.PerceptionNames.OBJECT_TRACKING;
+import static dev.understudy.streams.stage.PerceptionNames.PAIRING_STORE;
+import static dev.understudy.streams.stage.PerceptionNames.PENDING_STORE;
+import static dev.understudy.streams.stage.PerceptionNames.POSES;
+import static dev.understudy.streams.stage.PerceptionNames.POSE_STORE;
+import static dev.understudy.streams.stage.PerceptionNames.PROJECTION;
+import static dev.understudy.streams.stage.PerceptionNames.REFERENCES;
+import static dev.understudy.streams.stage.PerceptionNames.SEGMENTATION;
+import static dev.understudy.streams.stage.PerceptionNames.TRACK_STORE;
+
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.understudy.proto.Topics;
@@ -56,24 +72,6 @@ import org.apache.kafka.streams.state.Stores;
  * differs from its digest, the frame goes on alone and says so.
  */
 public final class PerceptionTopology {
-
-    public static final String FRAME_PAIRING = "frame-pairing";
-    public static final String PROJECTION = "camera-projection";
-    public static final String OBJECT_TRACKING = "object-tracking";
-    public static final String CLUSTER_SINK = "clusters";
-
-    public static final String CALIBRATION_STORE = "calibrations";
-    public static final String POSE_STORE = "poses";
-    public static final String PAIRING_STORE = "pairing";
-    public static final String PENDING_STORE = "pending-clusters";
-    public static final String TRACK_STORE = "tracks";
-    public static final String LEDGER_STORE = "ledger";
-    public static final String FRAME_CACHE = "frame-cache";
-
-    private static final String SEGMENTATION = "object-segmentation";
-    private static final String REFERENCES = "camera-references";
-    private static final String CALIBRATIONS = "calibration-keeper";
-    private static final String POSES = "pose-keeper";
 
     private PerceptionTopology() {
     }

@@ -5,6 +5,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.PerceptionNames;
 import dev.understudy.streams.state.BoundedRocksDb;
 import dev.understudy.streams.state.MessageSerde;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -97,7 +98,7 @@ final class PerceptionDriver implements AutoCloseable {
     FrameLedger ledger() {
         List<FrameLedger> all = new ArrayList<>();
         try (KeyValueIterator<String, FrameLedger> robots =
-                driver.<String, FrameLedger>getKeyValueStore(PerceptionTopology.LEDGER_STORE).all()) {
+                driver.<String, FrameLedger>getKeyValueStore(PerceptionNames.LEDGER_STORE).all()) {
             while (robots.hasNext()) {
                 KeyValue<String, FrameLedger> entry = robots.next();
                 all.add(entry.value);
@@ -108,7 +109,7 @@ final class PerceptionDriver implements AutoCloseable {
 
     int pendingClusters() {
         int n = 0;
-        try (KeyValueIterator<?, ?> all = driver.getKeyValueStore(PerceptionTopology.PENDING_STORE).all()) {
+        try (KeyValueIterator<?, ?> all = driver.getKeyValueStore(PerceptionNames.PENDING_STORE).all()) {
             while (all.hasNext()) {
                 all.next();
                 n++;

@@ -18,6 +18,7 @@ import dev.understudy.streams.PerceptionTopology;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.InMemoryRegistry;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.PerceptionNames;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -150,7 +151,7 @@ final class OfflineRun implements AutoCloseable {
     /** Where every frame went. */
     FrameLedger ledger() {
         List<FrameLedger> robots = new ArrayList<>();
-        perception.<FrameLedger>values(PerceptionTopology.LEDGER_STORE).forEach(robots::add);
+        perception.<FrameLedger>values(PerceptionNames.LEDGER_STORE).forEach(robots::add);
         return FrameLedgers.sum(robots);
     }
 

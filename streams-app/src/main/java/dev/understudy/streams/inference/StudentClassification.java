@@ -1,7 +1,6 @@
 package dev.understudy.streams.inference;
 
 import dev.understudy.learning.model.ClassScores;
-import dev.understudy.streams.InferenceTopology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,7 +24,7 @@ public final class StudentClassification implements Processor<byte[], LabelledFr
         ClassScores serving = frame.model().serve(frame.set().getClustersList(), frame.teacher());
         for (int i = 0; i < frame.set().getClustersCount(); i++) {
             context.forward(record.withValue(ObjectEvents.of(frame, i, serving, frame.model().decide(serving, i))),
-                    InferenceTopology.EVENT_SINK);
+                    InferenceNames.EVENT_SINK);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.InferenceSettings;
-import dev.understudy.streams.InferenceTopology;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.model.LiveModel;
@@ -65,7 +64,7 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
             for (int i = 0; i < set.getClustersCount(); i++) {
                 label(record, frame, i);
             }
-            context.forward(record.withValue(frame), InferenceTopology.CLASSIFICATION);
+            context.forward(record.withValue(frame), InferenceNames.CLASSIFICATION);
         }
     }
 
@@ -80,7 +79,7 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
         if (judgement.accepted()
                 || Samples.isPicked(frame.set(), frame.set().getClusters(i), settings.rejectedSampleRate())) {
             context.forward(new Record<>(record.key(), Samples.of(frame, i, judgement), record.timestamp(),
-                    sampleHeaders(judgement)), InferenceTopology.SAMPLE_SINK);
+                    sampleHeaders(judgement)), InferenceNames.SAMPLE_SINK);
         }
     }
 
@@ -88,7 +87,7 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
     private Headers sampleHeaders(Judgement judgement) {
         Headers headers = new RecordHeaders();
         if (!judgement.accepted()) {
-            headers.add(InferenceTopology.HEADER_REJECTED_RATE,
+            headers.add(InferenceNames.HEADER_REJECTED_RATE,
                     Double.toString(settings.rejectedSampleRate()).getBytes(StandardCharsets.UTF_8));
         }
         return headers;

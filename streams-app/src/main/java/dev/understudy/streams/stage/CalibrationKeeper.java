@@ -3,7 +3,6 @@ package dev.understudy.streams.stage;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.proto.v1.RobotCalibration;
-import dev.understudy.streams.PerceptionTopology;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +21,7 @@ public final class CalibrationKeeper implements Processor<byte[], byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.store = context.getStateStore(PerceptionTopology.CALIBRATION_STORE);
+        this.store = context.getStateStore(PerceptionNames.CALIBRATION_STORE);
         this.rejection = Rejection.ofOther(context);
     }
 
@@ -35,7 +34,7 @@ public final class CalibrationKeeper implements Processor<byte[], byte[], byte[]
             } else {
                 store.put(robot, checked(record.value()));
             }
-            context.forward(record.withValue(new PairingInput.Calibrated()), PerceptionTopology.FRAME_PAIRING);
+            context.forward(record.withValue(new PairingInput.Calibrated()), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);
         }

@@ -13,7 +13,6 @@ import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.PerceptionSettings;
-import dev.understudy.streams.PerceptionTopology;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.frame.CachedFrameSource;
 import dev.understudy.streams.frame.FrameSource;
@@ -55,8 +54,8 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.images = new CachedFrameSource(context.getStateStore(PerceptionTopology.FRAME_CACHE), refetch);
-        this.ledgers = new LedgerBook(context.getStateStore(PerceptionTopology.LEDGER_STORE));
+        this.images = new CachedFrameSource(context.getStateStore(PerceptionNames.FRAME_CACHE), refetch);
+        this.ledgers = new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE));
     }
 
     @Override
@@ -65,7 +64,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
         ClusterSet set = frame.decision().paired()
                 ? timer.record(() -> project(frame, frame.decision().images().get(0), record))
                 : frame.decision().set();
-        context.forward(record.withValue(set), PerceptionTopology.OBJECT_TRACKING);
+        context.forward(record.withValue(set), PerceptionNames.OBJECT_TRACKING);
     }
 
     private ClusterSet project(PairedFrame frame, PairedImage chosen, Record<byte[], PairedFrame> record) {

@@ -6,7 +6,6 @@ import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.PerceptionSettings;
-import dev.understudy.streams.PerceptionTopology;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.frame.Digests;
 import dev.understudy.streams.frame.FrameCache;
@@ -30,9 +29,9 @@ public final class CameraReferences implements Processor<byte[], byte[], byte[],
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.cache = context.getStateStore(PerceptionTopology.FRAME_CACHE);
+        this.cache = context.getStateStore(PerceptionNames.FRAME_CACHE);
         this.rejection = Rejection.ofCamera(context,
-                new LedgerBook(context.getStateStore(PerceptionTopology.LEDGER_STORE)));
+                new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE)));
     }
 
     @Override
@@ -42,7 +41,7 @@ public final class CameraReferences implements Processor<byte[], byte[], byte[],
             PairingInput next = SensorRecords.isEndOfLog(record)
                     ? new PairingInput.EndOfLog(false)
                     : new PairingInput.Image(reference(record));
-            context.forward(record.withValue(next), PerceptionTopology.FRAME_PAIRING);
+            context.forward(record.withValue(next), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);
         }

@@ -13,7 +13,6 @@ import dev.understudy.proto.v1.PendingImage;
 import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.PerceptionSettings;
-import dev.understudy.streams.PerceptionTopology;
 import dev.understudy.streams.frame.FrameCache;
 import dev.understudy.streams.ledger.LedgerBook;
 import java.nio.charset.StandardCharsets;
@@ -61,12 +60,12 @@ public final class FramePairingStage implements Processor<byte[], PairingInput, 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.states = context.getStateStore(PerceptionTopology.PAIRING_STORE);
-        this.pendingClusters = context.getStateStore(PerceptionTopology.PENDING_STORE);
-        this.ledgers = new LedgerBook(context.getStateStore(PerceptionTopology.LEDGER_STORE));
-        KeyValueStore<String, RobotCalibration> known = context.getStateStore(PerceptionTopology.CALIBRATION_STORE);
+        this.states = context.getStateStore(PerceptionNames.PAIRING_STORE);
+        this.pendingClusters = context.getStateStore(PerceptionNames.PENDING_STORE);
+        this.ledgers = new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE));
+        KeyValueStore<String, RobotCalibration> known = context.getStateStore(PerceptionNames.CALIBRATION_STORE);
         this.calibrations = new CalibrationBook(known);
-        this.cache = context.getStateStore(PerceptionTopology.FRAME_CACHE);
+        this.cache = context.getStateStore(PerceptionNames.FRAME_CACHE);
         if (!settings.pairing().cameraTimeout().isZero()) {
             rememberWaiting();
             context.schedule(settings.pairingTick(), PunctuationType.WALL_CLOCK_TIME, this::onWallClock);
@@ -189,7 +188,7 @@ public final class FramePairingStage implements Processor<byte[], PairingInput, 
         PairedFrame frame =
                 new PairedFrame(robot, new PairingDecision(whole, decision.images()), calibrations.mounts(robot));
         context.forward(new Record<>(robot.getBytes(StandardCharsets.UTF_8), frame,
-                TimeUnit.NANOSECONDS.toMillis(whole.getStampNs())), PerceptionTopology.PROJECTION);
+                TimeUnit.NANOSECONDS.toMillis(whole.getStampNs())), PerceptionNames.PROJECTION);
     }
 
     private ClusterSet takePending(String robot, ClusterSet stub) {

@@ -7,7 +7,6 @@ import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.streams.PerceptionSettings;
-import dev.understudy.streams.PerceptionTopology;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.ledger.LedgerBook;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,7 +37,7 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.rejection = Rejection.ofLidar(context,
-                new LedgerBook(context.getStateStore(PerceptionTopology.LEDGER_STORE)));
+                new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE)));
     }
 
     @Override
@@ -48,7 +47,7 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
             PairingInput next = SensorRecords.isEndOfLog(record)
                     ? new PairingInput.EndOfLog(true)
                     : new PairingInput.LidarFrame(timer.record(() -> segment(robot, record)));
-            context.forward(record.withValue(next), PerceptionTopology.FRAME_PAIRING);
+            context.forward(record.withValue(next), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);
         }

@@ -7,7 +7,6 @@ import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.TrackerState;
 import dev.understudy.streams.PerceptionSettings;
-import dev.understudy.streams.PerceptionTopology;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
@@ -37,8 +36,8 @@ public final class ObjectTracking implements Processor<byte[], ClusterSet, byte[
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.states = context.getStateStore(PerceptionTopology.TRACK_STORE);
-        this.poses = new PoseBook(context.getStateStore(PerceptionTopology.POSE_STORE),
+        this.states = context.getStateStore(PerceptionNames.TRACK_STORE);
+        this.poses = new PoseBook(context.getStateStore(PerceptionNames.POSE_STORE),
                 settings.poseHorizon().toNanos());
     }
 
@@ -51,7 +50,7 @@ public final class ObjectTracking implements Processor<byte[], ClusterSet, byte[
         ClusterSet tracked = track(set, state);
         states.put(key, state.build());
         context.forward(new Record<>(record.key(), tracked, record.timestamp(), headers(tracked)),
-                PerceptionTopology.CLUSTER_SINK);
+                PerceptionNames.CLUSTER_SINK);
     }
 
     private ClusterSet track(ClusterSet set, TrackerState.Builder state) {

@@ -6,7 +6,6 @@ import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.foxglove.Quaternion;
 import dev.understudy.proto.foxglove.Vector3;
 import dev.understudy.streams.PerceptionSettings;
-import dev.understudy.streams.PerceptionTopology;
 import dev.understudy.streams.deadletter.DeadReasons;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,7 +29,7 @@ public final class PoseKeeper implements Processor<byte[], byte[], byte[], Objec
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.poses = new PoseBook(context.getStateStore(PerceptionTopology.POSE_STORE),
+        this.poses = new PoseBook(context.getStateStore(PerceptionNames.POSE_STORE),
                 settings.poseHorizon().toNanos());
         this.rejection = Rejection.ofOther(context);
     }

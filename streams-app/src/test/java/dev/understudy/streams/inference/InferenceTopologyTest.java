@@ -166,7 +166,7 @@ class InferenceTopologyTest {
         send(frame(4));
 
         TestRecord<byte[], PseudoLabelledSample> rejected = samples().get(3);
-        assertThat(rejected.headers().lastHeader(InferenceTopology.HEADER_REJECTED_RATE).value())
+        assertThat(rejected.headers().lastHeader(InferenceNames.HEADER_REJECTED_RATE).value())
                 .isEqualTo("1.0".getBytes(StandardCharsets.UTF_8));
     }
 
