@@ -134,7 +134,8 @@ final class TrainingLoop {
             if (admission == Admission.ADMITTED) {
                 lineage.admitted();
             } else if (admission == Admission.UNUSABLE) {
-                bury(record, DeadLetters.UNUSABLE, "taxonomy '" + sample.getTaxonomyVersion() + "' or its classes");
+                bury(record, DeadLetters.UNUSABLE, "taxonomy '" + sample.getTaxonomyVersion()
+                        + "', its classes or their numbers");
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException | IllegalStateException e) {
             bury(record, DeadLetters.UNUSABLE, String.valueOf(e.getMessage()));

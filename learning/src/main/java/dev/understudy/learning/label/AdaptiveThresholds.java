@@ -25,6 +25,7 @@ public final class AdaptiveThresholds {
     public static AdaptiveThresholds resume(float[] thresholds, float[] prior) {
         AdaptiveThresholds resumed = new AdaptiveThresholds(prior.length);
         System.arraycopy(prior, 0, resumed.prior, 0, prior.length);
+        resumed.global = 0;
         for (float threshold : thresholds) {
             resumed.global = Math.max(resumed.global, threshold);
         }

@@ -22,6 +22,17 @@ public final class ModalityWeight {
         this.classes = classes;
     }
 
+    /** Goes on from a live model's weight: agreements as at the start, but of the ratio that weight stands for. */
+    public static ModalityWeight resume(int classes, float live) {
+        ModalityWeight resumed = new ModalityWeight(classes);
+        if (live > 1) {
+            resumed.imageAgrees = resumed.agreementOf(resumed.logOdds(START) / live);
+        } else if (live > 0) {
+            resumed.pointAgrees = resumed.agreementOf(resumed.logOdds(START) * live);
+        }
+        return resumed;
+    }
+
     /** Adds one confident record: the joint label, and what each branch says alone. */
     public void observe(int label, int point, int image) {
         pointAgrees = MOMENTUM * pointAgrees + (point == label ? 1 - MOMENTUM : 0);
@@ -37,6 +48,11 @@ public final class ModalityWeight {
     /** The weight for the next model: towards {@link #ofPoints()}, by one step from the live model's at most. */
     public float after(float live) {
         return Math.max(live / LARGEST_STEP, Math.min(live * LARGEST_STEP, ofPoints()));
+    }
+
+    private float agreementOf(double logOdds) {
+        double odds = Math.exp(logOdds) / (classes - 1);
+        return (float) (odds / (1 + odds));
     }
 
     private double logOdds(float agreement) {

@@ -60,7 +60,7 @@ public final class OnlineTrainer implements AutoCloseable {
         this.config = config;
         this.bootstrap = bootstrap;
         this.seed = seed;
-        this.intake = new RecordIntake(config, manifest.getTaxonomyVersion(), classes,
+        this.intake = new RecordIntake(config, manifest,
                 new SampleEncoder(model.architecture().encoder()));
         this.rehearsal = new Rehearsal(config, classes, anchors.train());
         this.learning = new LearningStep(model, new LearningStep.LossWeights(config.crossModalWeight(),

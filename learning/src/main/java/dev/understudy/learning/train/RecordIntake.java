@@ -8,6 +8,7 @@ import dev.understudy.learning.label.ModalityWeight;
 import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.util.ArrayDeque;
@@ -19,6 +20,9 @@ import java.util.Set;
 
 /** Sorts judged objects: every one moves the thresholds, some become probes, accepted ones may teach. */
 final class RecordIntake {
+
+    /** How far above 1 a rounded probability may be. */
+    private static final float ROUNDING = 1e-4f;
 
     private final TrainerConfig config;
     private final String taxonomyVersion;
@@ -41,20 +45,23 @@ final class RecordIntake {
     private long completeSincePublication;
     private long admittedSincePublication;
 
-    RecordIntake(TrainerConfig config, String taxonomyVersion, int classes, SampleEncoder encoder) {
+    /** Goes on with the thresholds, the prior and the modality weight of a manifest. */
+    RecordIntake(TrainerConfig config, CheckpointManifest from, SampleEncoder encoder) {
         this.config = config;
-        this.taxonomyVersion = taxonomyVersion;
-        this.classes = classes;
+        this.taxonomyVersion = from.getTaxonomyVersion();
+        this.classes = from.getClassNamesCount();
         this.encoder = encoder;
-        this.thresholds = new AdaptiveThresholds(classes);
-        this.weight = new ModalityWeight(classes);
+        this.thresholds = from.getClassThresholdsCount() == classes && from.getClassPriorCount() == classes
+                ? AdaptiveThresholds.resume(Floats.of(from.getClassThresholdsList()),
+                        Floats.of(from.getClassPriorList()))
+                : new AdaptiveThresholds(classes);
+        this.weight = ModalityWeight.resume(classes, from.getPointWeight());
         this.windowDistribution = new float[classes];
     }
 
     /** What becomes of a record; counts it and lets thresholds and probe follow. */
     Admission sort(PseudoLabelledSample record) {
-        if (record.getPointDistributionCount() != classes
-                || !record.getTaxonomyVersion().equals(taxonomyVersion)) {
+        if (!isUsable(record)) {
             return Admission.UNUSABLE;
         }
         records++;
@@ -84,9 +91,25 @@ final class RecordIntake {
         return Admission.ADMITTED;
     }
 
+    /** Running means never forget a NaN: one such record would silence every class for good. */
+    private boolean isUsable(PseudoLabelledSample record) {
+        return record.getPointDistributionCount() == classes
+                && record.getTaxonomyVersion().equals(taxonomyVersion)
+                && record.getLabel() >= 0 && record.getLabel() < classes
+                && Float.isFinite(record.getConfidence()) && Float.isFinite(record.getPointWeight())
+                && record.getPointDistributionList().stream().allMatch(RecordIntake::isProbability)
+                && record.getImageDistributionList().stream().allMatch(RecordIntake::isProbability);
+    }
+
+    private static boolean isProbability(float p) {
+        return p >= 0 && p <= 1 + ROUNDING;
+    }
+
     private String trackOf(PseudoLabelledSample record) {
         long id = record.getCluster().getTrackId();
-        return record.getRobotId() + "/" + (id == 0 ? "record" + records : "track" + id);
+        // Every LiDAR of a robot numbers its own tracks.
+        return record.getRobotId() + "/" + record.getLidarFrameId() + "/"
+                + (id == 0 ? "record" + records : "track" + id);
     }
 
     private boolean accepted(PseudoLabelledSample record) {

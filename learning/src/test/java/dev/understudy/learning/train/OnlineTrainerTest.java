@@ -1,10 +1,12 @@
 package dev.understudy.learning.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.Evidence;
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.util.List;
@@ -80,6 +82,49 @@ class OnlineTrainerTest {
                     RECORDS.get(0).toBuilder().setVerdict(Verdict.BELOW_THRESHOLD);
             assertThat(trainer.admit(refused.setConfidence(0.1f).build())).isEqualTo(Admission.REJECTED);
             assertThat(trainer.admit(refused.setConfidence(0.99f).build())).isEqualTo(Admission.ADMITTED);
+        }
+    }
+
+    @Test
+    void shouldRefuseARecordWhoseNumbersAreNone() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            PseudoLabelledSample record = RECORDS.get(0);
+            assertThat(trainer.admit(record.toBuilder().setPointDistribution(2, Float.NaN).build()))
+                    .isEqualTo(Admission.UNUSABLE);
+            assertThat(trainer.admit(record.toBuilder().setConfidence(Float.NaN).build()))
+                    .isEqualTo(Admission.UNUSABLE);
+            assertThat(trainer.admit(record.toBuilder().setLabel(99).build())).isEqualTo(Admission.UNUSABLE);
+            RECORDS.forEach(trainer::admit);
+            assertThat(trainer.candidate().manifest().getClassThresholdsList())
+                    .allMatch(threshold -> threshold >= 0.4f && threshold <= 0.95f);
+        }
+    }
+
+    @Test
+    void shouldTellTheTracksOfTwoLidarsApart() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            PseudoLabelledSample.Builder record = RECORDS.get(0).toBuilder().setVerdict(Verdict.ACCEPTED);
+            trainer.admit(record.setLidarFrameId("front").build());
+            trainer.admit(record.setLidarFrameId("rear").build());
+            assertThat(trainer.evidence().tracks()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldGoOnWithTheThresholdsAndTheWeightOfItsCheckpoint() {
+        Checkpoint base = TinyBootstrap.checkpoint();
+        CheckpointManifest.Builder manifest = base.manifest().toBuilder().setPointWeight(1.6f)
+                .clearClassThresholds().clearClassPrior();
+        for (int k = 0; k < manifest.getClassNamesCount(); k++) {
+            manifest.addClassThresholds(k == 0 ? 0.5f : 0.45f).addClassPrior(k == 0 ? 1f : 0.9f);
+        }
+        Checkpoint from = new Checkpoint(manifest.build(), base.tensors());
+        try (OnlineTrainer trainer =
+                new OnlineTrainer(TrainerConfig.defaults(), from, TinyBootstrap.anchors(), 1)) {
+            CheckpointManifest candidate = trainer.candidate().manifest();
+            assertThat(candidate.getClassThresholds(0)).isCloseTo(0.5f, within(1e-5f));
+            assertThat(candidate.getClassThresholds(1)).isCloseTo(0.45f, within(1e-5f));
+            assertThat(candidate.getPointWeight()).isCloseTo(1.6f, within(1e-3f));
         }
     }
 
