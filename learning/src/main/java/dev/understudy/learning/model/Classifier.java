@@ -11,6 +11,7 @@ import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.RuleParameters;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.Cluster;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,12 @@ public final class Classifier implements AutoCloseable {
         this.rule = rule;
         this.parameters = parameters;
         this.manager = NDManager.newBaseManager();
-        this.weights = BoundWeights.bind(manager, tensors);
+        try {
+            this.weights = BoundWeights.bind(manager, tensors);
+        } catch (RuntimeException e) {
+            manager.close();
+            throw e;
+        }
     }
 
     /** Loads the weights that the manifest says serve. */
@@ -53,11 +59,24 @@ public final class Classifier implements AutoCloseable {
 
     /** Loads {@link #TEACHER} or {@link #STUDENT}. */
     public static Classifier open(Checkpoint checkpoint, String served) {
+        requireOnePerClass(checkpoint);
         Map<String, Tensor> tensors = new TreeMap<>(checkpoint.under(served + "/"));
         tensors.put(Checkpoint.CLASSES, checkpoint.tensors().get(Checkpoint.CLASSES));
         return new Classifier(new CrossModalModel(Architecture.parse(checkpoint.manifest().getArchitecture())),
                 tensors, LabelRule.named(checkpoint.manifest().getRule()),
                 RuleParameters.of(checkpoint.manifest()));
+    }
+
+    /** What lacks a threshold or a name would load, and fail at the first object of that class. */
+    private static void requireOnePerClass(Checkpoint checkpoint) {
+        Tensor classes = checkpoint.tensors().get(Checkpoint.CLASSES);
+        long rows = classes == null || classes.shape().length != 2 ? 0 : classes.shape()[0];
+        CheckpointManifest manifest = checkpoint.manifest();
+        if (rows < 1 || rows != manifest.getClassNamesCount() || rows != manifest.getClassThresholdsCount()) {
+            throw new IllegalArgumentException("checkpoint has " + rows + " class embeddings, "
+                    + manifest.getClassNamesCount() + " names and " + manifest.getClassThresholdsCount()
+                    + " thresholds");
+        }
     }
 
     /** Class probabilities of every cluster, in order. */

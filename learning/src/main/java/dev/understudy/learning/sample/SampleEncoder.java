@@ -42,7 +42,8 @@ public final class SampleEncoder {
         QuantisedPoints quantised = cluster.getPoints();
         ByteString xyz = quantised.getXyz();
         int count = Math.min(quantised.getCount(), xyz.size() / 6);
-        if (count == 0) {
+        // A count is unsigned on the wire: beyond 31 bits it reads as negative here.
+        if (count <= 0) {
             return MIN_RADIUS;
         }
         double azimuth = Math.atan2(cluster.getBox().getY(), cluster.getBox().getX());

@@ -36,6 +36,12 @@ class SampleEncoderTest {
     }
 
     @Test
+    void shouldNotBelieveACountBeyond31Bits() {
+        Cluster lying = Cluster.newBuilder().setPoints(QuantisedPoints.newBuilder().setCount(-5).setScale(1)).build();
+        assertThat(encoder.encode(lying).points()).containsOnly(0f);
+    }
+
+    @Test
     void shouldLeaveTheImageOutWithoutACrop() {
         assertThat(encoder.encode(twoPoints().build()).hasImage()).isFalse();
     }

@@ -34,9 +34,15 @@ public final class TeacherAndStudent implements ServingModel {
     /** Loads a checkpoint and runs both networks once, so that the first real batch is not the slow one. */
     public static TeacherAndStudent load(Checkpoint checkpoint) {
         boolean studentServes = Classifier.STUDENT.equals(checkpoint.manifest().getServing());
-        TeacherAndStudent loaded = new TeacherAndStudent(checkpoint.manifest(),
-                Classifier.open(checkpoint, Classifier.TEACHER),
-                studentServes ? Classifier.open(checkpoint, Classifier.STUDENT) : null);
+        Classifier teacher = Classifier.open(checkpoint, Classifier.TEACHER);
+        TeacherAndStudent loaded;
+        try {
+            loaded = new TeacherAndStudent(checkpoint.manifest(), teacher,
+                    studentServes ? Classifier.open(checkpoint, Classifier.STUDENT) : null);
+        } catch (RuntimeException e) {
+            teacher.close();
+            throw e;
+        }
         try {
             loaded.warmUp();
             return loaded;
