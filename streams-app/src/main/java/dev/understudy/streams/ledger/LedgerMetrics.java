@@ -24,6 +24,9 @@ public final class LedgerMetrics implements MeterBinder {
     private static final List<String> UNUSED = List.of(CameraOutcome.NO_LIDAR_IN_WINDOW, CameraOutcome.SUPERSEDED,
             CameraOutcome.LATE, CameraOutcome.PENDING_OVERFLOW, CameraOutcome.NO_CALIBRATION);
 
+    private static final List<String> IMAGES_DROPPED =
+            List.of(CameraOutcome.DUPLICATE, FrameLedgers.name(PairingReason.CAMERA_EXPIRED));
+
     private final Supplier<FrameLedger> ledger;
     private MeterRegistry registry;
 
@@ -51,6 +54,9 @@ public final class LedgerMetrics implements MeterBinder {
         }
         for (String reason : UNUSED) {
             gauge("perception.images.unused", "reason", reason, l -> l.getCameraUnusedOrDefault(reason, 0));
+        }
+        for (String reason : IMAGES_DROPPED) {
+            gauge("perception.images.dropped", "reason", reason, l -> l.getCameraDroppedOrDefault(reason, 0));
         }
     }
 
