@@ -3,7 +3,9 @@ package dev.understudy.streams.deadletter;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
+import dev.understudy.streams.topic.TopicPlan;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Record;
@@ -15,6 +17,15 @@ public final class DeadLetters {
     public static final String SINK = "dead-letters";
     /** Details longer than this are cut: a header is a hint, the bytes are in the value. */
     private static final int MAX_DETAIL = 500;
+
+    /** Header of a letter whose value had to be cut: the length that the record's value had, bytes. */
+    public static final String HEADER_CUT_FROM = "dead-letter-cut-from";
+
+    /**
+     * Largest value of a letter, bytes. A compressed record may be larger than the cap on what is written, and one just
+     * below it outgrows it by the letter's own headers; an unwritable letter would stop the stream at that record.
+     */
+    static final int MAX_VALUE = TopicPlan.MAX_MESSAGE_BYTES - (64 << 10);
 
     private DeadLetters() {
     }
@@ -28,7 +39,16 @@ public final class DeadLetters {
         add(headers, Topics.HEADER_DEAD_TOPIC, source.getTopic());
         add(headers, Topics.HEADER_DEAD_PARTITION, Integer.toString(source.getPartition()));
         add(headers, Topics.HEADER_DEAD_OFFSET, Long.toString(source.getOffset()));
-        return new Record<>(original.key(), original.value(), Math.max(0, original.timestamp()), headers);
+        return new Record<>(original.key(), fitting(original.value(), headers),
+                Math.max(0, original.timestamp()), headers);
+    }
+
+    private static byte[] fitting(byte[] value, Headers headers) {
+        if (value == null || value.length <= MAX_VALUE) {
+            return value;
+        }
+        add(headers, HEADER_CUT_FROM, Integer.toString(value.length));
+        return Arrays.copyOf(value, MAX_VALUE);
     }
 
     private static String detail(BadFrameException why) {

@@ -1,0 +1,33 @@
+package dev.understudy.streams.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.v1.SourceRecord;
+import dev.understudy.streams.topic.TopicPlan;
+import org.apache.kafka.streams.processor.api.Record;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+
+    private static final BadFrameException WHY = new BadFrameException(DeadReasons.MALFORMED_MESSAGE, "zeros");
+
+    @Test
+    void shouldKeepTheBytesOfARecord() {
+        byte[] value = {1, 2, 3};
+        assertThat(letterOf(value).value()).isSameAs(value);
+        assertThat(letterOf(value).headers().lastHeader(DeadLetters.HEADER_CUT_FROM)).isNull();
+    }
+
+    @Test
+    void shouldCutWhatCouldNotBeWrittenAndSayHowLongItWas() {
+        Record<byte[], byte[]> letter = letterOf(new byte[TopicPlan.MAX_MESSAGE_BYTES + 5]);
+        assertThat(letter.value()).hasSize(DeadLetters.MAX_VALUE);
+        assertThat(letter.headers().lastHeader(DeadLetters.HEADER_CUT_FROM).value())
+                .asString().isEqualTo(Integer.toString(TopicPlan.MAX_MESSAGE_BYTES + 5));
+    }
+
+    private static Record<byte[], byte[]> letterOf(byte[] value) {
+        return DeadLetters.of(new Record<>(new byte[] {'r'}, value, 0), SourceRecord.getDefaultInstance(), WHY);
+    }
+}
