@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Lets a long job end properly when the process is told to stop: the shutdown waits until the job is closed. */
-final class StopOnInterrupt implements AutoCloseable {
+public final class StopOnInterrupt implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 10;
 
@@ -12,7 +12,7 @@ final class StopOnInterrupt implements AutoCloseable {
     private final Thread hook;
 
     /** @param stop tells the job to end soon */
-    StopOnInterrupt(Runnable stop) {
+    public StopOnInterrupt(Runnable stop) {
         hook = new Thread(() -> {
             stop.run();
             try {

@@ -29,8 +29,6 @@ final class Demo {
     private static final List<String> TAPPED = List.of(Topics.CLUSTER, Topics.TRUTH, Topics.OBJECT_EVENT,
             Topics.LIFECYCLE, Topics.SAMPLE, Topics.DEAD_LETTER);
     private static final Path RUNS = Path.of("runs");
-    /** Without any progress for this long the stream is given up, seconds. */
-    private static final long STALL_SECONDS = 60;
     private static final long TICK_MILLIS = 50;
 
     private final DemoSettings settings;
@@ -70,13 +68,13 @@ final class Demo {
     private DemoSummary play(DemoSource source, DriveLog log, Backbone backbone, DemoLoop loop, RunFolder folder)
             throws IOException, InterruptedException {
         LogFindings findings = new LogFindings(source, folder);
-        try (Deserializer<ClassifiedObject> events = loop.eventDeserializer();
-                LogFeed feed = new LogFeed(log, loop.producer(), new FeedPace(source.speed()),
-                        fed -> loop.isBehind(fed))) {
+        try (Deserializer<ClassifiedObject> events = loop.eventDeserializer()) {
             StreamScorer scorer = new StreamScorer(Taxonomy.road(), source.dataset(), source.matcher(),
                     source.exhaustive(), loop.frozen(), events, findings);
             loop.scoredBy(scorer);
             try (TopicTap tap = new TopicTap(backbone.bootstrapServers(), backbone.kafka(), TAPPED, scorer);
+                    LogFeed feed = new LogFeed(log, loop.producer(), new FeedPace(source.speed()),
+                            fed -> mustWait(fed, loop, tap));
                     LiveView view = new LiveView(terminal, settings.headless(),
                             () -> DemoStatuses.now(settings, source, feed, scorer, loop))) {
                 long fedFrom = System.nanoTime();
@@ -92,19 +90,21 @@ final class Demo {
         }
     }
 
+    /** The scores are what the feed waits for: without the tap it would wait for ever. */
+    private static boolean mustWait(long framesFed, DemoLoop loop, TopicTap tap) {
+        tap.check();
+        return loop.isBehind(framesFed);
+    }
+
     /** Waits until every frame fed has been decided and every decided one has been scored. */
     private static void drain(LogFeed feed, DemoLoop loop, StreamScorer scorer, TopicTap tap)
             throws InterruptedException {
-        long lastChange = System.nanoTime();
-        long seen = -1;
+        Stall stall = new Stall(DemoLoop.STALL_SECONDS);
         while (!loop.allDecided(feed, scorer)) {
             tap.check();
             loop.check();
             long now = scorer.counts().of(StreamCounts.Kind.FRAMES) + scorer.counts().of(StreamCounts.Kind.EVENTS);
-            if (now != seen) {
-                seen = now;
-                lastChange = System.nanoTime();
-            } else if (System.nanoTime() - lastChange > TimeUnit.SECONDS.toNanos(STALL_SECONDS)) {
+            if (stall.stands(now, System.nanoTime())) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);

@@ -2,9 +2,12 @@ package dev.understudy.cli.demo;
 
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.StopOnInterrupt;
 import dev.understudy.cli.UserError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         DemoSettings settings = settings();
-        DemoSummary summary = new Demo(settings, System.err).run();
+        DemoSummary summary = run(settings);
         if (json) {
             System.out.println(SummaryJson.write(summary));
         } else {
@@ -74,6 +77,15 @@ public final class DemoCommand implements Callable<Integer> {
             return ExitCode.VIOLATION;
         }
         return summary.damaged().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
+    }
+
+    /** Told to stop, it closes what runs: the engine must not be unloaded under a training step. */
+    private static DemoSummary run(DemoSettings settings) throws IOException {
+        try (StopOnInterrupt stop = new StopOnInterrupt(Thread.currentThread()::interrupt)) {
+            return new Demo(settings, System.err).run();
+        } catch (InterruptedException | InterruptException e) {
+            throw new UserError(ExitCode.SERVICE, "interrupted before the end of the drive", e);
+        }
     }
 
     private DemoSettings settings() {

@@ -49,6 +49,8 @@ final class DemoLoop implements AutoCloseable {
     private static final long MAX_FRAMES_UNDER_WAY = 40;
     /** Samples the trainer may be behind before the feed waits; the student adapts to a stream, not to a backlog. */
     private static final long MAX_SAMPLES_BEHIND = 600;
+    /** Without any progress for this long the stream is given up, seconds. */
+    static final long STALL_SECONDS = 60;
     private static final String SIGNING_KEY = "keys/signing.key";
     /** The demo's own minima of evidence: two minutes cannot wait for production's; the vetoes stay as they are. */
     private static final int STEPS_PER_CANDIDATE = 30;
@@ -65,6 +67,7 @@ final class DemoLoop implements AutoCloseable {
     private final InferenceApp inference;
     private final RegistryClient registry;
     private final TrainerThread trainer;
+    private final Stall stall = new Stall(STALL_SECONDS);
     private StreamScorer scorer;
 
     private DemoLoop(DemoSettings settings, DemoSource source, Backbone backbone, RunFolder folder,
@@ -163,8 +166,14 @@ final class DemoLoop implements AutoCloseable {
         check();
         long out = scorer.counts().of(StreamCounts.Kind.FRAMES);
         long samples = scorer.counts().of(StreamCounts.Kind.SAMPLES);
-        return framesFed - out > MAX_FRAMES_UNDER_WAY
-                || trainer != null && samples - trainer.samplesRead() > MAX_SAMPLES_BEHIND;
+        long read = trainer == null ? samples : trainer.samplesRead();
+        boolean behind = framesFed - out > MAX_FRAMES_UNDER_WAY || samples - read > MAX_SAMPLES_BEHIND;
+        // Frames fed are part of the progress: while it is not behind, nothing stands still.
+        if (stall.stands(framesFed + out + samples + read, System.nanoTime()) && behind) {
+            throw new UserError(ExitCode.SERVICE, "the stream has stood still for " + STALL_SECONDS
+                    + " s after " + out + " of " + framesFed + " frames; the log says why");
+        }
+        return behind;
     }
 
     /** Whether every frame fed has been decided, and every decided one has reached the scorer. */

@@ -65,6 +65,9 @@ final class TopicTap implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the tap failed", e);
             failure = e;
+        } catch (Error e) {
+            LOG.error("the tap failed", e);
+            failure = new IllegalStateException("the tap failed: " + e, e);
         }
     }
 

@@ -33,6 +33,10 @@ final class TrainerThread implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.error("the trainer failed", e);
             failure = e;
+        } catch (Error e) {
+            // Natives that are missing, or memory: whoever waits for the trainer must hear of it, too.
+            LOG.error("the trainer failed", e);
+            failure = new IllegalStateException("the trainer failed: " + e, e);
         }
     }
 
@@ -55,10 +59,15 @@ final class TrainerThread implements AutoCloseable {
 
     @Override
     public void close() {
+        // A flag left by the interrupt that ends the run would skip the wait, and the engine go under a step.
+        boolean interrupted = Thread.interrupted();
         worker.close();
         try {
             thread.join();
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
