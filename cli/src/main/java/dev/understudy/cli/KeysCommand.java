@@ -33,11 +33,18 @@ final class KeysCommand {
             Path published = Signer.publicFile(secret);
             try {
                 Files.createDirectories(ring);
-                Files.copy(published, ring.resolve(published.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(published, place(published, signer.keyId()), StandardCopyOption.REPLACE_EXISTING);
             } catch (IOException e) {
                 throw new UserError(ExitCode.INPUT, "cannot write the key ring " + ring + ": " + e.getMessage(), e);
             }
             System.out.println(signer.keyId());
+        }
+
+        /** A file of the same name may be another key of the ring, which must stay until it is rotated out. */
+        private Path place(Path published, String keyId) throws IOException {
+            Path usual = ring.resolve(published.getFileName());
+            return !Files.exists(usual) || Files.mismatch(published, usual) < 0
+                    ? usual : ring.resolve(keyId + Signer.PUBLIC_SUFFIX);
         }
     }
 }
