@@ -40,7 +40,7 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
         }
         if (e instanceof EmbeddedStartException || e instanceof TopicException || e instanceof RegistryException
                 || e instanceof KafkaException) {
-            print(command, oneLine(e.getMessage()));
+            print(command, oneLine(withCause(e)));
             return ExitCode.SERVICE;
         }
         if (e instanceof LogException || e instanceof BadFrameException || e instanceof CheckpointException) {
@@ -50,6 +50,15 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
         LoggerFactory.getLogger(ErrorReporting.class).error("internal error", e);
         print(command, "internal error: " + oneLine(String.valueOf(e)) + " (the log has the details)");
         return ExitCode.INTERNAL;
+    }
+
+    /** Kafka says only in the cause which address or setting it cannot work with. */
+    private static String withCause(Exception e) {
+        Throwable cause = e.getCause();
+        boolean known = cause == null || cause.getMessage() == null
+                || String.valueOf(e.getMessage()).contains(cause.getMessage());
+        return known || !(cause instanceof KafkaException) ? e.getMessage()
+                : e.getMessage() + ": " + cause.getMessage();
     }
 
     private static String oneLine(String message) {

@@ -44,14 +44,16 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         SimulatedFleet fleet;
+        FeedPace pace;
         try {
+            pace = new FeedPace(rate);
             fleet = new SimulatedFleet(new FleetConfig(seed, robots, frameRate, (int) (seconds * frameRate),
                     domains.stream().map(name -> new DomainPhase(name, 1)).toList()));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
         try (LogFeed feed = new LogFeed(fleet,
-                SensorProducer.connect(services.bootstrapServers(), services.kafka()), new FeedPace(rate),
+                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace,
                 Backpressure.NONE)) {
             feed.run();
             System.out.println(feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames");

@@ -1,14 +1,16 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.proto.Topics;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
 import dev.understudy.streams.StreamsRunner;
 import dev.understudy.streams.StreamsSettings;
-import dev.understudy.streams.event.EventSerdes;
+import dev.understudy.streams.event.ConfluentAvroSerializer;
 import dev.understudy.streams.event.RegistryClient;
 import dev.understudy.streams.inference.TeacherAndStudent;
 import dev.understudy.streams.model.LifecycleReport;
@@ -18,6 +20,7 @@ import dev.understudy.streams.model.ModelSubscriber;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.serialization.Serializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +40,8 @@ final class StreamCommand implements Callable<Integer> {
 
     /** Which of the two applications run in this process. */
     enum Stage { ALL, PERCEPTION, INFERENCE }
+
+    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
 
     @Mixin
     private ServiceOptions services;
@@ -69,20 +75,23 @@ final class StreamCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (threads < 1) {
+            throw new UserError(ExitCode.USAGE, "--threads is positive, got " + threads);
+        }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
                 stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
         StreamsSettings settings = base.withRun(base.run().withThreads(threads)).withKafka(services.kafka());
         Thread hook = new Thread(this::closeAll, "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
+        Serializer<ClassifiedObject> events = stage == Stage.PERCEPTION ? null : eventSerializer();
         if (stage != Stage.INFERENCE) {
             PerceptionApp app = new PerceptionApp(settings, meters);
             open.push(app);
             runners.add(app.start().runner());
         }
         if (stage != Stage.PERCEPTION) {
-            InferenceApp app = new InferenceApp(settings, followModel(meters),
-                    EventSerdes.classifiedObject(new RegistryClient(services.registry())).serializer(), meters);
+            InferenceApp app = new InferenceApp(settings, followModel(meters), events, meters);
             open.push(app);
             runners.add(app.start().runner());
         }
@@ -93,7 +102,15 @@ final class StreamCommand implements Callable<Integer> {
         return awaitEnd();
     }
 
-    private LiveModel<TeacherAndStudent> followModel(PrometheusMeterRegistry meters) {
+    /** A registry that cannot be reached shows now, in one line, and not as a failing stream at the first event. */
+    private Serializer<ClassifiedObject> eventSerializer() {
+        ConfluentAvroSerializer<ClassifiedObject> events =
+                new ConfluentAvroSerializer<>(new RegistryClient(services.registry()), true);
+        events.prepare(Topics.OBJECT_EVENT, ClassifiedObject.getClassSchema());
+        return events;
+    }
+
+    private LiveModel<TeacherAndStudent> followModel(PrometheusMeterRegistry meters) throws InterruptedException {
         VerifiedCheckpoint bootstrap = BootstrapCheckpoint.load();
         LiveModel<TeacherAndStudent> live =
                 new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint()));
@@ -101,8 +118,14 @@ final class StreamCommand implements Callable<Integer> {
         if (keys != null) {
             LifecycleReport report = LifecycleReport.connect(services.bootstrapServers(), instance, services.kafka());
             open.push(report);
-            open.push(ModelSubscriber.connect(services.bootstrapServers(), services.kafka(), model,
-                    KeyRing.load(keys), new ModelAdoption<>(live, TeacherAndStudent::load, report, meters)).start());
+            ModelSubscriber subscriber = ModelSubscriber.connect(services.bootstrapServers(), services.kafka(), model,
+                    KeyRing.load(keys), new ModelAdoption<>(live, TeacherAndStudent::load, report, meters)).start();
+            open.push(subscriber);
+            // Else a restart would serve the first frames with the bootstrap, whatever was live before.
+            if (!subscriber.awaitCaughtUp(CATCH_UP_LIMIT)) {
+                System.err.println(
+                        "understudy: the checkpoint topic is not read yet; until it is, the bootstrap serves");
+            }
         }
         return live;
     }

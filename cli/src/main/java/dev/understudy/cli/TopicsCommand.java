@@ -35,6 +35,10 @@ final class TopicsCommand {
 
         @Override
         public void run() {
+            if (partitions < 1 || replication < 1 || replication > Short.MAX_VALUE) {
+                throw new UserError(ExitCode.USAGE, "--partitions and --replication are positive, got " + partitions
+                        + " and " + replication);
+            }
             List<TopicPlan> plans = replication == 1 ? TopicPlans.oneMachine(partitions)
                     : TopicPlans.cluster(partitions, replication);
             Map<String, Object> config = new HashMap<>(services.kafka());

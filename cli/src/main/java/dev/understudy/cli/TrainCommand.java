@@ -41,8 +41,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        TrainerSettings settings = TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
-                .withStepsPerCandidate(stepsPerCandidate).withSeed(seed).withKafka(services.kafka());
+        TrainerSettings settings = settings();
         TrainerWorker worker = new TrainerWorker(settings, meters);
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
         AtomicBoolean running = new AtomicBoolean(true);
@@ -53,6 +52,15 @@ final class TrainCommand implements Callable<Integer> {
         } catch (TrainerException e) {
             running.set(false);
             throw new UserError(ExitCode.SERVICE, "the trainer stopped: " + e.getMessage(), e);
+        }
+    }
+
+    private TrainerSettings settings() {
+        try {
+            return TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
+                    .withStepsPerCandidate(stepsPerCandidate).withSeed(seed).withKafka(services.kafka());
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
     }
 }

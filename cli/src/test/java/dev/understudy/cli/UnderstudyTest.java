@@ -2,12 +2,17 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.learning.checkpoint.KeyRing;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class UnderstudyTest {
+
+    private static final String BROKER = "--bootstrap-servers=127.0.0.1:1";
 
     private final StringWriter err = new StringWriter();
     private final StringWriter out = new StringWriter();
@@ -34,6 +39,38 @@ class UnderstudyTest {
     void shouldRefuseADemoTooShortToLearn() {
         assertThat(run("demo", "--duration=3")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--duration").hasLineCount(1);
+    }
+
+    @Test
+    void shouldNameTheFlagWhoseNumberCannotBe() {
+        assertThat(run("stream", "--threads=0", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("train", "--steps-per-candidate=0", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("train", "--metrics-port=99999", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("simulate", "--rate=0", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("topics", "create", "--partitions=0", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--threads", "steps", "--metrics-port", "pace", "--partitions")
+                .hasLineCount(5);
+    }
+
+    @Test
+    void shouldNameTheBrokerThatIsNoAddress() {
+        assertThat(run("topics", "create", "--bootstrap-servers=broker")).isEqualTo(ExitCode.SERVICE);
+        assertThat(err.toString()).contains("bootstrap.servers: broker").hasLineCount(1);
+    }
+
+    @Test
+    void shouldNameTheRegistryThatDoesNotAnswer() {
+        assertThat(run("stream", "--stage=inference", BROKER, "--registry=http://127.0.0.1:1"))
+                .isEqualTo(ExitCode.SERVICE);
+        assertThat(err.toString()).contains("schema registry at http://127.0.0.1:1").hasLineCount(1);
+    }
+
+    @Test
+    void shouldKeepTheOldKeyOfTheRingWhenANewOneIsMade(@TempDir Path folder) {
+        String ring = "--public=" + folder.resolve("ring");
+        assertThat(run("keys", "create", folder.resolve("old/signing.key").toString(), ring)).isZero();
+        assertThat(run("keys", "create", folder.resolve("new/signing.key").toString(), ring)).isZero();
+        assertThat(KeyRing.load(folder.resolve("ring")).keyIds()).hasSize(2);
     }
 
     @Test

@@ -41,8 +41,8 @@ public final class OpsServer implements AutoCloseable {
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        } catch (IOException e) {
-            throw new UserError(ExitCode.SERVICE,
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(e instanceof IOException ? ExitCode.SERVICE : ExitCode.USAGE,
                     "cannot listen on " + host + ":" + port + " for metrics (--metrics-port): " + e.getMessage(), e);
         }
         ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
