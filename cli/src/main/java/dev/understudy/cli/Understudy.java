@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
+import dev.understudy.cli.dlq.DlqCommand;
 import dev.understudy.cli.evaluate.EvaluateCommand;
 import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
             RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
             BenchCommand.class, FuzzCommand.class, TopicsCommand.class, KeysCommand.class, ModelsCommand.class,
-            EngineCommand.class})
+            DlqCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

@@ -45,6 +45,9 @@ public final class Topics {
     public static final String HEADER_DEAD_PARTITION = "dead-letter-partition";
     public static final String HEADER_DEAD_OFFSET = "dead-letter-offset";
 
+    /** Record header: this record was sent again from a dead letter, {@code topic-partition@offset}; one per time. */
+    public static final String HEADER_REPLAYED_FROM = "replayed-from";
+
     /** Record headers of the trainer's lifecycle events: who signed the value's bytes, and the Ed25519 signature. */
     public static final String HEADER_KEY_ID = "key-id";
     public static final String HEADER_SIGNATURE = "signature";

@@ -48,15 +48,14 @@ public final class CommittedRecords implements AutoCloseable {
         drain(consumer.endOffsets(partitions), sink);
     }
 
-    /** The records appended from {@code from} to {@code until}, both by the time stamp of the record. */
+    /** The records appended from {@code from} on and before {@code until}, null for now, by the record's time stamp. */
     public void read(String topic, Instant from, Instant until, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         List<TopicPartition> partitions = assign(topic);
         Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-        offsetsAt(partitions, until).forEach((partition, at) -> {
-            if (at != null) {
-                ends.put(partition, at.offset());
-            }
-        });
+        if (until != null) {
+            offsetsAt(partitions, until).entrySet().stream().filter(at -> at.getValue() != null)
+                    .forEach(at -> ends.put(at.getKey(), at.getValue().offset()));
+        }
         offsetsAt(partitions, from).forEach((partition, at) ->
                 consumer.seek(partition, at == null ? ends.get(partition) : at.offset()));
         drain(ends, sink);

@@ -1,0 +1,102 @@
+package dev.understudy.cli.dlq;
+
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.UserError;
+import dev.understudy.proto.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends dead letters back where they came from. A letter's headers are a stranger's word, so only topics whose
+ * readers write dead letters are sent to: never a model topic, whatever a header says.
+ */
+final class LetterReplay implements AutoCloseable {
+
+    static final Set<String> TARGETS = Set.of(Topics.LIDAR_FRAME, Topics.CAMERA_FRAME, Topics.CALIBRATION, Topics.POSE,
+            Topics.CLUSTER, Topics.SAMPLE);
+    static final String FOREIGN_TOPIC = "comes from a topic that is not replayed to";
+    static final String NO_PARTITION = "comes from a partition that its topic does not have";
+
+    private static final String DEAD_PREFIX = "dead-letter-";
+    /** The one size cap of a record, as on the topics, and its envelope. */
+    private static final int MAX_REQUEST_BYTES = (16 << 20) + 64 * 1024;
+
+    private final Producer<byte[], byte[]> producer;
+    private final boolean dryRun;
+    private final Map<String, Integer> partitions = new HashMap<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    LetterReplay(ServiceOptions services, boolean dryRun) {
+        this(connect(services), dryRun);
+    }
+
+    /** Takes the producer over. */
+    LetterReplay(Producer<byte[], byte[]> producer, boolean dryRun) {
+        this.producer = producer;
+        this.dryRun = dryRun;
+    }
+
+    /** Sends one; says why if it cannot be. */
+    Optional<String> send(DeadLetter letter) {
+        if (letter.topic() == null || !TARGETS.contains(letter.topic())) {
+            return Optional.of(FOREIGN_TOPIC);
+        }
+        int count = partitions.computeIfAbsent(letter.topic(), topic -> producer.partitionsFor(topic).size());
+        if (letter.partition() < 0 || letter.partition() >= count) {
+            return Optional.of(NO_PARTITION);
+        }
+        if (!dryRun) {
+            producer.send(original(letter), (metadata, error) -> failure.compareAndSet(null, error));
+        }
+        return Optional.empty();
+    }
+
+    /** Waits until all are acknowledged. */
+    void finish() {
+        producer.flush();
+        if (failure.get() != null) {
+            throw new UserError(ExitCode.SERVICE, "not every dead letter was sent: " + failure.get().getMessage(),
+                    failure.get());
+        }
+    }
+
+    /** Into the partition it came from: there its reader looks for its robot. */
+    private static ProducerRecord<byte[], byte[]> original(DeadLetter letter) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(letter.topic(), letter.partition(),
+                letter.record().key(), letter.record().value());
+        for (Header header : letter.record().headers()) {
+            if (!header.key().startsWith(DEAD_PREFIX)) {
+                record.headers().add(header);
+            }
+        }
+        String from = letter.record().topic() + "-" + letter.record().partition() + "@" + letter.record().offset();
+        record.headers().add(Topics.HEADER_REPLAYED_FROM, from.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+
+    private static Producer<byte[], byte[]> connect(ServiceOptions services) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        config.putAll(services.kafka());
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.cli.Understudy;
+import dev.understudy.proto.Topics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The dead letters on a real broker, from the list to their return. */
+class DlqCommandIT {
+
+    private static final int INPUT = 3;
+    /** No UTF-8, and no message either. */
+    private static final byte[] RUBBISH = {(byte) 0xff, 0, 7, (byte) 0xc3};
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldListShowExportAndReplay() throws Exception {
+        try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
+            try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+                producer.send(letter("r1", Topics.POSE, 1, "bad-pose"));
+                producer.send(letter("r2", Topics.POSE, 0, "bad-pose"));
+                producer.send(letter("r1", Topics.CHECKPOINT, 0, "bad-pose"));
+                producer.send(letter("r1", Topics.SAMPLE, 0, "undecodable-sample"));
+            }
+            JsonNode listed = json(broker, "list", "--json", "--robot=r1");
+            JsonNode one = json(broker, "list", "--json", "--robot=r1", "--topic=" + Topics.POSE).at("/latest/0");
+            String id = one.at("/id").asText();
+            run(broker, 0, "export", folder.resolve("out").toString(), "--id=" + id);
+
+            assertThat(listed.at("/total").asInt()).isEqualTo(3);
+            assertThat(listed.at("/reasons").toString()).contains("\"perception.pose.v1 bad-pose\":1");
+            assertThat(json(broker, "show", id, "--json").at("/firstBytes").asText()).isEqualTo("ff0007c3");
+            assertThat(folder.resolve("out").resolve(id.replace(':', '-') + ".bin")).hasBinaryContent(RUBBISH);
+            assertThat(Files.readString(folder.resolve("out").resolve(id.replace(':', '-') + ".json")))
+                    .contains("bad-pose");
+            assertThat(run(broker, INPUT, "show", "0:999")).contains("no dead letter 0:999");
+            assertThat(run(broker, INPUT, "replay", "--reason=bad-pose", "--robot=r1"))
+                    .contains("sent 1", "left 1: comes from a topic that is not replayed to");
+
+            List<ConsumerRecord<byte[], byte[]>> back = broker.committed(Topics.POSE);
+            assertThat(back).singleElement().satisfies(record -> {
+                assertThat(record.partition()).isEqualTo(1);
+                assertThat(record.value()).isEqualTo(RUBBISH);
+                assertThat(new String(record.headers().lastHeader(Topics.HEADER_REPLAYED_FROM).value(),
+                        StandardCharsets.UTF_8)).isEqualTo(Topics.DEAD_LETTER + "-" + id.replace(':', '@'));
+                assertThat(record.headers().lastHeader(Topics.HEADER_DEAD_REASON)).isNull();
+            });
+            assertThat(broker.committed(Topics.CHECKPOINT)).isEmpty();
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(String robot, String topic, int partition, String reason) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.DEAD_LETTER, LoopBroker.utf8(robot), RUBBISH);
+        record.headers().add(Topics.HEADER_DEAD_REASON, LoopBroker.utf8(reason));
+        record.headers().add(Topics.HEADER_DEAD_TOPIC, LoopBroker.utf8(topic));
+        record.headers().add(Topics.HEADER_DEAD_PARTITION, LoopBroker.utf8(Integer.toString(partition)));
+        record.headers().add(Topics.HEADER_DEAD_OFFSET, LoopBroker.utf8("5"));
+        return record;
+    }
+
+    private static JsonNode json(LoopBroker broker, String... args) throws Exception {
+        return new ObjectMapper().readTree(run(broker, 0, args));
+    }
+
+    private static String run(LoopBroker broker, int exit, String... args) {
+        List<String> all = new ArrayList<>(List.of("dlq"));
+        all.addAll(List.of(args));
+        all.add("--bootstrap-servers=" + broker.bootstrapServers());
+        StringWriter out = new StringWriter();
+        PrintWriter lines = new PrintWriter(out, true);
+        assertThat(Understudy.commandLine().setOut(lines).setErr(lines).execute(all.toArray(String[]::new)))
+                .as(out.toString()).isEqualTo(exit);
+        return out.toString();
+    }
+}
