@@ -79,11 +79,11 @@ final class Demo {
                             () -> DemoStatuses.now(settings, source, feed, scorer, loop))) {
                 long fedFrom = System.nanoTime();
                 feed.run();
-                drain(feed, loop, scorer, tap);
+                boolean drained = drain(feed, loop, scorer, tap);
                 loop.stopTraining();
                 double streamSeconds = (System.nanoTime() - fedFrom) / 1e9;
                 SummaryBuilder builder = new SummaryBuilder(settings, source, folder, feed, loop, scorer, findings);
-                DemoSummary summary = builder.build(streamSeconds, (System.nanoTime() - startedNanos) / 1e9);
+                DemoSummary summary = builder.build(drained, streamSeconds, (System.nanoTime() - startedNanos) / 1e9);
                 Files.writeString(folder.file("summary.json"), SummaryJson.write(summary));
                 return summary;
             }
@@ -96,8 +96,8 @@ final class Demo {
         return loop.isBehind(framesFed);
     }
 
-    /** Waits until every frame fed has been decided and every decided one has been scored. */
-    private static void drain(LogFeed feed, DemoLoop loop, StreamScorer scorer, TopicTap tap)
+    /** Waits until every frame fed has been decided and every decided one has been scored; false when given up. */
+    private static boolean drain(LogFeed feed, DemoLoop loop, StreamScorer scorer, TopicTap tap)
             throws InterruptedException {
         Stall stall = new Stall(DemoLoop.STALL_SECONDS);
         while (!loop.allDecided(feed, scorer)) {
@@ -105,9 +105,10 @@ final class Demo {
             loop.check();
             long now = scorer.counts().of(StreamCounts.Kind.FRAMES) + scorer.counts().of(StreamCounts.Kind.EVENTS);
             if (stall.stands(now, System.nanoTime())) {
-                return;
+                return false;
             }
             TimeUnit.MILLISECONDS.sleep(TICK_MILLIS);
         }
+        return true;
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param scored what the scores rest on
  * @param log what was seen on a recorded log
  * @param damaged records of the log that could not be read, by the reader's one-line reason
- * @param conserved whether both conservation laws hold
+ * @param conserved whether both conservation laws hold and every frame was decided and scored before the end
  * @param run seed, sizes and durations
  * @param runDir the run folder
  */

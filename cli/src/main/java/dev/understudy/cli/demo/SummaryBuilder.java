@@ -42,7 +42,7 @@ final class SummaryBuilder {
         this.findings = findings;
     }
 
-    DemoSummary build(double streamSeconds, double wallSeconds) throws IOException {
+    DemoSummary build(boolean drained, double streamSeconds, double wallSeconds) throws IOException {
         FrameLedger ledger = loop.ledger();
         Frames frames = new Frames(lidar(ledger), camera(ledger));
         StreamCounts counts = scorer.counts();
@@ -68,7 +68,7 @@ final class SummaryBuilder {
         }
         return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES), counts.of(Kind.DEAD_LETTERS),
                 checkpoints, accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
-                conserved(ledger), run, folder.path().toString());
+                drained && conserved(ledger), run, folder.path().toString());
     }
 
     /** The ledgers' identities, and that the ledgers know of every frame that was fed. */
