@@ -24,7 +24,6 @@ import picocli.CommandLine.Parameters;
                 + "multiple, or flat out. On a terminal, Enter pauses it.")
 final class ReplayCommand implements Callable<Integer> {
 
-    private static final String FLAT_OUT = "max";
     private static final double NANOS_PER_SECOND = 1e9;
 
     @CommandLine.Spec
@@ -59,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        FeedPace pace = new FeedPace(speed());
+        FeedPace pace = FeedPace.of(rate);
         DriveLog drive = drive();
         long total = drive.lidarFrameCount();
         FeedPause pause = new FeedPause();
@@ -96,20 +95,5 @@ final class ReplayCommand implements Callable<Integer> {
         }
         return new WindowedLog(whole, (long) (start * NANOS_PER_SECOND),
                 duration == null ? Long.MAX_VALUE : (long) (duration * NANOS_PER_SECOND));
-    }
-
-    private double speed() {
-        if (FLAT_OUT.equals(rate)) {
-            return FeedPace.FLAT_OUT;
-        }
-        try {
-            double speed = Double.parseDouble(rate);
-            if (speed > 0) {
-                return speed;
-            }
-        } catch (NumberFormatException e) {
-            throw new UserError(ExitCode.USAGE, "--rate is a positive number or max, got " + rate, e);
-        }
-        throw new UserError(ExitCode.USAGE, "--rate is a positive number or max, got " + rate);
     }
 }

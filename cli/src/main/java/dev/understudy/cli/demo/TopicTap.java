@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Reads every partition of some topics from the beginning, committed records only, on a thread of its own, and
  * hands each record to one consumer. No group: several taps never share partitions.
  */
-final class TopicTap implements AutoCloseable {
+public final class TopicTap implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicTap.class);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -35,7 +35,8 @@ final class TopicTap implements AutoCloseable {
     private volatile boolean closing;
     private volatile RuntimeException failure;
 
-    TopicTap(String bootstrapServers, Map<String, String> kafka, List<String> topics,
+    /** Starts reading at once. */
+    public TopicTap(String bootstrapServers, Map<String, String> kafka, List<String> topics,
             Consumer<ConsumerRecord<String, byte[]>> sink) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
@@ -72,7 +73,7 @@ final class TopicTap implements AutoCloseable {
     }
 
     /** Throws what ended the tap, if anything did. */
-    void check() {
+    public void check() {
         RuntimeException e = failure;
         if (e != null) {
             throw e;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.cli.CheckpointInput;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.log.DriveLog;
@@ -27,6 +28,10 @@ import picocli.CommandLine.Option;
 public final class EvaluateCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    /** Objects that the page shows. */
+    private static final int MISTAKES = 24;
+    private static final int RIGHT = 8;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -50,12 +55,32 @@ public final class EvaluateCommand implements Callable<Integer> {
                     + "\"accuracy < 0.7\" without; repeatable")
     private List<String> failIf = List.of();
 
+    @Option(names = "--through-broker",
+            description = "run through a broker in this process instead, with both stream applications; the digest is "
+                    + "the same")
+    private boolean throughBroker;
+
+    @Option(names = "--rate", paramLabel = "X|max", defaultValue = "max",
+            description = "pace of --through-broker, a multiple of the recorded one (default max)")
+    private String rate;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+            description = "stream threads of each application with --through-broker (default 1)")
+    private int threads;
+
+    @Option(names = "--report", paramLabel = "FILE.html",
+            description = "write a page with plots and example objects, worst mistakes first")
+    private Path page;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
         List<FailIf> gates = failIf.stream().map(FailIf::parse).toList();
+        if (throughBroker && against != null) {
+            throw new UserError(ExitCode.USAGE, "--through-broker runs one checkpoint; compare without it");
+        }
         Taxonomy taxonomy = Taxonomy.road();
         List<EvaluatedModel> models = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.create(); DriveLog log = input.open()) {
@@ -63,8 +88,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             if (against != null) {
                 models.add(load(against, taxonomy));
             }
-            Evaluation evaluation = new Evaluation(taxonomy, models, new Examples(0, 0));
-            EvaluationReport report = evaluation.offline(log, scratch.path());
+            Evaluation evaluation = new Evaluation(taxonomy, models, new Examples(MISTAKES, RIGHT));
+            EvaluationReport report = throughBroker
+                    ? evaluation.throughBroker(log, scratch.path(), FeedPace.of(rate), threads)
+                    : evaluation.offline(log, scratch.path());
+            if (page != null) {
+                HtmlReport.write(page, report, evaluation.examples());
+            }
             print(report);
             return verdict(report, gates);
         } finally {

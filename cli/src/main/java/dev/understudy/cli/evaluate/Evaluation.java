@@ -1,5 +1,6 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.perception.pairing.FrameLedgers;
@@ -45,6 +46,19 @@ final class Evaluation {
         try (OfflineRun run = new OfflineRun(settings(), models, folder, join)) {
             run.run(log);
             return report(log, "offline", run.ledger(), run.counts(), run.times().latencies());
+        }
+    }
+
+    /**
+     * Through a broker in this process; one model only.
+     *
+     * @param pace of the log's records
+     * @param threads stream threads of each application
+     */
+    EvaluationReport throughBroker(DriveLog log, Path folder, FeedPace pace, int threads) throws Exception {
+        try (BrokerRun run = new BrokerRun(settings(), threads, models.get(0), folder, join)) {
+            run.run(log, pace);
+            return report(log, "through a broker", run.ledger(), run.counts(), Map.of());
         }
     }
 

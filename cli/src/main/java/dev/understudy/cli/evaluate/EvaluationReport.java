@@ -7,7 +7,7 @@ import java.util.Map;
  * The outcome of an evaluation; its JSON form is {@code --json}.
  *
  * @param log name of the log
- * @param way {@code offline} or {@code broker}
+ * @param way {@code offline} or {@code through a broker}
  * @param taxonomy version of the class list
  * @param frames LiDAR frames that gave objects or none
  * @param labelledFrames those with labels

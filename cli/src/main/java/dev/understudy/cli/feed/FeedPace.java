@@ -1,5 +1,7 @@
 package dev.understudy.cli.feed;
 
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -10,6 +12,7 @@ public final class FeedPace {
 
     /** Speed that never waits. */
     public static final double FLAT_OUT = Double.POSITIVE_INFINITY;
+    private static final String MAX = "max";
 
     private final double speed;
     private long originStamp = Long.MIN_VALUE;
@@ -21,6 +24,22 @@ public final class FeedPace {
             throw new IllegalArgumentException("a pace is a positive multiple of the recorded one, got " + speed);
         }
         this.speed = speed;
+    }
+
+    /**
+     * The pace that {@code --rate} names: a multiple, or {@value #MAX}.
+     *
+     * @throws UserError when it is neither
+     */
+    public static FeedPace of(String rate) {
+        if (MAX.equals(rate)) {
+            return new FeedPace(FLAT_OUT);
+        }
+        try {
+            return new FeedPace(Double.parseDouble(rate));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--rate is a positive number or max, got " + rate, e);
+        }
     }
 
     /** Waits until the record of that stamp is due. */
