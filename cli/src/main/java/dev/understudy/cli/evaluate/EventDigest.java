@@ -1,6 +1,7 @@
 package dev.understudy.cli.evaluate;
 
 import dev.understudy.event.ClassifiedObject;
+import dev.understudy.streams.event.TrustedRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +30,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * of reproducible replay: same log, checkpoint, settings, natives and kind of CPU, and one maths thread.
  */
 final class EventDigest {
+
+    static {
+        TrustedRecords.install();
+    }
 
     private static final Comparator<Entry> CANONICAL = Comparator.comparing(Entry::robot)
             .thenComparingLong(Entry::stampNanos).thenComparingInt(Entry::index)

@@ -71,40 +71,45 @@ final class ExampleCards {
         return out.toByteArray();
     }
 
-    /** Driving direction upwards; the dashed box is the label, thin ones are the frame's other objects. */
+    /** Centred on the label, driving direction up; the dashed box is the label, thin ones are other objects. */
     private static String fromAbove(Example example) {
-        var own = example.cluster().getBox();
-        double reach = Math.max(Math.hypot(own.getLength(), own.getWidth()),
-                Math.hypot(example.truthBox().length(), example.truthBox().width())) / 2 + AROUND;
+        OrientedBox own = box(example.cluster().getBox());
+        OrientedBox label = example.truthBox();
+        double reach = AROUND + Math.max(halfDiagonal(label),
+                Math.hypot(own.x() - label.x(), own.y() - label.y()) + halfDiagonal(own));
         double scale = SIDE / (2 * reach);
         StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 " + SIDE + " " + SIDE
                 + "\" role=\"img\" aria-label=\"from above\">");
         for (Cluster other : example.set().getClustersList()) {
-            var at = other.getBox();
-            if (Math.hypot(at.getX() - own.getX(), at.getY() - own.getY()) < 3 * reach) {
-                svg.append(outline(other.getIndex() == example.cluster().getIndex() ? "a" : "other", box(at), own.getX(),
-                        own.getY(), scale));
+            OrientedBox box = box(other.getBox());
+            if (Math.hypot(box.x() - label.x(), box.y() - label.y()) < 2 * reach + halfDiagonal(box)) {
+                String style = other.getIndex() == example.cluster().getIndex() ? "a" : "other";
+                svg.append(outline(style, box, label, scale));
             }
         }
         float[] xyzi = ClusterPoints.decode(example.cluster());
         for (int i = 0; i < xyzi.length; i += 4) {
             svg.append(String.format(Locale.ROOT, "<circle class=\"fill-b\" cx=\"%.1f\" cy=\"%.1f\" r=\"1\"/>",
-                    SIDE / 2.0 - (xyzi[i + 1] - own.getY()) * scale, SIDE / 2.0 - (xyzi[i] - own.getX()) * scale));
+                    SIDE / 2.0 - (xyzi[i + 1] - label.y()) * scale, SIDE / 2.0 - (xyzi[i] - label.x()) * scale));
         }
-        return svg.append(outline("truth", example.truthBox(), own.getX(), own.getY(), scale)).append("</svg>")
-                .toString();
+        return svg.append(outline("truth", label, label, scale)).append("</svg>").toString();
+    }
+
+    private static double halfDiagonal(OrientedBox box) {
+        return Math.hypot(box.length(), box.width()) / 2;
     }
 
     private static OrientedBox box(dev.understudy.proto.v1.OrientedBox b) {
         return new OrientedBox(b.getX(), b.getY(), b.getZ(), b.getLength(), b.getWidth(), b.getHeight(), b.getYaw());
     }
 
-    private static String outline(String style, OrientedBox box, double x, double y, double scale) {
+    private static String outline(String style, OrientedBox box, OrientedBox centre, double scale) {
         double[] corners = box.corners();
         StringBuilder points = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", SIDE / 2.0 - (corners[3 * i + 1] - y) * scale,
-                    SIDE / 2.0 - (corners[3 * i] - x) * scale));
+            points.append(String.format(Locale.ROOT, "%.1f,%.1f ",
+                    SIDE / 2.0 - (corners[3 * i + 1] - centre.y()) * scale,
+                    SIDE / 2.0 - (corners[3 * i] - centre.x()) * scale));
         }
         return "<polygon class=\"" + style + "\" points=\"" + points + "\"/>";
     }

@@ -123,8 +123,8 @@ final class HtmlReport {
         add("<div class=\"row\"><div class=\"card\"><h2>A less B</h2><p class=\"soft\">%d physical objects drawn with "
                 + "replacement %d times, seed %d</p>", c.tracks(), c.resamples(), c.seed());
         html.append(ReportPlots.differences(c.differences()));
-        html.append("</div><div class=\"card\"><h2>Differences</h2><table><tr><th></th><th>A − B</th><th>95 % interval"
-                + "</th></tr>");
+        html.append("</div><div class=\"card\"><h2>Differences</h2><table><tr><th></th><th>A − B</th>"
+                + "<th>95 % interval</th></tr>");
         c.differences().forEach((name, d) -> add("<tr><td>%s</td><td>%s</td><td>%s to %s%s</td></tr>", name,
                 signed(d.value()), signed(d.low()), signed(d.high()), d.isClear() ? " *" : ""));
         html.append("</table></div></div>\n");

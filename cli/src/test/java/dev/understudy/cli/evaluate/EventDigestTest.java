@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.event.Box;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.event.SourceOffset;
+import dev.understudy.streams.event.TrustedRecords;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventDigestTest {
+
+    static {
+        TrustedRecords.install();
+    }
 
     @Test
     void shouldNotDependOnTheOrderOfArrival() {

@@ -7,7 +7,7 @@ import org.apache.avro.util.ClassSecurityValidator;
  * Avro builds only classes it is told to trust, for a schema from outside may name any class. Ours are the generated
  * ones; the list is one per process, so it is extended, not replaced.
  */
-final class TrustedRecords {
+public final class TrustedRecords {
 
     private static final String PACKAGE = ClassifiedObject.class.getPackageName();
 
@@ -20,7 +20,7 @@ final class TrustedRecords {
     }
 
     /** Takes effect once, at the first call. */
-    static void install() {
+    public static void install() {
         // Loading this class is what does it.
     }
 }
