@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import dev.understudy.cli.Understudy;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.Checkpoint;
@@ -82,6 +83,38 @@ class ModelSwapIT {
         assertThat(adopted).extracting(event -> event.getModel().getVersion()).containsExactly(1L, 2L, 3L);
         assertThat(adopted).allMatch(event -> event.getInstance().equals("it-adopting"));
         assertThat(adopted).extracting(LifecycleEvent::getEpoch).containsExactly(2L, 4L, 6L);
+    }
+
+    @Test
+    void shouldGoBackWhenAnOperatorAsks() throws Exception {
+        String model = "back";
+        TrainerSettings settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("back/trainer.key"))
+                .withModel(model).withStepsPerCandidate(10);
+        Signer signer = Signer.loadOrCreate(settings.keyFile());
+        TrainerWorker trainer = new TrainerWorker(settings, (bootstrap, from) ->
+                new LedgerLearner(model, from, () -> { }), () -> LedgerLearner.BOOTSTRAP, new SimpleMeterRegistry());
+        Thread running = new Thread(trainer::run, "trainer");
+        try (Instance instance = new Instance(model, signer)) {
+            running.start();
+            broker.sendSamples(model, 1, 21);
+            await().atMost(PATIENCE).until(() -> instance.liveVersion() == 2);
+            int exit = Understudy.commandLine().execute("models", "rollback", "1", "--model=" + model,
+                    "--keys=" + folder.resolve("back"), "--bootstrap-servers=" + broker.bootstrapServers());
+            assertThat(exit).isZero();
+            await().atMost(PATIENCE).until(() -> instance.liveVersion() == 3);
+            broker.sendSamples(model, 21, 31);
+            await().atMost(PATIENCE).until(() -> instance.liveVersion() == 4);
+        } finally {
+            trainer.close();
+            running.join();
+        }
+        List<VerifiedCheckpoint> versions = broker.versions(model, KeyRing.of(signer.publicKey()));
+        assertThat(versions.get(2).checkpoint().tensors()).isEqualTo(versions.get(0).checkpoint().tensors());
+        assertThat(versions).extracting(VerifiedCheckpoint::epoch).isSorted();
+        // The samples of the version that was given up are trained on by nobody again.
+        assertThat(LedgerLearner.numbers(versions.get(3).checkpoint())).hasSize(20).doesNotHaveDuplicates()
+                .startsWith(LedgerLearner.numbers(versions.get(0).checkpoint()).toArray(Float[]::new))
+                .doesNotContainAnyElementsOf(LedgerLearner.numbers(versions.get(1).checkpoint()).subList(10, 20));
     }
 
     @Test

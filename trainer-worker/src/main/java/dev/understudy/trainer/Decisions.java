@@ -33,9 +33,8 @@ final class Decisions {
     }
 
     Decision on(Proposal proposal) {
-        TrainerState now = lineage.committed();
-        long version = Math.max(now.getLastVersion(), start.getVersion()) + 1;
-        long epoch = Math.max(now.getLastEpoch(), start.getEpoch()) + 1;
+        long version = nextVersion();
+        long epoch = nextEpoch();
         long verdictEpoch = epoch + 1;
         boolean finite = proposal.candidate().isFinite();
         boolean promoted = finite && proposal.passed();
@@ -53,6 +52,46 @@ final class Decisions {
                 : lineage.stateAfterRejection(version, verdictEpoch);
         return new Decision(promoted, promoted ? "" : reason, candidate, encoded,
                 List.of(event(LifecycleKind.CANDIDATE, ref, epoch).build(), verdict.build()), state);
+    }
+
+    /**
+     * An earlier version's weights become a new version, whose parent it is: versions and epochs only grow, so a
+     * stream needs no rule of its own to go back.
+     */
+    Decision rollback(Checkpoint target, OperatorRequest request) {
+        CheckpointManifest old = target.manifest();
+        long epoch = nextEpoch();
+        Checkpoint again = new Checkpoint(old.toBuilder().setModel(model).setVersion(nextVersion())
+                .setParentVersion(old.getVersion()).setEpoch(epoch).setCreatedNs(nowNanos())
+                .setReport("{\"rolledBackTo\":" + old.getVersion() + "}").build(), target.tensors());
+        EncodedCheckpoint encoded = CheckpointCodec.encode(again, signer);
+        LifecycleEvent event = answer(LifecycleKind.ROLLED_BACK, encoded.ref(), epoch, request)
+                .setReason(request.event().getReason()).setReport(again.manifest().getReport()).build();
+        return new Decision(true, "", again, encoded, List.of(event),
+                lineage.stateAfterRollback(encoded.ref(), again.manifest(), request.offset() + 1));
+    }
+
+    /** The request's version cannot become live: only an event and the state are to be committed. */
+    Decision refusal(OperatorRequest request, String reason) {
+        long epoch = nextEpoch();
+        LifecycleEvent event = answer(LifecycleKind.REQUEST_REFUSED, request.event().getModel(), epoch, request)
+                .setReason(reason).build();
+        return new Decision(false, reason, null, null, List.of(event),
+                lineage.stateAfterRefusal(epoch, request.offset() + 1));
+    }
+
+    private long nextVersion() {
+        return Math.max(lineage.committed().getLastVersion(), start.getVersion()) + 1;
+    }
+
+    private long nextEpoch() {
+        return Math.max(lineage.committed().getLastEpoch(), start.getEpoch()) + 1;
+    }
+
+    /** The operator's name goes into the signed answer, so that the audit log says who asked. */
+    private static LifecycleEvent.Builder answer(LifecycleKind kind, ModelRef ref, long epoch,
+            OperatorRequest request) {
+        return event(kind, ref, epoch).setInstance(request.event().getInstance()).setFrom(request.source());
     }
 
     private Checkpoint described(Proposal proposal, long version, long epoch) {

@@ -1,5 +1,6 @@
 package dev.understudy.trainer;
 
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.TrainerState;
 import java.util.Map;
@@ -83,6 +84,22 @@ final class Lineage {
     TrainerState stateAfterRejection(long version, long epoch) {
         return stateWithDeadLetters().toBuilder().setLastEpoch(epoch).setLastVersion(version)
                 .setRejected(committed.getRejected() + 1).build();
+    }
+
+    /**
+     * State once an earlier version's weights are live again, as a new version. The positions stay where they are:
+     * what was trained on since that version is not trained on again.
+     */
+    TrainerState stateAfterRollback(ModelRef checkpoint, CheckpointManifest manifest, long answered) {
+        return stateWithDeadLetters().toBuilder().setCheckpoint(checkpoint).setLastEpoch(manifest.getEpoch())
+                .setLastVersion(manifest.getVersion()).putAllPositions(positions)
+                .setTrainingSteps(manifest.getTrainingSteps()).setAdmittedSamples(manifest.getAdmittedSamples())
+                .setAnsweredRequests(answered).build();
+    }
+
+    /** State once a request has been refused: one epoch is used up. */
+    TrainerState stateAfterRefusal(long epoch, long answered) {
+        return stateWithDeadLetters().toBuilder().setLastEpoch(epoch).setAnsweredRequests(answered).build();
     }
 
     /** The committed state, and what has become of bad samples since. */

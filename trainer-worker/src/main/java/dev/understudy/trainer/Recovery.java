@@ -58,6 +58,16 @@ record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state) {
         return new Recovery(checkpoints.newest(), state[0]);
     }
 
+    /** One version of a model, if the topic holds it whole and trusted. */
+    static Optional<VerifiedCheckpoint> version(Consumer<byte[], byte[]> consumer, String model, long version,
+            ManifestTrust trust) {
+        NewestCheckpoint found = new NewestCheckpoint(model, trust, AssemblyLimits.defaults());
+        readAll(consumer, Topics.CHECKPOINT,
+                record -> chunk(record).filter(chunk -> chunk.getVersion() == version).ifPresent(found::take));
+        found.refusals().forEach(refusal -> LOG.warn("asked for and {}", refusal));
+        return found.newest();
+    }
+
     private static void requireCheckpointOf(TrainerState state, NewestCheckpoint checkpoints) {
         long wanted = state.getCheckpoint().getVersion();
         long found = checkpoints.newest().map(c -> c.ref().getVersion()).orElse(0L);

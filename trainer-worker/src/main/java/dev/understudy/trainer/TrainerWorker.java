@@ -26,6 +26,10 @@ import org.apache.kafka.clients.producer.Producer;
  * <p><b>What a restart loses</b>: optimiser moments and the rehearsal memory start anew; they are refilled from the
  * stream, never by admitting old samples again.
  *
+ * <p><b>Going back.</b> Operators write requests to the lifecycle topic; between two polls the trainer answers each
+ * once. It publishes the version's weights as a new version of a higher epoch and goes on from it, in the transaction
+ * that also holds the answer, the state and the input offsets: samples offered since then are not offered again.
+ *
  * <p><b>One at a time.</b> A newer trainer of the same model fences this one through the transactional id: the older
  * one's next transaction fails and {@link #run()} ends with an error. All partitions of the sample topic are assigned
  * to the one trainer, without a group rebalance.
@@ -68,10 +72,13 @@ public final class TrainerWorker implements AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = TrainerClients.consumer(settings);
                 Producer<byte[], byte[]> producer = TrainerClients.producer(settings)) {
             Signer signer = Signer.loadOrCreate(settings.keyFile());
-            loop = new TrainingLoop(settings, consumer, new Publisher(producer, signer, settings.transactionalId()),
-                    signer, metrics);
-            if (!closing) {
-                loop.run(trust(signer), bootstrap.get(), learners);
+            ManifestTrust trust = trust(signer);
+            try (OperatorRequests requests = new LifecycleRequests(settings, trust)) {
+                loop = new TrainingLoop(settings, consumer,
+                        new Publisher(producer, signer, settings.transactionalId()), signer, metrics, requests);
+                if (!closing) {
+                    loop.run(trust, bootstrap.get(), learners);
+                }
             }
         } finally {
             ended.countDown();

@@ -4,11 +4,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class TrainingLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+    private static final String UNKNOWN_VERSION = "unknown-version";
+    private static final String NOT_LOADABLE = "not-loadable";
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TrainerSettings settings;
@@ -30,21 +34,24 @@ final class TrainingLoop {
     private final Publisher publisher;
     private final Signer signer;
     private final TrainerMetrics metrics;
+    private final OperatorRequests requests;
     private final DeadLetters dead = new DeadLetters();
     private volatile boolean stopping;
 
     private Lineage lineage;
     private Learner learner;
+    private LearnerStart learners;
     private Decisions decisions;
     private int stepsSinceCandidate;
 
     TrainingLoop(TrainerSettings settings, Consumer<byte[], byte[]> consumer, Publisher publisher, Signer signer,
-            TrainerMetrics metrics) {
+            TrainerMetrics metrics, OperatorRequests requests) {
         this.settings = settings;
         this.consumer = consumer;
         this.publisher = publisher;
         this.signer = signer;
         this.metrics = metrics;
+        this.requests = requests;
     }
 
     void run(ManifestTrust trust, Checkpoint bootstrap, Learner.Factory learners) {
@@ -55,10 +62,14 @@ final class TrainingLoop {
             lineage = new Lineage(recovery.state());
             decisions = new Decisions(settings.model(), signer, lineage, start.manifest());
             metrics.published(recovery.state().getCheckpoint().getVersion());
-            try (Learner started = learners.start(bootstrap, start)) {
-                learner = started;
+            this.learners = from -> learners.start(bootstrap, from);
+            learner = this.learners.from(start);
+            try {
                 assignSamples();
+                requests.begin(recovery.state().getAnsweredRequests());
                 follow();
+            } finally {
+                learner.close();
             }
         } catch (WakeupException closed) {
             LOG.debug("trainer of {} ends", settings.model());
@@ -88,6 +99,9 @@ final class TrainingLoop {
     private void follow() {
         try {
             while (!stopping) {
+                for (var asked = requests.next(); asked.isPresent(); asked = requests.next()) {
+                    answer(asked.get());
+                }
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     if (stopping) {
                         break;
@@ -175,6 +189,63 @@ final class TrainingLoop {
         LOG.info("version {} {} after {} steps and {} admitted samples {}", decision.state().getLastVersion(),
                 decision.promoted() ? "promoted" : "rejected", lineage.steps(), lineage.admittedSamples(),
                 decision.reason());
+    }
+
+    private void answer(OperatorRequest request) {
+        Optional<Checkpoint> target = requests.published(request.version()).filter(found -> isMeant(found, request))
+                .map(VerifiedCheckpoint::checkpoint);
+        if (target.isEmpty()) {
+            refuse(request, UNKNOWN_VERSION);
+            return;
+        }
+        Decision decision = decisions.rollback(target.get(), request);
+        Learner next;
+        try {
+            // Before anything is committed: a version that nobody can go on from would end every later start.
+            next = learners.from(decision.candidate());
+        } catch (RuntimeException e) {
+            LOG.warn("version {} was asked for and cannot be gone on from: {}", request.version(), e.toString());
+            refuse(request, NOT_LOADABLE);
+            return;
+        }
+        try {
+            publisher.publish(decision.checkpoint(), decision.state(), decision.events(), dead,
+                    consumer.groupMetadata());
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
+        learner.close();
+        learner = next;
+        stepsSinceCandidate = 0;
+        // Counts of the version's own lineage from here on.
+        lineage = new Lineage(decision.state());
+        decisions = new Decisions(settings.model(), signer, lineage, decision.candidate().manifest());
+        dead.clear();
+        metrics.published(decision.state().getLastVersion());
+        metrics.decided("rolled-back");
+        LOG.info("version {} has the weights of version {} again, as asked", decision.state().getLastVersion(),
+                request.version());
+    }
+
+    private void refuse(OperatorRequest request, String reason) {
+        Decision decision = decisions.refusal(request, reason);
+        publisher.record(decision.state(), decision.events(), dead);
+        lineage.commit(decision.state());
+        dead.clear();
+        LOG.warn("request for version {} refused: {}", request.version(), reason);
+    }
+
+    /** A request may pin the digest, so that nobody gets another version of the same number. */
+    private static boolean isMeant(VerifiedCheckpoint found, OperatorRequest request) {
+        return request.event().getModel().getDigest().isEmpty()
+                || request.event().getModel().getDigest().equals(found.ref().getDigest());
+    }
+
+    /** A learner that goes on from a checkpoint. */
+    @FunctionalInterface
+    private interface LearnerStart {
+        Learner from(Checkpoint checkpoint);
     }
 
     private void measureLag() {

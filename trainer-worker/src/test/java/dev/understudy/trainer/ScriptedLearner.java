@@ -22,10 +22,19 @@ final class ScriptedLearner implements Learner {
     /** What the gate says of the next candidates; empty: passed. */
     final List<String> verdicts = new ArrayList<>();
     boolean closed;
+    /** A checkpoint that has seen this sample cannot be gone on from. */
+    float refused = Float.NaN;
     private int due;
     private long steps;
 
     ScriptedLearner from(Checkpoint checkpoint) {
+        for (float stamp : checkpoint.tensors().get("seen").data()) {
+            if (stamp == refused) {
+                throw new IllegalArgumentException("cannot go on from this");
+            }
+        }
+        seen.clear();
+        due = 0;
         for (float stamp : checkpoint.tensors().get("seen").data()) {
             seen.add(stamp);
         }

@@ -2,14 +2,23 @@ package dev.understudy.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.learning.checkpoint.AssemblyLimits;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
+import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.SignedManifest;
 import dev.understudy.proto.v1.TrainerState;
@@ -47,8 +56,9 @@ class TrainingLoopTest {
     private final MockProducer<byte[], byte[]> producer = new MockProducer<>(cluster(), true, null,
             new ByteArraySerializer(), new ByteArraySerializer());
     private final ScriptedLearner learner = new ScriptedLearner();
+    private final ScriptedRequests requests = new ScriptedRequests();
     private final TrainingLoop loop = new TrainingLoop(SETTINGS, consumer,
-            new Publisher(producer, signer, SETTINGS.transactionalId()), signer, new TrainerMetrics(meters));
+            new Publisher(producer, signer, SETTINGS.transactionalId()), signer, new TrainerMetrics(meters), requests);
     private long nextOffset;
 
     @BeforeEach
@@ -156,6 +166,78 @@ class TrainingLoopTest {
     }
 
     @Test
+    void shouldMakeAnEarlierVersionLiveAgainAsANewOne() {
+        requests.published.put(1L, version(1, 7));
+        requests.asked.add(request(1, 40));
+        run(samples(1, 2, 3));
+        assertThat(events()).extracting(LifecycleEvent::getKind, e -> e.getModel().getVersion(),
+                LifecycleEvent::getEpoch).containsExactly(
+                        tuple(LifecycleKind.ROLLED_BACK, 2L, 2L), tuple(LifecycleKind.CANDIDATE, 3L, 3L),
+                        tuple(LifecycleKind.PROMOTED, 3L, 4L));
+        assertThat(events().get(0).getFrom().getOffset()).isEqualTo(40);
+        assertThat(learner.seen).containsExactly(7f, 1f, 2f, 3f);
+        assertThat(state().getAnsweredRequests()).isEqualTo(41);
+        assertThat(producer.commitCount()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCommitARollbackWithItsCheckpointAndTheSamplesOfferedSoFar() {
+        requests.published.put(1L, version(1, 7));
+        consumer.schedulePollTask(() -> {
+            consumer.updateEndOffsets(Map.of(SAMPLES, 2L));
+            samples(1, 2).forEach(consumer::addRecord);
+        });
+        consumer.schedulePollTask(() -> requests.asked.add(request(1, 40)));
+        run(List.of());
+        assertThat(topics()).containsExactly(Topics.CHECKPOINT, Topics.CHECKPOINT, Topics.TRAINER_STATE,
+                Topics.LIFECYCLE);
+        assertThat(committedOffset()).isEqualTo(2);
+        assertThat(state().getCheckpoint().getVersion()).isEqualTo(2);
+        assertThat(producer.commitCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRefuseARequestForWhatWasNeverPublished() {
+        requests.asked.add(request(9, 40));
+        run(List.of());
+        assertThat(events()).singleElement().satisfies(event -> {
+            assertThat(event.getKind()).isEqualTo(LifecycleKind.REQUEST_REFUSED);
+            assertThat(event.getReason()).isEqualTo("unknown-version");
+        });
+        assertThat(sent(Topics.CHECKPOINT)).isEmpty();
+        assertThat(state().getAnsweredRequests()).isEqualTo(41);
+    }
+
+    @Test
+    void shouldRefuseARequestThatPinsAnotherDigest() {
+        requests.published.put(1L, version(1, 7));
+        OperatorRequest request = request(1, 40);
+        requests.asked.add(new OperatorRequest(request.event().toBuilder().setModel(request.event().getModel()
+                .toBuilder().setDigest(ByteString.copyFromUtf8("another"))).build(), 40));
+        run(List.of());
+        assertThat(kinds()).containsExactly(LifecycleKind.REQUEST_REFUSED);
+    }
+
+    @Test
+    void shouldRefuseAVersionThatTheLearnerCannotGoOnFrom() {
+        requests.published.put(1L, version(1, 7));
+        requests.asked.add(request(1, 40));
+        learner.refused = 7;
+        run(List.of());
+        assertThat(events()).singleElement().satisfies(event ->
+                assertThat(event.getReason()).isEqualTo("not-loadable"));
+    }
+
+    @Test
+    void shouldLearnOnAsBeforeWhenTheRollbackIsNotCommitted() {
+        requests.published.put(1L, version(1, 7));
+        requests.asked.add(request(1, 40));
+        producer.commitTransactionException = new ProducerFencedException("newer epoch");
+        assertThatThrownBy(() -> run(List.of())).isInstanceOf(TrainerException.class);
+        assertThat(learner.closed).isTrue();
+    }
+
+    @Test
     void shouldStopInOneLineWhenFenced() {
         producer.commitTransactionException = new ProducerFencedException("newer epoch");
         assertThatThrownBy(() -> run(samples(1, 2, 3))).isInstanceOf(TrainerException.class)
@@ -178,6 +260,21 @@ class TrainingLoopTest {
         assertThat(meters.get(TrainerMetrics.COVERAGE).gauge().value()).isEqualTo(1);
         assertThat(meters.get(TrainerMetrics.PUBLISHED_VERSION).gauge().value()).isEqualTo(2);
         assertThat(meters.get(TrainerMetrics.CANDIDATES).tag("outcome", "promoted").counter().count()).isEqualTo(1);
+    }
+
+    private static OperatorRequest request(long version, long offset) {
+        return new OperatorRequest(LifecycleEvent.newBuilder().setKind(LifecycleKind.ROLLBACK_REQUESTED)
+                .setModel(ModelRef.newBuilder().setModel("student").setVersion(version)).build(), offset);
+    }
+
+    /** A published version that has seen one sample. */
+    private VerifiedCheckpoint version(long version, float seen) {
+        NewestCheckpoint newest = new NewestCheckpoint("student", KeyRing.of(signer.publicKey()),
+                AssemblyLimits.defaults());
+        CheckpointCodec.encode(new Checkpoint(CheckpointManifest.newBuilder().setModel("student").setVersion(version)
+                .setEpoch(version).build(), Map.of("seen", new Tensor(new long[] {1}, new float[] {seen}))), signer)
+                .records().forEach(newest::take);
+        return newest.newest().orElseThrow();
     }
 
     /** Gives the records to the loop, then stops it. */

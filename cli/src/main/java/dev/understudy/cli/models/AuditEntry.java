@@ -17,12 +17,16 @@ import org.apache.kafka.common.header.Header;
  *
  * @param event     what it says
  * @param offset    where it lies
- * @param objection why its signature is not good; empty when it is, when nobody asked, and for reports of instances,
- *                  which are not signed
+ * @param objection why its signature is not good; empty when it is, when nobody asked, and for what
+ *                  instances report and operators ask, which is not signed
  */
 record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> objection) {
 
-    private static final Set<LifecycleKind> REPORTS = Set.of(LifecycleKind.ADOPTED, LifecycleKind.REFUSED);
+    private static final Set<LifecycleKind> DECISIONS = Set.of(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED,
+            LifecycleKind.REJECTED, LifecycleKind.ROLLED_BACK);
+    /** Words of instances and operators: unsigned, and deciding nothing. */
+    private static final Set<LifecycleKind> UNSIGNED =
+            Set.of(LifecycleKind.ADOPTED, LifecycleKind.REFUSED, LifecycleKind.ROLLBACK_REQUESTED);
     private static final Set<LifecycleKind> MADE_LIVE = Set.of(LifecycleKind.PROMOTED, LifecycleKind.ROLLED_BACK);
 
     /**
@@ -34,7 +38,7 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
     static Optional<AuditEntry> of(ConsumerRecord<byte[], byte[]> record, KeyRing ring) {
         try {
             LifecycleEvent event = LifecycleEvent.parseFrom(record.value() == null ? new byte[0] : record.value());
-            Optional<Refusal.Reason> objection = ring == null || REPORTS.contains(event.getKind()) ? Optional.empty()
+            Optional<Refusal.Reason> objection = ring == null || UNSIGNED.contains(event.getKind()) ? Optional.empty()
                     : ring.objection(new String(header(record, Topics.HEADER_KEY_ID), StandardCharsets.UTF_8),
                             record.value(), header(record, Topics.HEADER_SIGNATURE));
             return Optional.of(new AuditEntry(event, record.offset(), objection));
@@ -47,9 +51,15 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
         return event.getModel().getVersion();
     }
 
-    /** Whether it is the trainer's word and not an instance's. */
+    /** Whether it is the trainer's word on the version. */
     boolean isDecision() {
-        return !REPORTS.contains(event.getKind());
+        return DECISIONS.contains(event.getKind());
+    }
+
+    /** Whether it asks for a version, or answers that there is none: it does not mean that the version exists. */
+    boolean isRequest() {
+        return event.getKind() == LifecycleKind.ROLLBACK_REQUESTED
+                || event.getKind() == LifecycleKind.REQUEST_REFUSED;
     }
 
     /** Whether it decides that a version is live from now on. */

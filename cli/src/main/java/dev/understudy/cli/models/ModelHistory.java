@@ -130,7 +130,7 @@ final class ModelHistory {
     /** Every version that is on either topic, the oldest first. */
     List<ModelVersion> versions() {
         TreeSet<Long> known = new TreeSet<>(manifests.keySet());
-        entries.stream().map(AuditEntry::version).forEach(known::add);
+        entries.stream().filter(entry -> !entry.isRequest()).map(AuditEntry::version).forEach(known::add);
         long live = liveDecision(Long.MAX_VALUE).map(LiveAt.Live::version).orElse(-1L);
         return known.stream().map(version -> describe(version, live)).toList();
     }

@@ -81,6 +81,16 @@ class ModelHistoryTest {
     }
 
     @Test
+    void shouldKnowNoVersionThatWasOnlyAskedFor() {
+        history.takeLifecycle(record(event(LifecycleKind.ROLLBACK_REQUESTED, 9, 0, 100).build().toByteArray()));
+        decide(LifecycleKind.REQUEST_REFUSED, 9, 1, 110, signer);
+
+        assertThat(history.versions()).isEmpty();
+        assertThat(history.entries(9)).hasSize(2);
+        assertThat(history.untrusted()).isZero();
+    }
+
+    @Test
     void shouldPassOverWhatIsNoRecordOfOurs() {
         history.takeLifecycle(record(new byte[] {1, 2, 3}));
         history.takeCheckpoint(record(null));

@@ -1,0 +1,23 @@
+package dev.understudy.trainer;
+
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.SourceRecord;
+
+/**
+ * What an operator asks for: that a published version's weights become live again.
+ *
+ * @param event  the request; its model names the version
+ * @param offset where it lies on the lifecycle topic
+ */
+record OperatorRequest(LifecycleEvent event, long offset) {
+
+    long version() {
+        return event.getModel().getVersion();
+    }
+
+    /** For the decision's event: what it answers. */
+    SourceRecord source() {
+        return SourceRecord.newBuilder().setTopic(Topics.LIFECYCLE).setPartition(0).setOffset(offset).build();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.understudy.trainer;
+
+import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Requests that a test has laid out. */
+final class ScriptedRequests implements OperatorRequests {
+
+    final Deque<OperatorRequest> asked = new ArrayDeque<>();
+    final Map<Long, VerifiedCheckpoint> published = new TreeMap<>();
+
+    @Override
+    public void begin(long offset) {
+        asked.removeIf(request -> request.offset() < offset);
+    }
+
+    @Override
+    public Optional<OperatorRequest> next() {
+        return Optional.ofNullable(asked.poll());
+    }
+
+    @Override
+    public Optional<VerifiedCheckpoint> published(long version) {
+        return Optional.ofNullable(published.get(version));
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
