@@ -1,8 +1,5 @@
 package dev.understudy.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.replay.doctor.Doctor;
 import dev.understudy.replay.doctor.Finding;
 import dev.understudy.replay.log.DriveLog;
@@ -40,14 +37,14 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         List<Finding> findings;
         try (DriveLog drive = DriveLogs.open(log, topics.options())) {
             findings = Doctor.examine(drive, frames);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(findings));
+            Report.json(out, findings);
         } else {
             findings.forEach(f -> out.printf(Locale.ROOT, "%-7s  %-11s  %s%n",
                     f.level().name().toLowerCase(Locale.ROOT), f.check(), f.text()));

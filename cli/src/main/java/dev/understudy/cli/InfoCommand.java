@@ -1,8 +1,5 @@
 package dev.understudy.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.replay.inspect.LogInfo;
 import dev.understudy.replay.inspect.LogInspector;
 import java.io.PrintWriter;
@@ -37,11 +34,11 @@ final class InfoCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         LogInfo info = LogInspector.inspect(log, topics.options());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(info));
+            Report.json(out, info);
         } else {
             print(info, out);
         }

@@ -1,8 +1,5 @@
 package dev.understudy.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.relabel.RecordedSamples;
 import dev.understudy.replay.relabel.Relabelling;
@@ -43,7 +40,7 @@ final class RelabelCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         Relabelling relabelling;
         try {
             relabelling = new Relabelling(new Relabelling.Change(rule, pointWeight, threshold));
@@ -55,7 +52,7 @@ final class RelabelCommand implements Callable<Integer> {
         Relabelling.Report report = relabelling.report();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report));
+            Report.json(out, report);
         } else {
             out.println(report.samples() + " samples, accepted " + report.acceptedBefore() + " before and "
                     + report.acceptedAfter() + " now");

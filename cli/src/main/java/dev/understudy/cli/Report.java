@@ -21,12 +21,17 @@ public final class Report {
 
     /** Prints a record, with the record's own names. */
     public static void json(PrintWriter out, Object value) {
+        out.println(json(value));
+        out.flush();
+    }
+
+    /** A record as JSON, with the record's own names. */
+    public static String json(Object value) {
         try {
-            out.println(MAPPER.writeValueAsString(value));
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("records always serialise", e);
         }
-        out.flush();
     }
 
     /** What strangers wrote, without the control characters that could steer a terminal. */

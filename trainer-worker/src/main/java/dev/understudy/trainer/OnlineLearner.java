@@ -3,6 +3,7 @@ package dev.understudy.trainer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.PublicationGate;
 import dev.understudy.learning.model.Architecture;
@@ -11,8 +12,6 @@ import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.PseudoLabelledSample;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Set;
 
 /**
@@ -21,9 +20,6 @@ import java.util.Set;
  * that are live.
  */
 public final class OnlineLearner implements Learner {
-
-    /** Labelled source objects, shipped with the bootstrap. */
-    public static final String ANCHORS_RESOURCE = "/bootstrap/anchors.gz";
 
     static final int VETOES_TO_ROLL_BACK = 3;
     /** Tests of the gate that say "not yet"; every other failure says "worse". */
@@ -57,14 +53,10 @@ public final class OnlineLearner implements Learner {
     }
 
     private static SourceAnchors shipped(Checkpoint bootstrap) {
-        try (InputStream in = OnlineLearner.class.getResourceAsStream(ANCHORS_RESOURCE)) {
-            if (in == null) {
-                throw new TrainerException("resource " + ANCHORS_RESOURCE
-                        + " is missing; make it with: understudy pretrain");
-            }
-            return SourceAnchors.read(in, Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
-        } catch (IOException e) {
-            throw new TrainerException("resource " + ANCHORS_RESOURCE + " cannot be read", e);
+        try {
+            return SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
+        } catch (CheckpointException e) {
+            throw new TrainerException(e.getMessage(), e);
         }
     }
 

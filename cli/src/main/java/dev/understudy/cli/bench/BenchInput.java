@@ -1,8 +1,5 @@
 package dev.understudy.cli.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
 import dev.understudy.replay.scan.Scan;
@@ -11,10 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the benchmarks share: frames in memory, and JSON. */
+/** What the benchmarks share: frames in memory. */
 final class BenchInput {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private BenchInput() {
     }
@@ -31,13 +26,5 @@ final class BenchInput {
             throw new UserError(ExitCode.INPUT, log + ": no LiDAR frames");
         }
         return scans;
-    }
-
-    static String json(Object report) {
-        try {
-            return JSON.writeValueAsString(report);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.understudy.cli.bench;
 
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
@@ -16,8 +17,6 @@ import dev.understudy.learning.train.StrongAugmentation;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.learning.train.TrainingSample;
 import dev.understudy.learning.train.WeightMaps;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -58,7 +57,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
     private boolean json;
 
     /** Times in milliseconds; CPU of the one thread that works. */
-    record Report(String family, int objects, int batch, int rounds, Quantiles inferenceCpu, Quantiles inferenceWall,
+    record Costs(String family, int objects, int batch, int rounds, Quantiles inferenceCpu, Quantiles inferenceWall,
             Quantiles stepCpu, Quantiles stepWall) {
     }
 
@@ -66,16 +65,13 @@ public final class LearningBenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (objects < 1 || batch < 2 || rounds < 1) {
             throw new UserError(ExitCode.USAGE, "--objects, --batch and --rounds must be positive");
         }
         Checkpoint bootstrap = BootstrapCheckpoint.load().checkpoint();
         Architecture architecture = Architecture.parse(bootstrap.manifest().getArchitecture());
-        List<TrainingSample> samples;
-        try (InputStream in = SourceAnchors.class.getResourceAsStream("/bootstrap/anchors.gz")) {
-            samples = SourceAnchors.read(in, architecture.encoder()).train();
-        }
+        List<TrainingSample> samples = SourceAnchors.shipped(architecture.encoder()).train();
         Times inference;
         try (Classifier classifier = Classifier.open(bootstrap)) {
             List<EncodedObject> frame = new ArrayList<>();
@@ -85,9 +81,9 @@ public final class LearningBenchCommand implements Callable<Integer> {
             inference = measure(() -> classifier.classifyEncoded(frame));
         }
         Times step = step(bootstrap, architecture, samples);
-        Report report = new Report(architecture.family(), objects, batch, rounds, inference.cpu(), inference.wall(),
+        Costs costs = new Costs(architecture.family(), objects, batch, rounds, inference.cpu(), inference.wall(),
                 step.cpu(), step.wall());
-        print(report);
+        print(costs);
         return ExitCode.OK;
     }
 
@@ -138,10 +134,10 @@ public final class LearningBenchCommand implements Callable<Integer> {
         return new Times(Quantiles.of(cpu), Quantiles.of(wall));
     }
 
-    private void print(Report r) {
+    private void print(Costs r) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(BenchInput.json(r));
+            Report.json(out, r);
         } else {
             out.printf(Locale.ROOT, "%s, one thread, %d rounds, milliseconds: median (90th percentile)%n", r.family(),
                     r.rounds());

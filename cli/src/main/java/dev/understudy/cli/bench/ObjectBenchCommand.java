@@ -1,6 +1,7 @@
 package dev.understudy.cli.bench;
 
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.replay.metrics.ObjectRecovery;
 import dev.understudy.replay.metrics.PairedRecall;
@@ -53,7 +54,7 @@ public final class ObjectBenchCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(BenchInput.json(scores));
+            Report.json(out, scores);
         } else {
             print(scores, out);
         }

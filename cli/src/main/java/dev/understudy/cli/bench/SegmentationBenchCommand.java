@@ -1,6 +1,7 @@
 package dev.understudy.cli.bench;
 
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.segment.SegmentationOptions;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.replay.scan.Scan;
@@ -52,7 +53,7 @@ public final class SegmentationBenchCommand implements Callable<Integer> {
         SegmentationSpeed speed = new SegmentationTimer(config, scans, masks).measure(warmUp, rounds);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(BenchInput.json(speed));
+            Report.json(out, speed);
         } else {
             print(speed, out);
         }

@@ -1,6 +1,7 @@
 package dev.understudy.cli.bench;
 
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.replay.metrics.TrackingScore;
 import dev.understudy.replay.scan.Scan;
@@ -57,7 +58,7 @@ public final class TrackingBenchCommand implements Callable<Integer> {
         scorer.scores().forEach((name, score) -> rows.put(name, Row.of(score)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(BenchInput.json(rows));
+            Report.json(out, rows);
         } else {
             print(rows, scorer.frames(), out);
         }

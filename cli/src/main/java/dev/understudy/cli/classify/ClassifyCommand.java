@@ -1,10 +1,8 @@
 package dev.understudy.cli.classify;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.cli.CheckpointInput;
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.label.Decision;
@@ -36,8 +34,6 @@ import picocli.CommandLine.Parameters;
                 + "and joint, per object and per track.")
 public final class ClassifyCommand implements Callable<Integer> {
 
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -59,7 +55,7 @@ public final class ClassifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         VerifiedCheckpoint verified = CheckpointInput.open(checkpoint, keys);
         Taxonomy taxonomy = taxonomy();
         if (!verified.checkpoint().manifest().getClassNamesList().equals(taxonomy.classNames())) {
@@ -70,8 +66,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         ClassificationReport report = score(verified, taxonomy, new ObjectsFolder(folder).read());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JSON.writeValueAsString(report));
-            out.flush();
+            Report.json(out, report);
         } else {
             report.print(out);
         }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.cli.Report;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.ops.OpsServer;
@@ -84,7 +85,7 @@ final class Demo {
                 double streamSeconds = (System.nanoTime() - fedFrom) / 1e9;
                 SummaryBuilder builder = new SummaryBuilder(settings, source, folder, feed, loop, scorer, findings);
                 DemoSummary summary = builder.build(drained, streamSeconds, (System.nanoTime() - startedNanos) / 1e9);
-                Files.writeString(folder.file("summary.json"), SummaryJson.write(summary));
+                Files.writeString(folder.file("summary.json"), Report.json(summary));
                 return summary;
             }
         }

@@ -1,6 +1,7 @@
 package dev.understudy.cli.demo;
 
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.StopOnInterrupt;
 import dev.understudy.cli.UserError;
@@ -68,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoSettings settings = settings();
         DemoSummary summary = run(settings);
         if (json) {
-            System.out.println(SummaryJson.write(summary));
+            System.out.println(Report.json(summary));
         } else {
             SummaryText.print(summary, System.out);
         }

@@ -1,10 +1,8 @@
 package dev.understudy.cli.evaluate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.understudy.cli.CheckpointInput;
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
         description = "Run a log through the very topologies of the running system, without a broker, and score what "
                 + "comes out with the log's labels. Prints a digest of the events: the same every time.")
 public final class EvaluateCommand implements Callable<Integer> {
-
-    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** Objects that the page shows. */
     private static final int MISTAKES = 24;
@@ -112,11 +108,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         return EvaluatedModel.load(CheckpointInput.name(file), verified);
     }
 
-    private void print(EvaluationReport report) throws JsonProcessingException {
+    private void print(EvaluationReport report) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JSON.writeValueAsString(report));
-            out.flush();
+            Report.json(out, report);
         } else {
             new ReportText(out).print(report);
         }

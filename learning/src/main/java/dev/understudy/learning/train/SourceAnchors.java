@@ -1,6 +1,7 @@
 package dev.understudy.learning.train;
 
 import com.google.protobuf.ByteString;
+import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.EncoderConfig;
 import dev.understudy.learning.sample.LabelledObject;
@@ -28,6 +29,8 @@ import java.util.zip.GZIPOutputStream;
  */
 public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> canary) {
 
+    /** Where the anchors lie that are shipped beside the bootstrap. */
+    private static final String RESOURCE = "/bootstrap/anchors.gz";
     private static final int MAGIC = 0x55414e32; // "UAN2"
 
     /** Copies both lists. */
@@ -63,6 +66,23 @@ public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> can
                     pack(thin(object.cluster(), points)).writeDelimitedTo(data);
                 }
             }
+        }
+    }
+
+    /**
+     * The anchors shipped beside the bootstrap.
+     *
+     * @throws CheckpointException when the resource is missing or damaged
+     */
+    public static SourceAnchors shipped(EncoderConfig config) {
+        try (InputStream in = SourceAnchors.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new CheckpointException("resource " + RESOURCE
+                        + " is missing; make it with: understudy pretrain");
+            }
+            return read(in, config);
+        } catch (IOException e) {
+            throw new CheckpointException("resource " + RESOURCE + " cannot be read", e);
         }
     }
 

@@ -39,7 +39,10 @@ public final class LooseObject {
                 throw new IllegalArgumentException("an object without a finite point");
             }
             if (whole.size(largest) >= MOST * points.size() || tolerance >= LOOSEST) {
-                return cluster(points, whole, largest, groundZ, maxPoints);
+                Cluster.Builder cluster = ObjectSegmenter.cluster(points, whole, largest,
+                        new float[maxPoints * PointCloud.STRIDE]);
+                OrientedBox box = cluster.getBox();
+                return cluster.setHeightAboveGround((float) (box.getZ() - box.getHeight() / 2 - groundZ)).build();
             }
         }
     }
@@ -52,20 +55,5 @@ public final class LooseObject {
             }
         }
         return largest;
-    }
-
-    private static Cluster cluster(PointCloud points, Segmentation whole, int id, double groundZ, int maxPoints) {
-        OrientedBox box = ObjectSegmenter.message(whole.box(id));
-        int size = whole.size(id);
-        int count = Math.min(size, maxPoints);
-        float[] kept = new float[count * PointCloud.STRIDE];
-        for (int i = 0; i < count; i++) {
-            int point = whole.order()[whole.start(id) + (int) ((long) i * size / count)];
-            System.arraycopy(points.values(), point * PointCloud.STRIDE, kept, i * PointCloud.STRIDE,
-                    PointCloud.STRIDE);
-        }
-        return Cluster.newBuilder().setBox(box).setPoints(ClusterPoints.encode(kept, count, box)).setPointCount(size)
-                .setRange((float) whole.range(id))
-                .setHeightAboveGround((float) (box.getZ() - box.getHeight() / 2 - groundZ)).build();
     }
 }

@@ -21,7 +21,6 @@ public final class ObjectSegmenter {
 
     private final Segmenter segmenter;
     private final ProposalGate gate;
-    private final int maxPointsPerCluster;
     // Scratch: range (as sortable bits) and id of each proposal, and the points of the object being written.
     private long[] ranked = new long[256];
     private final float[] kept;
@@ -34,7 +33,6 @@ public final class ObjectSegmenter {
         }
         this.segmenter = new Segmenter(config);
         this.gate = gate;
-        this.maxPointsPerCluster = maxPointsPerCluster;
         this.kept = new float[maxPointsPerCluster * PointCloud.STRIDE];
     }
 
@@ -53,7 +51,7 @@ public final class ObjectSegmenter {
         ClusterSet.Builder set = ClusterSet.newBuilder().setRobotId(robot).setLidarFrameId(lidarFrameId)
                 .setStampNs(stampNanos).setSequence(sequence).setClustersBeforeGating(frame.clusterCount());
         for (int i = 0; i < objects; i++) {
-            set.addClusters(cluster(cloud, frame, (int) ranked[i], i));
+            set.addClusters(cluster(cloud, frame, (int) ranked[i], kept).setIndex(i));
         }
         return set.build();
     }
@@ -88,17 +86,22 @@ public final class ObjectSegmenter {
         return proposals;
     }
 
-    private Cluster cluster(PointCloud cloud, Segmentation frame, int id, int index) {
+    /**
+     * A cluster as a message, without its index.
+     *
+     * @param kept room for the stored points, as many as it holds at most: evenly spread over the cluster's
+     */
+    static Cluster.Builder cluster(PointCloud cloud, Segmentation frame, int id, float[] kept) {
         OrientedBox box = message(frame.box(id));
-        int count = keepEvenly(cloud.values(), frame, id);
-        return Cluster.newBuilder().setIndex(index).setBox(box).setPoints(ClusterPoints.encode(kept, count, box))
+        int count = keepEvenly(cloud.values(), frame, id, kept);
+        return Cluster.newBuilder().setBox(box).setPoints(ClusterPoints.encode(kept, count, box))
                 .setPointCount(frame.size(id)).setRange((float) frame.range(id))
-                .setHeightAboveGround((float) frame.bottomAboveGround(id)).build();
+                .setHeightAboveGround((float) frame.bottomAboveGround(id));
     }
 
-    private int keepEvenly(float[] xyzi, Segmentation frame, int id) {
+    private static int keepEvenly(float[] xyzi, Segmentation frame, int id, float[] kept) {
         int size = frame.size(id);
-        int count = Math.min(size, maxPointsPerCluster);
+        int count = Math.min(size, kept.length / PointCloud.STRIDE);
         for (int i = 0; i < count; i++) {
             int point = frame.order()[frame.start(id) + (int) ((long) i * size / count)];
             System.arraycopy(xyzi, point * PointCloud.STRIDE, kept, i * PointCloud.STRIDE, PointCloud.STRIDE);
@@ -106,7 +109,7 @@ public final class ObjectSegmenter {
         return count;
     }
 
-    static OrientedBox message(dev.understudy.perception.geometry.OrientedBox box) {
+    private static OrientedBox message(dev.understudy.perception.geometry.OrientedBox box) {
         return OrientedBox.newBuilder().setX(box.x()).setY(box.y()).setZ(box.z()).setLength(box.length())
                 .setWidth(box.width()).setHeight(box.height()).setYaw(box.yaw()).build();
     }
