@@ -22,4 +22,15 @@ class LearningBenchTest {
         assertThat(report.at("/inferenceWall/median").asDouble()).isPositive();
         assertThat(report.at("/stepWall/median").asDouble()).isPositive();
     }
+
+    @Test
+    void shouldTellHowMemoryGrowsWhileItTrains() throws IOException {
+        StringWriter out = new StringWriter();
+        CommandLine line = Understudy.commandLine().setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(new StringWriter(), true));
+        assertThat(line.execute("bench", "learning", "--memory-steps=8", "--json")).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.at("/samples")).hasSize(2);
+        assertThat(report.at("/residentAtEnd").asDouble()).isPositive();
+    }
 }

@@ -39,6 +39,8 @@ public final class LearningBenchCommand implements Callable<Integer> {
 
     private static final float LEARNING_RATE = 1e-6f; // the work of a step, but hardly any movement
     private static final int WARM_UP = 4; // times fewer rounds than are measured
+    private static final int MEMORY_WARM_UP = 2000; // steps until caches and allocators have settled
+    private static final int FEW_STEPS = 8; // shorter runs leave out this part of them
     private static final double NANOS_PER_MILLI = 1e6;
 
     @CommandLine.Spec
@@ -53,6 +55,11 @@ public final class LearningBenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "200", description = "measured rounds (default ${DEFAULT-VALUE})")
     private int rounds;
 
+    @Option(names = "--memory-steps", paramLabel = "N", defaultValue = "0",
+            description = "instead, train online for N steps and print how resident memory grows after the first "
+                    + MEMORY_WARM_UP + " (give the JVM a heap of fixed size, touched at the start)")
+    private int memorySteps;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
@@ -61,17 +68,27 @@ public final class LearningBenchCommand implements Callable<Integer> {
             Quantiles stepCpu, Quantiles stepWall) {
     }
 
+    /** Memory in MiB, slopes per 1,000 steps after the warm-up. */
+    record Memory(int steps, int warmUp, double residentAfterWarmUp, double residentAtEnd, double residentSlope,
+            double nativeSlope, List<MemoryTrend.Sample> samples) {
+    }
+
     private record Times(Quantiles cpu, Quantiles wall) {
     }
 
     @Override
     public Integer call() {
-        if (objects < 1 || batch < 2 || rounds < 1) {
-            throw new UserError(ExitCode.USAGE, "--objects, --batch and --rounds must be positive");
+        if (objects < 1 || batch < 2 || rounds < 1 || memorySteps < 0) {
+            throw new UserError(ExitCode.USAGE, "--objects, --batch, --rounds and --memory-steps must be positive");
         }
         Checkpoint bootstrap = BootstrapCheckpoint.load().checkpoint();
         Architecture architecture = Architecture.parse(bootstrap.manifest().getArchitecture());
-        List<TrainingSample> samples = SourceAnchors.shipped(architecture.encoder()).train();
+        SourceAnchors anchors = SourceAnchors.shipped(architecture.encoder());
+        if (memorySteps > 0) {
+            memory(bootstrap, anchors);
+            return ExitCode.OK;
+        }
+        List<TrainingSample> samples = anchors.train();
         Times inference;
         try (Classifier classifier = Classifier.open(bootstrap)) {
             List<EncodedObject> frame = new ArrayList<>();
@@ -85,6 +102,30 @@ public final class LearningBenchCommand implements Callable<Integer> {
                 step.cpu(), step.wall());
         print(costs);
         return ExitCode.OK;
+    }
+
+    private void memory(Checkpoint bootstrap, SourceAnchors anchors) {
+        int warmUp = Math.min(MEMORY_WARM_UP, memorySteps / FEW_STEPS);
+        PrintWriter err = spec.commandLine().getErr();
+        MemoryTrend trend = new MemoryBench(bootstrap, anchors, memorySteps).run(warmUp, (done, of) -> {
+            err.printf("\rstep %d of %d", done, of);
+            err.flush();
+        });
+        err.println();
+        List<MemoryTrend.Sample> measured = trend.measured();
+        Memory report = new Memory(memorySteps, warmUp, measured.get(0).resident(),
+                measured.get(measured.size() - 1).resident(), trend.residentSlope(), trend.nativeSlope(),
+                trend.samples());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            Report.json(out, report);
+        } else {
+            out.printf(Locale.ROOT, "%d steps: resident %.1f MiB after the first %d, %.1f MiB at the end; growth per "
+                    + "1,000 steps %.2f MiB, %.2f MiB without the Java heap%n", report.steps(),
+                    report.residentAfterWarmUp(), warmUp, report.residentAtEnd(), report.residentSlope(),
+                    report.nativeSlope());
+        }
+        out.flush();
     }
 
     private Times step(Checkpoint bootstrap, Architecture architecture, List<TrainingSample> samples) {

@@ -1,0 +1,118 @@
+package dev.understudy.cli.bench;
+
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.PublicationGate;
+import dev.understudy.learning.label.Judgement;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.train.OnlineTrainer;
+import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.replay.harvest.HarvestedFrame;
+import dev.understudy.replay.harvest.ObjectHarvest;
+import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.simulator.Domains;
+import dev.understudy.replay.simulator.FleetConfig;
+import dev.understudy.replay.simulator.SimulatedFleet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Online training as the trainer does it (admission, steps, candidates, the gate), over and over the same simulated
+ * drive, while the process's memory is watched.
+ */
+final class MemoryBench {
+
+    private static final int ROBOTS = 2;
+    private static final double FRAME_RATE_HZ = 5;
+    private static final int FRAMES = 60;
+    private static final int STEPS_PER_CANDIDATE = 200;
+    private static final int STEPS_PER_SAMPLE = 50;
+
+    private final Checkpoint bootstrap;
+    private final SourceAnchors anchors;
+    private final int steps;
+
+    MemoryBench(Checkpoint bootstrap, SourceAnchors anchors, int steps) {
+        this.bootstrap = bootstrap;
+        this.anchors = anchors;
+        this.steps = steps;
+    }
+
+    /** Trains; {@code progress} hears of steps done and of all. */
+    MemoryTrend run(int warmUp, BiConsumer<Integer, Integer> progress) {
+        List<PseudoLabelledSample> drive = drive();
+        MemoryTrend trend = new MemoryTrend(warmUp);
+        Checkpoint served = bootstrap;
+        try (OnlineTrainer trainer = new OnlineTrainer(TrainerConfig.defaults(), bootstrap, anchors, 1)) {
+            PublicationGate gate = new PublicationGate(GateConfig.defaults(), bootstrap, anchors.canary());
+            for (int record = 0, done = 0; done < steps; record++) {
+                trainer.admit(anew(drive.get(record % drive.size()), record / drive.size()));
+                for (; trainer.stepsDue() > 0 && done < steps; done++) {
+                    trainer.step();
+                    if (done % STEPS_PER_SAMPLE == 0) {
+                        trend.sample(done);
+                        progress.accept(done, steps);
+                    }
+                    if (done % STEPS_PER_CANDIDATE == STEPS_PER_CANDIDATE - 1) {
+                        Checkpoint candidate = trainer.candidate();
+                        if (gate.judge(candidate, served, trainer.evidence()).passed()) {
+                            served = candidate;
+                            trainer.published(candidate);
+                        }
+                    }
+                }
+            }
+        }
+        trend.sample(steps);
+        return trend;
+    }
+
+    /** The same objects on another day: tracks are new, so that what is kept by track turns over. */
+    private static PseudoLabelledSample anew(PseudoLabelledSample record, int round) {
+        Cluster cluster = record.getCluster();
+        return record.toBuilder().setCluster(cluster.toBuilder().setTrackId(cluster.getTrackId() + 100_000L * round))
+                .build();
+    }
+
+    private List<PseudoLabelledSample> drive() {
+        List<PseudoLabelledSample> out = new ArrayList<>();
+        FleetConfig fleet = FleetConfig.of(1, ROBOTS, FRAME_RATE_HZ, FRAMES, Domains.TARGET);
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), Coverage.EVERYWHERE);
+                Classifier classifier = Classifier.open(bootstrap)) {
+            for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
+                List<Cluster> clusters = frame.objects().stream().map(o -> o.cluster()).toList();
+                ClassScores scores = classifier.classify(clusters);
+                for (int i = 0; i < clusters.size(); i++) {
+                    out.add(sample(frame.set().getRobotId(), clusters.get(i), classifier, scores, i));
+                }
+            }
+        }
+        return out;
+    }
+
+    private PseudoLabelledSample sample(String robot, Cluster cluster, Classifier classifier, ClassScores scores,
+            int i) {
+        Judgement judged = classifier.judge(scores, i, cluster);
+        PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder().setRobotId(robot).setCluster(cluster)
+                .setVerdict(judged.verdict()).setLabel(judged.decision().label())
+                .setConfidence(judged.decision().confidence())
+                .setPointWeight(classifier.parameters().pointWeight())
+                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion());
+        for (float p : scores.point()[i]) {
+            record.addPointDistribution(p);
+        }
+        if (scores.image()[i] != null) {
+            for (float p : scores.image()[i]) {
+                record.addImageDistribution(p);
+            }
+        }
+        return record.build();
+    }
+}
