@@ -30,6 +30,24 @@ public enum Fusion {
             int best = argmax(mean);
             return new Decision(best, mean[best], Branch.JOINT);
         }
+    },
+
+    /** The point branch alone decides: single-modality self-training. */
+    POINT {
+        @Override
+        Decision both(float[] point, float[] image, float weight) {
+            int best = argmax(point);
+            return new Decision(best, point[best], Branch.POINT);
+        }
+    },
+
+    /** The image branch alone decides: single-modality self-training. */
+    IMAGE {
+        @Override
+        Decision both(float[] point, float[] image, float weight) {
+            int best = argmax(image);
+            return new Decision(best, image[best], Branch.IMAGE);
+        }
     };
 
     abstract Decision both(float[] point, float[] image, float weight);

@@ -1,22 +1,34 @@
 package dev.understudy.learning.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * A bounded memory that stays balanced over classes whatever the stream brings (class-balancing reservoir sampling,
- * Chrysakis and Moens, ICML 2020) and holds at most a few samples of one track. Not thread-safe.
+ * Chrysakis and Moens, ICML 2020) and holds at most a few samples of one track. In a full class a robot beyond twice its
+ * even share gives way to the others and never displaces them. Not thread-safe.
  */
-final class ClassBalancedReservoir {
+final class ClassBalancedReservoir implements SampleMemory {
+
+    /** Times the share a robot would have if all gave alike. */
+    private static final int QUOTA = 2;
 
     private final int capacity;
     private final int trackCap;
+    private final boolean robotQuota;
+    private final Set<String> robots = new HashSet<>();
     private final List<List<TrainingSample>> byClass = new ArrayList<>();
     private final long[] seen;
     private int size;
 
-    ClassBalancedReservoir(int classes, int capacity, int trackCap) {
+    ClassBalancedReservoir(int classes, int capacity, int trackCap, boolean robotQuota) {
+        this.robotQuota = robotQuota;
         this.capacity = capacity;
         this.trackCap = trackCap;
         this.seen = new long[classes];
@@ -25,34 +37,39 @@ final class ClassBalancedReservoir {
         }
     }
 
-    /** Offers a sample; says whether it is held now. */
-    boolean offer(TrainingSample sample, SplittableRandom random) {
+    @Override
+    public boolean offer(TrainingSample sample, SplittableRandom random) {
         seen[sample.label()]++;
         if (count(sample.track()) >= trackCap) {
             // A newer label of the same object comes from a better teacher: it takes the oldest one's place.
             removeOldest(sample.track());
         }
+        List<TrainingSample> own = byClass.get(sample.label());
+        robots.add(sample.robot());
         if (size < capacity) {
             add(sample);
             return true;
         }
-        List<TrainingSample> own = byClass.get(sample.label());
         int largest = largestClass();
         if (own.size() < byClass.get(largest).size()) {
             removeRandom(byClass.get(largest), random);
             add(sample);
             return true;
         }
-        if (random.nextDouble() * seen[sample.label()] > own.size()) {
+        List<TrainingSample> givingWay = givingWay(own, sample.robot());
+        boolean fromOthers = givingWay.size() < own.size() && !givingWay.get(0).robot().equals(sample.robot());
+        if (!fromOthers && random.nextDouble() * seen[sample.label()] > own.size()) {
             return false;
         }
-        removeRandom(own, random);
+        own.remove(givingWay.get(random.nextInt(givingWay.size())));
+        size--;
         add(sample);
         return true;
     }
 
-    /** Draws with replacement: first a class among those present, then one of its samples. */
-    List<TrainingSample> draw(int rows, SplittableRandom random) {
+    /** First a class among those present, then one of its samples. */
+    @Override
+    public List<TrainingSample> draw(int rows, SplittableRandom random) {
         List<List<TrainingSample>> present = byClass.stream().filter(c -> !c.isEmpty()).toList();
         List<TrainingSample> out = new ArrayList<>(rows);
         for (int i = 0; i < rows && !present.isEmpty(); i++) {
@@ -62,11 +79,13 @@ final class ClassBalancedReservoir {
         return out;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
-    int[] sizes() {
+    @Override
+    public int[] sizes() {
         return byClass.stream().mapToInt(List::size).toArray();
     }
 
@@ -78,6 +97,24 @@ final class ClassBalancedReservoir {
             }
         }
         return count;
+    }
+
+    /**
+     * Who makes room in a full class: the robot itself when its quota is full, else the robot that is furthest beyond
+     * its own, else anyone.
+     */
+    private List<TrainingSample> givingWay(List<TrainingSample> own, String robot) {
+        int quota = Math.max(1, QUOTA * own.size() / robots.size());
+        if (!robotQuota || robots.size() <= QUOTA) {
+            return own;
+        }
+        Map<String, List<TrainingSample>> byRobot = new TreeMap<>();
+        own.forEach(s -> byRobot.computeIfAbsent(s.robot(), r -> new ArrayList<>()).add(s));
+        if (byRobot.getOrDefault(robot, List.of()).size() >= quota) {
+            return byRobot.get(robot);
+        }
+        List<TrainingSample> most = byRobot.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow();
+        return most.size() > quota ? most : own;
     }
 
     private void add(TrainingSample sample) {

@@ -53,11 +53,16 @@ public final class LearningStep implements AutoCloseable {
      * @param learnClasses whether the class embeddings move too (only while bootstrapping)
      */
     public LearningStep(CrossModalModel model, LossWeights lossWeights, boolean learnClasses) {
+        this(model, lossWeights, learnClasses
+                ? new String[] {CrossModalModel.POINT, CrossModalModel.IMAGE, Checkpoint.CLASSES}
+                : new String[] {CrossModalModel.POINT, CrossModalModel.IMAGE});
+    }
+
+    /** Prepares steps that move only the tensors with these prefixes. */
+    LearningStep(CrossModalModel model, LossWeights lossWeights, String[] trainable) {
         this.model = model;
         this.lossWeights = lossWeights;
-        this.trainable = learnClasses
-                ? new String[] {CrossModalModel.POINT, CrossModalModel.IMAGE, Checkpoint.CLASSES}
-                : new String[] {CrossModalModel.POINT, CrossModalModel.IMAGE};
+        this.trainable = trainable;
     }
 
     /** Runs a batch forward and backward. */

@@ -40,6 +40,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private final TeacherLabels relabelling;
     private final StrongAugmentation augmentation;
     private final AdamW optimiser;
+    private final Schedule schedule;
     private final Map<String, Tensor> student = new TreeMap<>();
     private final Map<String, Tensor> teacher = new TreeMap<>();
 
@@ -64,11 +65,12 @@ public final class OnlineTrainer implements AutoCloseable {
                 new SampleEncoder(model.architecture().encoder()));
         this.rehearsal = new Rehearsal(config, classes, anchors.train());
         this.learning = new LearningStep(model, new LearningStep.LossWeights(config.crossModalWeight(),
-                config.temperature(), config.fairnessWeight()), false);
+                config.temperature(), config.fairnessWeight()), config.branches().prefixes());
         this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion(),
                 manifest.getPointWeight());
         this.augmentation = new StrongAugmentation(config.augmentation());
         this.optimiser = new AdamW(config.weightDecay());
+        this.schedule = new Schedule(config);
         this.learningRate = config.learningRate();
         restore(bootstrap);
     }
@@ -144,9 +146,8 @@ public final class OnlineTrainer implements AutoCloseable {
         badSteps = 0;
         usualNorm = usualNorm == 0 ? norm : NORM_MOMENTUM * usualNorm + (1 - NORM_MOMENTUM) * norm;
         AdamW.clip(outcome.gradients(), norm, config.clipNorm());
-        float warmUp = Math.min(1, (float) steps / Math.max(1, config.warmUpSteps()));
-        optimiser.step(student, outcome.gradients(), learningRate * warmUp);
-        WeightMaps.follow(teacher, student, WeightMaps.keepOf(config.emaHalfLife()));
+        optimiser.step(student, outcome.gradients(), learningRate * schedule.rate(steps));
+        WeightMaps.follow(teacher, student, schedule.keep(steps));
     }
 
     /**
@@ -162,10 +163,10 @@ public final class OnlineTrainer implements AutoCloseable {
                 .setAdmittedSamples(intake.admitted())
                 .setPointWeight(intake.weight().after(lastPublished.manifest().getPointWeight()))
                 .clearClassThresholds().clearClassPrior().clearReport();
-        for (float threshold : intake.thresholds().thresholds()) {
+        for (float threshold : intake.thresholds()) {
             manifest.addClassThresholds(threshold);
         }
-        for (float share : intake.thresholds().prior()) {
+        for (float share : intake.prior()) {
             manifest.addClassPrior(share);
         }
         Map<String, Tensor> tensors = new TreeMap<>();

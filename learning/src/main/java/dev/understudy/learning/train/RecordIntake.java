@@ -3,7 +3,9 @@ package dev.understudy.learning.train;
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.label.AdaptiveThresholds;
 import dev.understudy.learning.label.Decision;
+import dev.understudy.learning.label.DistributionAlignment;
 import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.ModalityWeight;
 import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.sample.EncodedObject;
@@ -24,12 +26,17 @@ final class RecordIntake {
     /** How far above 1 a rounded probability may be. */
     private static final float ROUNDING = 1e-4f;
 
+    /** Between those of the published configurations, 0.82 to 0.84. */
+    private static final float FIXED_THRESHOLD = 0.82f;
+
     private final TrainerConfig config;
     private final String taxonomyVersion;
     private final int classes;
     private final SampleEncoder encoder;
     private final AdaptiveThresholds thresholds;
     private final ModalityWeight weight;
+    private final Fusion fusion;
+    private final DistributionAlignment alignment;
     private final TrackConsensus consensus = new TrackConsensus();
     private final ArrayDeque<EncodedObject> probe = new ArrayDeque<>();
     private final Set<String> newTracks = new HashSet<>();
@@ -56,6 +63,8 @@ final class RecordIntake {
                         Floats.of(from.getClassPriorList()))
                 : new AdaptiveThresholds(classes);
         this.weight = ModalityWeight.resume(classes, from.getPointWeight());
+        this.fusion = LabelRule.named(from.getRule()).fusion();
+        this.alignment = new DistributionAlignment(classes);
         this.windowDistribution = new float[classes];
     }
 
@@ -114,16 +123,54 @@ final class RecordIntake {
 
     private boolean accepted(PseudoLabelledSample record) {
         if (!config.trackConsensus()) {
-            label = record.getLabel();
-            // The stream judges by the thresholds of the live model. The trainer's own follow the stream at once; by
-            // the stream's alone, a model with thresholds too high for a new domain could never be replaced.
-            return record.getVerdict() == Verdict.ACCEPTED || record.getVerdict() == Verdict.BELOW_THRESHOLD
-                    && record.getConfidence() > thresholds.thresholds()[label];
+            return acceptedAlone(record);
         }
         Decision agreed = consensus.of(track);
         label = agreed.label();
         return record.getVerdict() != Verdict.TOO_FEW_POINTS
-                && agreed.confidence() > thresholds.thresholds()[agreed.label()];
+                && agreed.confidence() > thresholds()[agreed.label()];
+    }
+
+    private boolean acceptedAlone(PseudoLabelledSample record) {
+        label = record.getLabel();
+        float confidence = record.getConfidence();
+        boolean judged = record.getVerdict() == Verdict.ACCEPTED || record.getVerdict() == Verdict.BELOW_THRESHOLD;
+        if (judged && config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
+            Decision aligned = aligned(record);
+            label = aligned.label();
+            return aligned.confidence() > thresholds()[label];
+        }
+        // The stream judges by the thresholds of the live model. The trainer's own follow the stream at once; by
+        // the stream's alone, a model with thresholds too high for a new domain could never be replaced.
+        boolean trusted = record.getVerdict() == Verdict.ACCEPTED && config.has(Guard.ADAPTIVE_THRESHOLDS);
+        return trusted || judged && confidence > thresholds()[label];
+    }
+
+    private Decision aligned(PseudoLabelledSample record) {
+        float[] prior = thresholds.prior();
+        float[] point = Floats.of(record.getPointDistributionList());
+        float[] image = record.getImageDistributionCount() == classes ? Floats.of(record.getImageDistributionList())
+                : null;
+        alignment.observe(point);
+        if (image != null) {
+            alignment.observe(image);
+        }
+        return fusion.decide(alignment.align(point, prior), image == null ? null : alignment.align(image, prior),
+                record.getPointWeight());
+    }
+
+    /** Per class: those that follow the stream, or the fixed one. */
+    float[] thresholds() {
+        float[] out = thresholds.thresholds();
+        if (!config.has(Guard.ADAPTIVE_THRESHOLDS)) {
+            Arrays.fill(out, FIXED_THRESHOLD);
+        }
+        return out;
+    }
+
+    /** Running mean class distribution. */
+    float[] prior() {
+        return thresholds.prior();
     }
 
     /** The record sorted last, which was admitted, as a row for memory. */
@@ -162,10 +209,6 @@ final class RecordIntake {
         Arrays.fill(windowDistribution, 0);
         windowConfidence = 0;
         windowSize = 0;
-    }
-
-    AdaptiveThresholds thresholds() {
-        return thresholds;
     }
 
     ModalityWeight weight() {

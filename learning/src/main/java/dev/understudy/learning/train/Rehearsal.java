@@ -14,12 +14,15 @@ final class Rehearsal {
 
     private final TrainerConfig config;
     private final List<List<TrainingSample>> anchors = new ArrayList<>();
-    private final ClassBalancedReservoir memory;
+    private final SampleMemory memory;
     private final ArrayDeque<TrainingSample> fresh = new ArrayDeque<>();
 
     Rehearsal(TrainerConfig config, int classes, List<TrainingSample> anchorSamples) {
         this.config = config;
-        this.memory = new ClassBalancedReservoir(classes, config.memorySize(), config.trackCap());
+        int trackCap = config.has(Guard.TRACK_CAP) ? config.trackCap() : Integer.MAX_VALUE;
+        this.memory = config.has(Guard.BALANCED_MEMORY)
+                ? new ClassBalancedReservoir(classes, config.memorySize(), trackCap, config.has(Guard.ROBOT_QUOTA))
+                : new SlidingWindow(classes, config.memorySize(), trackCap);
         for (int k = 0; k < classes; k++) {
             int label = k;
             List<TrainingSample> own = anchorSamples.stream().filter(s -> s.label() == label).toList();
@@ -31,7 +34,9 @@ final class Rehearsal {
 
     void add(TrainingSample sample, SplittableRandom random) {
         memory.offer(sample, random);
-        fresh.removeIf(held -> held.track().equals(sample.track()));
+        if (config.has(Guard.TRACK_CAP)) {
+            fresh.removeIf(held -> held.track().equals(sample.track()));
+        }
         fresh.addLast(sample);
         if (fresh.size() > config.recordsPerRound()) {
             fresh.removeFirst();
@@ -50,18 +55,19 @@ final class Rehearsal {
         Set<String> tracks = new HashSet<>();
         List<TrainingSample> rows = new ArrayList<>();
         for (TrainingSample sample : newest) {
-            if (rows.size() < config.freshRows() && tracks.add(sample.track())) {
+            boolean another = tracks.add(sample.track()) || !config.has(Guard.TRACK_CAP);
+            if (another && rows.size() < config.freshRows()) {
                 rows.add(sample);
             }
         }
-        rows.addAll(memory.draw(config.freshRows() + config.memoryRows() - rows.size(), random));
+        rows.addAll(memory.draw(config.pseudoLabelledRows() - rows.size(), random));
         return rows;
     }
 
     /** Labelled source rows, class-balanced. */
     List<TrainingSample> drawAnchors(SplittableRandom random) {
         List<TrainingSample> rows = new ArrayList<>();
-        for (int i = 0; i < config.anchorRows() && !anchors.isEmpty(); i++) {
+        for (int i = 0; config.has(Guard.SOURCE_ANCHORS) && i < config.anchorRows() && !anchors.isEmpty(); i++) {
             List<TrainingSample> own = anchors.get(random.nextInt(anchors.size()));
             rows.add(own.get(random.nextInt(own.size())));
         }

@@ -1,5 +1,9 @@
 package dev.understudy.learning.train;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * Everything that steers online self-training. The defaults are the ones the prequential experiment was tuned with.
  *
@@ -23,11 +27,28 @@ package dev.understudy.learning.train;
  * @param relabel whether memory rows are labelled again by the current teacher when drawn
  * @param trackConsensus whether all views of a track are labelled alike, by their mean distribution
  * @param augmentation strength of the student's views
+ * @param branches which branches learn
+ * @param guards what is on of that which keeps an endless run sound
  */
 public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
         int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
         int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
-        int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation) {
+        int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation,
+        Branches branches, Set<Guard> guards) {
+
+    public TrainerConfig {
+        guards = Collections.unmodifiableSet(guards.isEmpty() ? EnumSet.noneOf(Guard.class) : EnumSet.copyOf(guards));
+    }
+
+    /** Both branches, with the default guards. */
+    public TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
+            int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
+            int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
+            int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation) {
+        this(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound, stepsPerRound, learningRate,
+                weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight, temperature, fairnessWeight,
+                probeEvery, probeSize, relabel, trackConsensus, augmentation, Branches.BOTH, Guard.defaults());
+    }
 
     /**
      * For a run of some hundred steps. Half of each batch are anchors, and steps are small: with a rate of 5e-4, a
@@ -37,5 +58,41 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
     public static TrainerConfig defaults() {
         return new TrainerConfig(16, 16, 32, 512, 2, 64, 4, 1.5e-4f, 0.01f, 1f, 50, 60, 0.5f, 0.1f, 0.5f, 10, 256, false,
                 false, 0.45);
+    }
+
+    /** Whether a guard is on. */
+    public boolean has(Guard guard) {
+        return guards.contains(guard);
+    }
+
+    /** Rows of a batch with pseudo-labels: without anchors all of them. */
+    int pseudoLabelledRows() {
+        return freshRows + memoryRows + (has(Guard.SOURCE_ANCHORS) ? 0 : anchorRows);
+    }
+
+    /** The same with exactly these guards. */
+    public TrainerConfig withGuards(Set<Guard> others) {
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
+                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
+                temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
+                others);
+    }
+
+    /** The same with one guard switched: off if it is on, else on. */
+    public TrainerConfig toggled(Guard guard) {
+        Set<Guard> others = EnumSet.noneOf(Guard.class);
+        others.addAll(guards);
+        if (!others.remove(guard)) {
+            others.add(guard);
+        }
+        return withGuards(others);
+    }
+
+    /** The same for one branch, without the loss that ties it to the other. */
+    public TrainerConfig withBranches(Branches chosen) {
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
+                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife,
+                chosen == Branches.BOTH ? crossModalWeight : 0, temperature, fairnessWeight, probeEvery, probeSize,
+                relabel, trackConsensus, augmentation, chosen, guards);
     }
 }

@@ -9,4 +9,10 @@ import dev.understudy.learning.sample.EncodedObject;
  * @param track names the physical object, so that memory does not fill with one of them
  */
 public record TrainingSample(EncodedObject object, int label, String track) {
+
+    /** The robot's id, with which every track's name begins up to the first slash. */
+    public String robot() {
+        int end = track.indexOf('/');
+        return end < 0 ? "" : track.substring(0, end);
+    }
 }

@@ -18,7 +18,7 @@ class ClassBalancedReservoirTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void shouldStayBalancedOnASkewedAndSortedStream(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        ClassBalancedReservoir memory = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP);
+        ClassBalancedReservoir memory = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP, true);
         for (int k = 0; k < CLASSES; k++) {
             int count = k == 0 ? 3000 : 30;
             for (int i = 0; i < count; i++) {
@@ -33,7 +33,7 @@ class ClassBalancedReservoirTest {
     @ValueSource(longs = {6, 7, 8})
     void shouldHoldAtMostTheCapOfOneTrack(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        ClassBalancedReservoir memory = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP);
+        ClassBalancedReservoir memory = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP, true);
         for (int i = 0; i < 2000; i++) {
             String track = "track" + random.nextInt(10);
             memory.offer(new TrainingSample(null, random.nextInt(CLASSES), track), random);
@@ -46,7 +46,7 @@ class ClassBalancedReservoirTest {
     @ValueSource(longs = {9, 10})
     void shouldDrawClassesEvenlyFromAnUnevenMemory(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        ClassBalancedReservoir memory = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP);
+        ClassBalancedReservoir memory = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP, true);
         for (int i = 0; i < 40; i++) {
             memory.offer(new TrainingSample(null, i < 38 ? 0 : 1, "track" + i), random);
         }

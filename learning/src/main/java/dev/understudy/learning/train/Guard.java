@@ -1,0 +1,31 @@
+package dev.understudy.learning.train;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What keeps self-training on an endless, correlated, unbalanced stream from ruining itself; each can be off. */
+public enum Guard {
+
+    /** Memory and draws balanced over classes; without it memory is the newest samples, drawn as they come. */
+    BALANCED_MEMORY,
+    /** In a class whose memory is full no robot displaces others beyond twice its even share. */
+    ROBOT_QUOTA,
+    /** Few samples of one track in memory, one in the fresh rows; without it the raw window teaches. */
+    TRACK_CAP,
+    /** Labelled source objects in every batch; without them their rows are pseudo-labelled ones. */
+    SOURCE_ANCHORS,
+    /** Thresholds that follow the stream's confidence, class by class; without it one fixed threshold. */
+    ADAPTIVE_THRESHOLDS,
+    /** Labels from distributions whose running mean is brought back to the slowly moving prior. */
+    DISTRIBUTION_ALIGNMENT,
+    /** Warm-up, and a rate and a teacher that slow down with the length of the run; without it both are constant. */
+    SCHEDULE,
+    /** Candidates go live only through the publication gate. Read by whoever publishes, not by the trainer. */
+    GATE;
+
+    /** Those that are on by default: all but the alignment, which did not pay where it was measured. */
+    public static Set<Guard> defaults() {
+        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRIBUTION_ALIGNMENT)));
+    }
+}
