@@ -57,8 +57,8 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * lidar ──► object segmentation ──┐
  * camera ──► references ──────────┼─► frame pairing ─► camera projection ─► object tracking ─► clusters
- * calibration ────────────────────┘                    (crops)                  ▲
- * pose ─────────────────────────────────────────────────────────────────────────┘      whatever is unusable ─► dead letters
+ * calibration ────────────────────┘                    (crops) ▲                ▲
+ * pose ────────────────────────────────────────────────────────┴────────────────┘      whatever is unusable ─► dead letters
  * </pre>
  *
  * <p>All of it is one sub-topology: the sensor topics are co-partitioned by robot id, so one task sees everything of
@@ -116,7 +116,8 @@ public final class PerceptionTopology {
     private static void addStores(Topology topology, PerceptionSettings settings) {
         topology.addStateStore(messages(CALIBRATION_STORE, Serdes.String(), RobotCalibration.parser()),
                 CALIBRATIONS, FRAME_PAIRING);
-        topology.addStateStore(messages(POSE_STORE, Serdes.Bytes(), FrameTransform.parser()), POSES, OBJECT_TRACKING);
+        topology.addStateStore(messages(POSE_STORE, Serdes.Bytes(), FrameTransform.parser()),
+                POSES, PROJECTION, OBJECT_TRACKING);
         topology.addStateStore(messages(PAIRING_STORE, Serdes.String(), PairingState.parser()), FRAME_PAIRING);
         topology.addStateStore(messages(PENDING_STORE, Serdes.Bytes(), ClusterSet.parser()), FRAME_PAIRING);
         topology.addStateStore(messages(TRACK_STORE, Serdes.String(), TrackerState.parser()), OBJECT_TRACKING);

@@ -88,7 +88,11 @@ final class TestScene {
     }
 
     static byte[] camera(long stampNanos, byte[] data) {
-        return CompressedImage.newBuilder().setTimestamp(Stamps.of(stampNanos)).setFrameId(CAMERA)
+        return camera(CAMERA, stampNanos, data);
+    }
+
+    static byte[] camera(String frameId, long stampNanos, byte[] data) {
+        return CompressedImage.newBuilder().setTimestamp(Stamps.of(stampNanos)).setFrameId(frameId)
                 .setFormat("jpeg").setData(ByteString.copyFrom(data)).build().toByteArray();
     }
 
@@ -109,19 +113,29 @@ final class TestScene {
     }
 
     static byte[] calibration(String robot) {
+        return Calibrations.toProto(robot, List.of(mount(CAMERA, 160, 0, 0))).toByteArray();
+    }
+
+    /** A camera at the LiDAR that is turned to the left by {@code yaw} radians. */
+    static CameraMount mount(String camera, double focalLength, double yaw, long shutterOffsetNanos) {
         // Optical axes from ROS axes: x right = -y, y down = -z, z forward = x.
         RigidTransform cameraFromLidar =
                 new RigidTransform(new double[] {0, -1, 0, 0, 0, 0, -1, 0, 1, 0, 0, 0});
-        CameraMount.Intrinsics lens =
-                new CameraMount.Intrinsics(WIDTH, HEIGHT, 160, 160, WIDTH / 2.0, HEIGHT / 2.0, "", new double[0]);
-        return Calibrations.toProto(robot, List.of(new CameraMount(CAMERA, LIDAR, 0, 0, lens, cameraFromLidar)))
-                .toByteArray();
+        CameraMount.Intrinsics lens = new CameraMount.Intrinsics(WIDTH, HEIGHT, focalLength, focalLength, WIDTH / 2.0,
+                HEIGHT / 2.0, "", new double[0]);
+        return new CameraMount(camera, LIDAR, 0, shutterOffsetNanos, lens,
+                cameraFromLidar.after(RigidTransform.ofYaw(0, 0, 0, -yaw)));
     }
 
     /** The robot drives forward at 1 m/s without turning. */
     static byte[] pose(int frame) {
+        return pose(frame, 1);
+    }
+
+    /** The robot drives forward without turning, metres per second. */
+    static byte[] pose(int frame, double speed) {
         return FrameTransform.newBuilder().setTimestamp(Stamps.of(stamp(frame))).setParentFrameId("map")
-                .setChildFrameId(LIDAR).setTranslation(Vector3.newBuilder().setX(0.1 * frame))
+                .setChildFrameId(LIDAR).setTranslation(Vector3.newBuilder().setX(0.1 * speed * frame))
                 .setRotation(Quaternion.newBuilder().setW(1)).build().toByteArray();
     }
 }

@@ -48,7 +48,7 @@ public final class ImageBoxes {
             Cluster cluster = set.getClusters(i);
             start[i + 1] = start[i];
             clearEdges(i);
-            if (mayBeInFront(cluster.getBox(), projection.mount())) {
+            if (mayBeInFront(cluster.getBox(), projection)) {
                 projectPoints(i, cluster, projection);
             }
             int inImage = start[i + 1] - start[i];
@@ -121,9 +121,9 @@ public final class ImageBoxes {
     }
 
     /** Cheap, so that the clusters behind the robot cost nothing more. */
-    private static boolean mayBeInFront(OrientedBox box, CameraMount mount) {
+    private static boolean mayBeInFront(OrientedBox box, Projection projection) {
         double reach = Math.abs(box.getLength()) + Math.abs(box.getWidth()) + Math.abs(box.getHeight());
-        return mount.cameraFromLidar().applyZ(box.getX(), box.getY(), box.getZ()) + reach >= Projection.MIN_DEPTH;
+        return projection.cameraFromLidar().applyZ(box.getX(), box.getY(), box.getZ()) + reach >= Projection.MIN_DEPTH;
     }
 
     private void projectPoints(int i, Cluster cluster, Projection projection) {

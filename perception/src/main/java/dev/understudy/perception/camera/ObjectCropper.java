@@ -2,11 +2,15 @@ package dev.understudy.perception.camera;
 
 import com.google.protobuf.ByteString;
 import dev.understudy.perception.BadFrameException;
+import dev.understudy.perception.geometry.EgoMotion;
+import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.ImageCrop;
 import dev.understudy.proto.v1.PairingReason;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,10 +29,18 @@ public final class ObjectCropper {
     /** Reason of the {@link BadFrameException} when an image has not the size its calibration states. */
     public static final String SIZE_MISMATCH = "image-size-mismatch";
 
+    private static final int MAX_PROJECTIONS = 64;
+
     private final CropConfig config;
     private final ImageBoxes boxes = new ImageBoxes();
     private final CropResampler resampler;
-    private Projection projection;
+    // The cameras' of the last while: making one searches the lens model's fold.
+    private final Map<CameraMount, Projection> projections = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CameraMount, Projection> eldest) {
+            return size() > MAX_PROJECTIONS;
+        }
+    };
 
     public ObjectCropper(CropConfig config) {
         this.config = config;
@@ -37,34 +49,40 @@ public final class ObjectCropper {
 
     /**
      * The set with an {@link ImageCrop} in every cluster that is visible; others keep what they have. Called for several
-     * cameras one after the other, it keeps each cluster's best view: the one with most unhidden image of it, which
-     * the crop's box and fractions record. The mount is the camera's
-     * entry valid at the set's stamp; without one the set comes back without crops and with pairing reason
-     * {@code NO_CALIBRATION}.
+     * cameras one after the other, it keeps each cluster's best view: the one of greatest {@code quality}, which the
+     * crop states. The mount is the camera's entry valid at the set's stamp; without one the set comes back without
+     * crops and with pairing reason {@code NO_CALIBRATION}.
      *
+     * @param reference the image's camera, stamp, shutter offset and source
+     * @param motion how the LiDAR moved at the set's stamp: what the pair's delay departs from the shutter offset is
+     *     made good by it
      * @throws BadFrameException reason {@value #SIZE_MISMATCH}
      */
-    public ClusterSet crop(ClusterSet set, List<CameraMount> mounts, String cameraFrameId, RgbImage image) {
-        Optional<CameraMount> mount = Calibrations.mountAt(mounts, cameraFrameId, set.getStampNs());
+    public ClusterSet crop(ClusterSet set, List<CameraMount> mounts, CameraReference reference, RgbImage image,
+            EgoMotion motion) {
+        String camera = reference.getCameraFrameId();
+        Optional<CameraMount> mount = Calibrations.mountAt(mounts, camera, set.getStampNs());
         if (mount.isEmpty()) {
             return set.toBuilder().setPairing(PairingReason.NO_CALIBRATION).setImageStampNs(0)
                     .clearCameraSource().build();
         }
         CameraMount.Intrinsics in = mount.get().intrinsics();
         if (in.width() != image.width() || in.height() != image.height()) {
-            throw new BadFrameException(SIZE_MISMATCH, "camera '" + cameraFrameId + "' is calibrated for " + in.width()
+            throw new BadFrameException(SIZE_MISMATCH, "camera '" + camera + "' is calibrated for " + in.width()
                     + "x" + in.height() + " pixels, the image has " + image.width() + "x" + image.height());
         }
-        if (projection == null || !projection.mount().equals(mount.get())) {
-            projection = new Projection(mount.get());
-        }
+        Projection projection = projections.computeIfAbsent(mount.get(), Projection::new);
+        projection.setMotion(motion.laterFromNow(
+                reference.getStampNs() - reference.getShutterOffsetNs() - set.getStampNs()));
         boxes.project(set, projection);
         ClusterSet.Builder out = set.toBuilder();
         for (int i = 0; i < set.getClustersCount(); i++) {
             if (isVisible(i)) {
+                double quality = quality(i);
                 Cluster.Builder cluster = out.getClustersBuilder(i);
-                if (!cluster.hasCrop() || quality(i) > quality(cluster.getCrop())) {
-                    cluster.setCrop(cut(i, cameraFrameId, image));
+                if (!cluster.hasCrop() || (float) quality > cluster.getCrop().getQuality()) {
+                    cluster.setCrop(cut(i, image).setCameraFrameId(camera).setImageStampNs(reference.getStampNs())
+                            .setSource(reference.getSource()).setQuality((float) quality));
                 }
             }
         }
@@ -78,21 +96,12 @@ public final class ObjectCropper {
                 side);
         return ImageCrop.newBuilder().setCameraFrameId(cameraFrameId)
                 .setWidth(config.cropSize()).setHeight(config.cropSize()).setRgb(ByteString.copyFrom(rgb))
-                .setRight(picture.width() - 1).setBottom(picture.height() - 1).setVisibleFraction(1).build();
+                .setRight(picture.width() - 1).setBottom(picture.height() - 1).setVisibleFraction(1).setQuality((float) side).build();
     }
 
     /** Pixels along the longer side of a view that are neither cut off by the image's edge nor hidden. */
-    private static double quality(double side, double visible, double occluded) {
-        return side * visible * (1 - occluded);
-    }
-
     private double quality(int i) {
-        return quality(longerSide(i), boxes.visibleFraction(i), boxes.occludedFraction(i));
-    }
-
-    private static double quality(ImageCrop crop) {
-        return quality(Math.max(crop.getRight() - crop.getLeft(), crop.getBottom() - crop.getTop()),
-                crop.getVisibleFraction(), crop.getOccludedFraction());
+        return longerSide(i) * boxes.visibleFraction(i) * (1 - boxes.occludedFraction(i));
     }
 
     private boolean isVisible(int i) {
@@ -104,18 +113,17 @@ public final class ObjectCropper {
         return Math.max(boxes.right(i) - boxes.left(i), boxes.bottom(i) - boxes.top(i));
     }
 
-    private ImageCrop cut(int i, String cameraFrameId, RgbImage image) {
+    private ImageCrop.Builder cut(int i, RgbImage image) {
         double side = longerSide(i) * (1 + 2 * config.margin());
         double left = inside((boxes.left(i) + boxes.right(i) - side) / 2, side, image.width());
         double top = inside((boxes.top(i) + boxes.bottom(i) - side) / 2, side, image.height());
         byte[] rgb = resampler.resample(image, left, top, side);
-        return ImageCrop.newBuilder().setCameraFrameId(cameraFrameId)
+        return ImageCrop.newBuilder()
                 .setWidth(config.cropSize()).setHeight(config.cropSize()).setRgb(ByteString.copyFrom(rgb))
                 .setLeft((float) boxes.left(i)).setTop((float) boxes.top(i))
                 .setRight((float) boxes.right(i)).setBottom((float) boxes.bottom(i))
                 .setVisibleFraction((float) boxes.visibleFraction(i))
-                .setOccludedFraction((float) boxes.occludedFraction(i))
-                .build();
+                .setOccludedFraction((float) boxes.occludedFraction(i));
     }
 
     /** Start of a span moved inside [-0.5, length - 0.5] where it fits, else centred on it. */

@@ -14,6 +14,7 @@ public final class Projection {
 
     private final CameraMount mount;
     private final Distortion distortion;
+    private RigidTransform cameraFromLidar;
     private double u;
     private double v;
     private double depth;
@@ -21,7 +22,22 @@ public final class Projection {
     /** Throws {@link IllegalArgumentException} on an unknown distortion model or a wrong number of coefficients. */
     public Projection(CameraMount mount) {
         this.mount = mount;
+        cameraFromLidar = mount.cameraFromLidar();
         distortion = Distortion.of(mount.intrinsics().distortionModel(), mount.intrinsics().distortion());
+    }
+
+    /**
+     * Takes the robot's motion between the points and the shutter into account from now on: {@code shutterFromPoints}
+     * leads from the LiDAR's axes when the points were measured into its axes when the shutter opened.
+     */
+    public void setMotion(RigidTransform shutterFromPoints) {
+        cameraFromLidar = shutterFromPoints == RigidTransform.IDENTITY ? mount.cameraFromLidar()
+                : mount.cameraFromLidar().after(shutterFromPoints);
+    }
+
+    /** Into camera axes at the shutter, from LiDAR axes when the points were measured. */
+    RigidTransform cameraFromLidar() {
+        return cameraFromLidar;
     }
 
     /**
@@ -29,7 +45,7 @@ public final class Projection {
      * projects outside the image yields true, see {@link #inImage()}.
      */
     public boolean project(double x, double y, double z) {
-        RigidTransform t = mount.cameraFromLidar();
+        RigidTransform t = cameraFromLidar;
         depth = t.applyZ(x, y, z);
         if (!(depth >= MIN_DEPTH)
                 || !distortion.apply(t.applyX(x, y, z) / depth, t.applyY(x, y, z) / depth)) {

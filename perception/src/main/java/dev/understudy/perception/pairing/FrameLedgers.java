@@ -48,25 +48,27 @@ public final class FrameLedgers {
         ledger.setCameraPending(FramePairing.pendingImages(state));
     }
 
-    /**
-     * Books a paired frame whose image turned out unusable after all: the frame becomes LiDAR-only for that reason;
-     * the image, where this was its first use, leaves the used column: dead when unreadable, dropped when expired,
-     * unused otherwise. Call after {@link #book}.
-     */
-    public static void imageFailed(FrameLedger.Builder ledger, PairingDecision decision, PairingReason reason) {
+    /** Books a paired frame none of whose images could be used: it becomes LiDAR-only. Call after {@link #book}. */
+    public static void wentAlone(FrameLedger.Builder ledger, PairingReason reason) {
         String why = name(reason);
         ledger.setLidarPaired(ledger.getLidarPaired() - 1);
         ledger.putLidarOnly(why, ledger.getLidarOnlyOrDefault(why, 0) + 1);
-        for (PairedImage image : decision.images()) {
-            if (image.firstUse()) {
-                ledger.setCameraUsed(ledger.getCameraUsed() - 1);
-                switch (reason) {
-                    case CAMERA_UNREADABLE -> cameraDead(ledger, why);
-                    case CAMERA_EXPIRED ->
-                        ledger.putCameraDropped(why, ledger.getCameraDroppedOrDefault(why, 0) + 1);
-                    default -> ledger.putCameraUnused(why, ledger.getCameraUnusedOrDefault(why, 0) + 1);
-                }
-            }
+    }
+
+    /**
+     * Books a paired frame's image that turned out unusable after all: where this was its first use, it leaves the used
+     * column, dead when unreadable, dropped when expired, unused otherwise. Call after {@link #book}.
+     */
+    public static void imageFailed(FrameLedger.Builder ledger, PairedImage image, PairingReason reason) {
+        if (!image.firstUse()) {
+            return;
+        }
+        String why = name(reason);
+        ledger.setCameraUsed(ledger.getCameraUsed() - 1);
+        switch (reason) {
+            case CAMERA_UNREADABLE -> cameraDead(ledger, why);
+            case CAMERA_EXPIRED -> ledger.putCameraDropped(why, ledger.getCameraDroppedOrDefault(why, 0) + 1);
+            default -> ledger.putCameraUnused(why, ledger.getCameraUnusedOrDefault(why, 0) + 1);
         }
     }
 

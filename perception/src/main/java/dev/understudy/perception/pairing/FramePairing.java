@@ -7,20 +7,25 @@ import dev.understudy.proto.v1.PairingState;
 import dev.understudy.proto.v1.PendingFrame;
 import dev.understudy.proto.v1.PendingImage;
 import dev.understudy.proto.v1.SensorProgress;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Decides which image belongs to which LiDAR frame of one robot, by event time.
+ * Decides which images belong to which LiDAR frame of one robot, by event time.
  *
  * <p>The rule. All comparisons are in LiDAR time: an image counts at its stamp less its shutter offset. A LiDAR frame
  * waits until every camera it waits for (those the calibration names; without a calibration, those seen, at least one)
  * has shown an image at or after the frame's stamp + tolerance, or the wall-clock time-out, or the end of the log. It
- * then takes the nearest image within the tolerance, inclusive; of two equally near ones the earlier; of two cameras'
- * at the same time the one whose frame id sorts first. Frames leave in LiDAR-stamp order.
+ * then takes, of every camera, the nearest image within the tolerance, inclusive; of two equally near ones the earlier.
+ * The frame's images are listed nearest first, at the same distance the earlier, at the same time by camera id.
+ * Frames leave in LiDAR-stamp order.
  *
- * <p>Every frame takes the image nearest to it whether or not another frame took it too: a 20 Hz LiDAR beside a 10 Hz
+ * <p>Every frame takes the images nearest to it whether or not another frame took them too: a 20 Hz LiDAR beside a 10 Hz
  * camera then has an image for every frame, each within the tolerance, and no frame has to wait to see whether a later
  * one is nearer. An image is counted as used once.
  *
@@ -164,41 +169,46 @@ public final class FramePairing {
         state.removePendingLidar(0);
         state.putLidars(set.getLidarFrameId(),
                 state.getLidarsOrThrow(set.getLidarFrameId()).toBuilder().setLastLeftNs(set.getStampNs()).build());
-        int best = nearest(state, set.getStampNs());
-        if (best < 0) {
+        List<PairedImage> images = new ArrayList<>();
+        for (int at : nearestOfEachCamera(state, set.getStampNs())) {
+            PendingImage image = state.getPendingCamera(at);
+            state.setPendingCamera(at, image.toBuilder().setServed(true));
+            images.add(new PairedImage(image.getReference(), !image.getServed()));
+            if (!image.getServed()) {
+                result.images().add(new CameraOutcome(image.getReference(), CameraOutcome.Kind.USED, ""));
+            }
+        }
+        if (images.isEmpty()) {
             return new PairingDecision(set.toBuilder().setPairing(reasonIfAlone).build(), List.of());
         }
-        PendingImage image = state.getPendingCamera(best);
-        CameraReference reference = image.getReference();
-        state.setPendingCamera(best, image.toBuilder().setServed(true));
-        if (!image.getServed()) {
-            result.images().add(new CameraOutcome(reference, CameraOutcome.Kind.USED, ""));
-        }
-        ClusterSet paired = set.toBuilder().setPairing(PairingReason.PAIRED)
-                .setImageStampNs(reference.getStampNs()).setCameraSource(reference.getSource()).build();
-        return new PairingDecision(paired, List.of(new PairedImage(reference, !image.getServed())));
+        CameraReference first = images.get(0).reference();
+        return new PairingDecision(set.toBuilder().setPairing(PairingReason.PAIRED)
+                .setImageStampNs(first.getStampNs()).setCameraSource(first.getSource()).build(), images);
     }
 
-    /** Index of the nearest image in the frame's window or -1; the others in the window become superseded. */
-    private int nearest(PairingState.Builder state, long stamp) {
-        int best = -1;
-        long bestDistance = Long.MAX_VALUE;
+    /** Indices of each camera's nearest image in the frame's window, nearest first; the window's others are superseded. */
+    private List<Integer> nearestOfEachCamera(PairingState.Builder state, long stamp) {
+        Map<String, Integer> best = new LinkedHashMap<>();
         for (int i = 0; i < state.getPendingCameraCount(); i++) {
             PendingImage image = state.getPendingCamera(i);
-            long distance = Math.abs(lidarTime(image.getReference()) - stamp);
-            if (distance > toleranceNanos || image.getWatermarkBeforeNs() >= stamp + toleranceNanos) {
+            if (distance(image, stamp) > toleranceNanos || image.getWatermarkBeforeNs() >= stamp + toleranceNanos) {
                 continue;
             }
             if (!image.getSuperseded()) {
                 state.setPendingCamera(i, image.toBuilder().setSuperseded(true));
             }
             // Images are sorted by time, then camera: the first of equally near ones is the earlier.
-            if (distance < bestDistance) {
-                best = i;
-                bestDistance = distance;
-            }
+            best.merge(image.getReference().getCameraFrameId(), i, (old, other) ->
+                    distance(image, stamp) < distance(state.getPendingCamera(old), stamp) ? other : old);
         }
-        return best;
+        List<Integer> nearestFirst = new ArrayList<>(best.values());
+        nearestFirst.sort(Comparator.<Integer>comparingLong(i -> distance(state.getPendingCamera(i), stamp))
+                .thenComparing(Comparator.naturalOrder()));
+        return nearestFirst;
+    }
+
+    private static long distance(PendingImage image, long stamp) {
+        return Math.abs(lidarTime(image.getReference()) - stamp);
     }
 
     /** Lets go of the images that no waiting or future frame can take, and of the oldest beyond the cap. */

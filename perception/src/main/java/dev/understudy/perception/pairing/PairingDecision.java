@@ -7,8 +7,9 @@ import java.util.List;
 /**
  * A LiDAR frame that leaves the pairing stage.
  *
- * @param set the frame; its {@code pairing}, {@code image_stamp_ns} and {@code camera_source} are filled
- * @param images the chosen images, best first; empty when the frame goes on alone. At present at most one
+ * @param set the frame; its {@code pairing}, {@code image_stamp_ns} and {@code camera_source} (of the first image) are
+ *     filled
+ * @param images the chosen images, at most one of each camera, nearest first; empty when the frame goes on alone
  */
 public record PairingDecision(ClusterSet set, List<PairedImage> images) {
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.perception.geometry.EgoMotion;
 import dev.understudy.perception.objects.ClusterPoints;
 import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.ImageCrop;
 import java.io.IOException;
@@ -74,7 +76,8 @@ class KittiProjectionTest {
         for (int frame = 0; frame < kitti.get().frames(); frame++) {
             ClusterSet set = segmenter.segment(kitti.get().cloud(frame), "kitti", "velodyne", frame, frame);
             RgbImage image = decoder.decode(kitti.get().image(frame));
-            ClusterSet cropped = cropper.crop(set, List.of(mount), KittiFrames.CAMERA, image);
+            ClusterSet cropped = cropper.crop(set, List.of(mount), CameraReference.newBuilder()
+                    .setCameraFrameId(KittiFrames.CAMERA).setStampNs(set.getStampNs()).build(), image, EgoMotion.NONE);
             for (KittiFrames.Car car : kitti.get().cars(frame)) {
                 Cluster cluster = holding(cropped, car);
                 if (cluster != null && Math.hypot(car.box().x(), car.box().y()) <= MAX_RANGE) {

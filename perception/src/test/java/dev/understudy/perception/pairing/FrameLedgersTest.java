@@ -15,7 +15,10 @@ class FrameLedgersTest {
                 PairingReason.NO_CALIBRATION)) {
             PairingScript script = new PairingScript(PairingConfig.defaults());
             script.lidar(1000).lidar(1050).camera(1020).camera(1120);
-            script.decisions.forEach(d -> FrameLedgers.imageFailed(script.ledger, d, reason));
+            script.decisions.forEach(d -> {
+                FrameLedgers.imageFailed(script.ledger, d.images().get(0), reason);
+                FrameLedgers.wentAlone(script.ledger, reason);
+            });
             assertThat(FrameLedgers.imbalance(script.ledger.build())).isEmpty();
             assertThat(script.ledger.getLidarPaired() + script.ledger.getCameraUsed()).isZero();
             assertThat(script.ledger.getLidarOnlyMap()).containsEntry(FrameLedgers.name(reason), 2L);

@@ -94,6 +94,28 @@ class FramePairingTest {
     }
 
     @Test
+    void shouldTakeEachCamerasNearestImageTheNearestFirst() {
+        script.calibration("front", "left", "rear").lidar(1000).camera("front", 960, 0).camera("front", 1020, 0)
+                .camera("left", 1035, 25).camera("front", 1070, 0).camera("left", 1135, 25).camera("rear", 1060, 0);
+        assertThat(script.decisions).hasSize(1);
+        assertThat(script.decisions.get(0).images()).extracting(i -> i.reference().getCameraFrameId() + ":"
+                + i.reference().getStampNs() / PairingScript.MS).containsExactly("left:1035", "front:1020");
+        script.endOfLog();
+        assertThat(script.fates()).containsExactlyInAnyOrder("1035:used", "1020:used", "960:superseded",
+                "1070:no-lidar-in-window", "1135:no-lidar-in-window", "1060:no-lidar-in-window");
+        assertThat(FrameLedgers.imbalance(script.ledger.build())).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForTheLastOfSeveralCameras() {
+        script.calibration("front", "rear").lidar(1000).camera("front", 1000, 0).camera("front", 1100, 0)
+                .camera("rear", 1010, 0);
+        assertThat(script.left()).isEmpty();
+        script.camera("rear", 1110, 0);
+        assertThat(script.decisions.get(0).images()).hasSize(2);
+    }
+
+    @Test
     void shouldNotTimeOutInEventTimeOnly() {
         PairingScript replay = new PairingScript(PairingConfig.defaults().eventTimeOnly());
         replay.at(0).lidar(1000).wallClock(1_000_000);

@@ -89,6 +89,7 @@ class PairingPropertyTest {
             assertThat(stamp).isGreaterThan(last);
             assertThat(stamps.add(stamp)).isTrue();
             last = stamp;
+            assertThat(decision.images()).extracting(i -> i.reference().getCameraFrameId()).doesNotHaveDuplicates();
             for (PairedImage image : decision.images()) {
                 long offset = image.reference().getShutterOffsetNs();
                 assertThat(Math.abs(image.reference().getStampNs() - offset - stamp))

@@ -1,5 +1,7 @@
 package dev.understudy.perception.pairing;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
@@ -63,10 +65,10 @@ final class PairingScript {
         return take(pairing.onEndOfLog(state));
     }
 
-    /** What left, as "lidarStamp:imageStamp" or "lidarStamp:reason", milliseconds. */
+    /** What left, as "lidarStamp:imageStamp+imageStamp" or "lidarStamp:reason", milliseconds. */
     List<String> left() {
         return decisions.stream().map(d -> d.set().getStampNs() / MS + ":" + (d.paired()
-                ? Long.toString(d.images().get(0).reference().getStampNs() / MS)
+                ? d.images().stream().map(i -> Long.toString(i.reference().getStampNs() / MS)).collect(joining("+"))
                 : FrameLedgers.name(d.reason()))).toList();
     }
 

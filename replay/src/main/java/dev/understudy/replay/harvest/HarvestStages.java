@@ -4,9 +4,11 @@ import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.ObjectCropper;
 import dev.understudy.perception.cloud.PointCloud;
+import dev.understudy.perception.geometry.EgoMotion;
 import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.pairing.FramePairing;
 import dev.understudy.perception.tracking.ObjectTracker;
+import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.metrics.TruthMatcher;
@@ -35,8 +37,9 @@ final class HarvestStages {
                 frame.sequence());
     }
 
-    ClusterSet crop(ClusterSet set, List<CameraMount> mounts, String cameraFrameId, byte[] image) {
-        return cropper.crop(set, mounts, cameraFrameId, decoder.decode(image));
+    ClusterSet crop(ClusterSet set, List<CameraMount> mounts, CameraReference reference, byte[] image,
+            EgoMotion motion) {
+        return cropper.crop(set, mounts, reference, decoder.decode(image), motion);
     }
 
     FramePairing pairing() {

@@ -3,7 +3,9 @@ package dev.understudy.replay.harvest;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.camera.CameraMount;
+import dev.understudy.perception.geometry.EgoMotion;
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.perception.pairing.PairedImage;
 import dev.understudy.perception.pairing.PairingDecision;
 import dev.understudy.perception.pairing.PairingResult;
 import dev.understudy.proto.v1.CameraReference;
@@ -106,15 +108,43 @@ final class RobotHarvest {
         images.keySet().retainAll(wanted);
     }
 
+    /** As the stream does it: each object's best view of all images that can be used. */
     private ClusterSet crop(PairingDecision decision) {
-        CameraReference reference = decision.images().get(0).reference();
-        try {
-            return stages.crop(decision.set(), mounts, reference.getCameraFrameId(),
-                    images.get(Image.of(reference)));
-        } catch (BadFrameException e) {
-            return decision.set().toBuilder().setPairing(PairingReason.CAMERA_UNREADABLE).setImageStampNs(0)
-                    .clearCameraSource().build();
+        ClusterSet set = decision.set();
+        EgoMotion motion = motion(set);
+        CameraReference firstUsed = null;
+        PairingReason firstFailure = null;
+        for (PairedImage image : decision.images()) {
+            CameraReference reference = image.reference();
+            PairingReason failure = PairingReason.NO_CALIBRATION;
+            try {
+                if (Calibrations.mountAt(mounts, reference.getCameraFrameId(), set.getStampNs()).isPresent()) {
+                    set = stages.crop(set, mounts, reference, images.get(Image.of(reference)), motion);
+                    firstUsed = firstUsed == null ? reference : firstUsed;
+                    continue;
+                }
+            } catch (BadFrameException e) {
+                failure = PairingReason.CAMERA_UNREADABLE;
+            }
+            firstFailure = firstFailure == null ? failure : firstFailure;
         }
+        return firstUsed == null
+                ? set.toBuilder().setPairing(firstFailure).setImageStampNs(0).clearCameraSource().build()
+                : set.toBuilder().setImageStampNs(firstUsed.getStampNs()).build();
+    }
+
+    private EgoMotion motion(ClusterSet set) {
+        NavigableMap<Long, LogRecord.Pose> known = posesOf(set.getLidarFrameId());
+        Map.Entry<Long, LogRecord.Pose> latest = known.floorEntry(set.getStampNs());
+        if (latest == null || set.getStampNs() - latest.getKey() > config.poseMaxAge().toNanos()) {
+            return EgoMotion.NONE;
+        }
+        long wanted = latest.getKey() - EgoMotion.BASELINE_NANOS;
+        Map.Entry<Long, LogRecord.Pose> before = known.floorEntry(wanted);
+        return before == null || wanted - before.getKey() > EgoMotion.REACH_NANOS
+                || !before.getValue().fixedFrameId().equals(latest.getValue().fixedFrameId()) ? EgoMotion.NONE
+                : EgoMotion.between(before.getValue().fixedFromFrame(), before.getKey(),
+                        latest.getValue().fixedFromFrame(), latest.getKey());
     }
 
     private ClusterSet track(ClusterSet set) {
@@ -130,7 +160,7 @@ final class RobotHarvest {
     /** Frames leave in stamp order, so that nothing older than the last one is asked for again. */
     private void forget(ClusterSet set) {
         NavigableMap<Long, LogRecord.Pose> known = posesOf(set.getLidarFrameId());
-        Long last = known.floorKey(set.getStampNs());
+        Long last = known.floorKey(set.getStampNs() - EgoMotion.BASELINE_NANOS - EgoMotion.REACH_NANOS);
         if (last != null) {
             known.headMap(last, false).clear();
         }

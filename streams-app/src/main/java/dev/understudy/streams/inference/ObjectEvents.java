@@ -56,7 +56,7 @@ final class ObjectEvents {
                 .setModel(frame.ref().getModel())
                 .setModelVersion(frame.ref().getVersion())
                 .setModelDigest(HEX.formatHex(frame.ref().getDigest().toByteArray()))
-                .setSources(sources(set))
+                .setSources(sources(set, object))
                 .build();
     }
 
@@ -77,11 +77,13 @@ final class ObjectEvents {
         return branch == Branch.BRANCH_UNSPECIFIED ? "" : branch.name().toLowerCase(Locale.ROOT);
     }
 
-    private static List<SourceOffset> sources(ClusterSet set) {
+    /** The records an object was made from: its own view's, or the frame's image where it has none. */
+    private static List<SourceOffset> sources(ClusterSet set, Cluster object) {
         List<SourceOffset> sources = new ArrayList<>(2);
         sources.add(source(set.getLidarSource()));
-        if (!set.getCameraSource().getTopic().isEmpty()) {
-            sources.add(source(set.getCameraSource()));
+        SourceRecord image = object.getCrop().hasSource() ? object.getCrop().getSource() : set.getCameraSource();
+        if (!image.getTopic().isEmpty()) {
+            sources.add(source(image));
         }
         return sources;
     }

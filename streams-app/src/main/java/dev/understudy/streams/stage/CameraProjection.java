@@ -5,6 +5,7 @@ import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.ObjectCropper;
 import dev.understudy.perception.camera.RgbImage;
+import dev.understudy.perception.geometry.EgoMotion;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.perception.pairing.PairedImage;
 import dev.understudy.proto.foxglove.CompressedImage;
@@ -25,8 +26,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Fetches the image of a paired frame, projects the clusters into it and cuts their crops. A frame whose image turns
- * out unusable goes on alone, with the reason.
+ * Fetches the images of a paired frame, projects the clusters into each and cuts every cluster's crop out of the one
+ * that shows it best. An image that turns out unusable is left out; a frame that has no other goes on alone, with the
+ * first image's reason. Where poses are known, the robot's motion between LiDAR and shutter is made good.
  */
 public final class CameraProjection implements Processor<byte[], PairedFrame, byte[], Object> {
 
@@ -38,6 +40,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     private ProcessorContext<byte[], Object> context;
     private FrameSource images;
     private LedgerBook ledgers;
+    private PoseBook poses;
 
     /**
      * Makes the stage of one task.
@@ -56,36 +59,59 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
         this.context = context;
         this.images = new CachedFrameSource(context.getStateStore(PerceptionNames.FRAME_CACHE), refetch);
         this.ledgers = new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE));
+        this.poses = new PoseBook(context.getStateStore(PerceptionNames.POSE_STORE),
+                settings.poseHorizon().toNanos());
     }
 
     @Override
     public void process(Record<byte[], PairedFrame> record) {
         PairedFrame frame = record.value();
         ClusterSet set = frame.decision().paired()
-                ? timer.record(() -> project(frame, frame.decision().images().get(0), record))
+                ? timer.record(() -> project(frame, record))
                 : frame.decision().set();
         context.forward(record.withValue(set), PerceptionNames.OBJECT_TRACKING);
     }
 
-    private ClusterSet project(PairedFrame frame, PairedImage chosen, Record<byte[], PairedFrame> record) {
+    /** Each object's best view of all images; the frame goes on alone where none of them can be used. */
+    private ClusterSet project(PairedFrame frame, Record<byte[], PairedFrame> record) {
         ClusterSet set = frame.decision().set();
-        CameraReference reference = chosen.reference();
-        String camera = reference.getCameraFrameId();
-        if (Calibrations.mountAt(frame.mounts(), camera, set.getStampNs()).isEmpty()) {
-            return alone(frame, PairingReason.NO_CALIBRATION);
+        EgoMotion motion = poses.motion(set.getRobotId(), set.getLidarFrameId(), set.getStampNs(),
+                settings.poseMaxAge().toNanos());
+        PairingReason firstFailure = null;
+        CameraReference firstUsed = null;
+        for (PairedImage image : frame.decision().images()) {
+            Seen seen = look(frame, set, image, motion, record);
+            if (seen.failure() == null) {
+                set = seen.set();
+                firstUsed = firstUsed == null ? image.reference() : firstUsed;
+            } else {
+                ledgers.update(frame.robot(), ledger -> FrameLedgers.imageFailed(ledger, image, seen.failure()));
+                firstFailure = firstFailure == null ? seen.failure() : firstFailure;
+            }
+        }
+        return firstUsed == null ? alone(frame, firstFailure) : set.toBuilder()
+                .setImageStampNs(firstUsed.getStampNs()).setCameraSource(firstUsed.getSource()).build();
+    }
+
+    /** What one image adds to the set, or why nothing. */
+    private Seen look(PairedFrame frame, ClusterSet set, PairedImage image, EgoMotion motion,
+            Record<byte[], PairedFrame> record) {
+        CameraReference reference = image.reference();
+        if (Calibrations.mountAt(frame.mounts(), reference.getCameraFrameId(), set.getStampNs()).isEmpty()) {
+            return new Seen(set, PairingReason.NO_CALIBRATION);
         }
         Optional<byte[]> value = images.fetch(reference);
         if (value.isEmpty()) {
-            return alone(frame, PairingReason.CAMERA_EXPIRED);
+            return new Seen(set, PairingReason.CAMERA_EXPIRED);
         }
         try {
-            return cropper.crop(set, frame.mounts(), camera, decode(value.get()));
+            return new Seen(cropper.crop(set, frame.mounts(), reference, decode(value.get()), motion), null);
         } catch (BadFrameException e) {
-            if (chosen.firstUse()) {
+            if (image.firstUse()) {
                 Record<byte[], byte[]> original = new Record<>(record.key(), value.get(), record.timestamp());
                 context.forward(DeadLetters.of(original, reference.getSource(), e), DeadLetters.SINK);
             }
-            return alone(frame, PairingReason.CAMERA_UNREADABLE);
+            return new Seen(set, PairingReason.CAMERA_UNREADABLE);
         }
     }
 
@@ -94,7 +120,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     }
 
     private ClusterSet alone(PairedFrame frame, PairingReason reason) {
-        ledgers.update(frame.robot(), ledger -> FrameLedgers.imageFailed(ledger, frame.decision(), reason));
+        ledgers.update(frame.robot(), ledger -> FrameLedgers.wentAlone(ledger, reason));
         return frame.decision().set().toBuilder().setPairing(reason).setImageStampNs(0)
                 .setCameraSource(SourceRecord.getDefaultInstance()).build();
     }
@@ -102,5 +128,8 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     @Override
     public void close() {
         refetch.close();
+    }
+
+    private record Seen(ClusterSet set, PairingReason failure) {
     }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.streams.stage;
 
-import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.perception.tracking.ObjectTracker;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.FrameTransform;
@@ -60,13 +59,7 @@ public final class ObjectTracking implements Processor<byte[], ClusterSet, byte[
             return tracker.track(set, null, state);
         }
         ClusterSet inFixedFrame = set.toBuilder().setFixedFrameId(pose.get().getParentFrameId()).build();
-        return tracker.track(inFixedFrame, transform(pose.get()), state);
-    }
-
-    private static RigidTransform transform(FrameTransform pose) {
-        var q = pose.getRotation();
-        var t = pose.getTranslation();
-        return RigidTransform.ofQuaternion(q.getX(), q.getY(), q.getZ(), q.getW(), t.getX(), t.getY(), t.getZ());
+        return tracker.track(inFixedFrame, PoseBook.transform(pose.get()), state);
     }
 
     private static Headers headers(ClusterSet set) {

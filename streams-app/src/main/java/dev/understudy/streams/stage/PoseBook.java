@@ -1,5 +1,8 @@
 package dev.understudy.streams.stage;
 
+import dev.understudy.perception.geometry.EgoMotion;
+import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.proto.Stamps;
 import dev.understudy.proto.foxglove.FrameTransform;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,30 @@ final class PoseBook {
             old.forEachRemaining(entry -> expired.add(entry.key));
         }
         expired.forEach(store::delete);
+    }
+
+    /**
+     * How a frame of reference moves at a moment, from its latest pose at or before it and the latest one that is older
+     * by {@link EgoMotion#BASELINE_NANOS}: {@link EgoMotion#NONE} where they are not known. Later poses are not looked at, since
+     * whether they have come already hangs on the pace of reading.
+     */
+    EgoMotion motion(String robot, String frameId, long stampNanos, long maxAgeNanos) {
+        Optional<FrameTransform> latest = at(robot, frameId, stampNanos, maxAgeNanos);
+        if (latest.isEmpty()) {
+            return EgoMotion.NONE;
+        }
+        long now = Stamps.toNanos(latest.get().getTimestamp());
+        Optional<FrameTransform> before = at(robot, frameId, now - EgoMotion.BASELINE_NANOS, EgoMotion.REACH_NANOS);
+        return before.isPresent() && before.get().getParentFrameId().equals(latest.get().getParentFrameId())
+                ? EgoMotion.between(transform(before.get()), Stamps.toNanos(before.get().getTimestamp()),
+                        transform(latest.get()), now)
+                : EgoMotion.NONE;
+    }
+
+    static RigidTransform transform(FrameTransform pose) {
+        var q = pose.getRotation();
+        var t = pose.getTranslation();
+        return RigidTransform.ofQuaternion(q.getX(), q.getY(), q.getZ(), q.getW(), t.getX(), t.getY(), t.getZ());
     }
 
     /** The latest pose of a frame at or before a moment, no older than {@code maxAgeNanos}. */
