@@ -1,6 +1,10 @@
 package dev.understudy.cli;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.relabel.RecordedSamples;
 import dev.understudy.replay.relabel.Relabelling;
 import java.io.PrintWriter;
@@ -8,22 +12,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code understudy relabel}: recorded pseudo-labels under another rule. */
 @Command(name = "relabel", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Decide recorded pseudo-labels again under another rule, weight or threshold, and say what would "
-                + "have changed. Record them with: understudy record --topics samples.")
+        description = "Decide pseudo-labels again under another rule, weight or threshold, and say what would have "
+                + "changed: those of a running system's samples topic, or of a recording of it "
+                + "(understudy record --topics samples).")
 final class RelabelCommand implements Callable<Integer> {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE.mcap", description = "recording of the samples topic")
+    @Parameters(arity = "0..1", paramLabel = "FILE.mcap",
+            description = "recording of the samples topic (default: the topic itself, as it is now)")
     private Path file;
+
+    @Mixin
+    private ServiceOptions services;
 
     @Option(names = "--rule", paramLabel = "NAME", description = "labelling rule (default: the sample's own)")
     private String rule;
@@ -48,7 +60,11 @@ final class RelabelCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "--rule: " + e.getMessage(), e);
         }
         List<String> classes = Taxonomy.road().classNames();
-        RecordedSamples.read(file, sample -> relabelling.add(sample, classes));
+        if (file != null) {
+            RecordedSamples.read(file, sample -> relabelling.add(sample, classes));
+        } else {
+            readTopic(sample -> relabelling.add(sample, classes));
+        }
         Relabelling.Report report = relabelling.report();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
@@ -61,5 +77,24 @@ final class RelabelCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private void readTopic(Consumer<PseudoLabelledSample> sink) {
+        if (!services.external()) {
+            throw new UserError(ExitCode.USAGE, "name a recording of the samples topic, or --bootstrap-servers to read "
+                    + "the topic itself");
+        }
+        try (CommittedRecords records = new CommittedRecords(services)) {
+            records.read(Topics.SAMPLE, record -> sink.accept(parse(record)));
+        }
+    }
+
+    private static PseudoLabelledSample parse(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return PseudoLabelledSample.parseFrom(record.value());
+        } catch (InvalidProtocolBufferException e) {
+            throw new UserError(ExitCode.INPUT, record.topic() + " " + record.partition() + ":" + record.offset()
+                    + ": a sample is damaged: " + e.getMessage(), e);
+        }
     }
 }

@@ -101,6 +101,15 @@ class LogCommandsTest {
         assertThat(run.out).contains("seed 3: 200 cases, ").contains(" 0 defects");
     }
 
+    @Test
+    void shouldNameWhatThereIsToRelabel() {
+        Run run = run("relabel", "--threshold", "0.5", "--bootstrap-servers", "");
+
+        assertThat(run.exit).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err.strip().lines()).singleElement().asString()
+                .contains("name a recording of the samples topic, or --bootstrap-servers");
+    }
+
     private Path recording(int frames) {
         Path file = folder.resolve("drive.mcap");
         try (McapWriter writer = McapWriter.create(file, McapWriter.Options.defaults())) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.Understudy;
 import dev.understudy.cli.embedded.EmbeddedKafka;
+import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.Verdict;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
@@ -17,7 +21,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +77,35 @@ class RecordTopicsIT {
         TopicOptions second = new TopicOptions(List.of("/drive-2/lidar/velo_link"),
                 List.of("/drive-2/camera/camera_color_left/image"));
         assertThat(scans(DriveLogs.open(out, second))).isEqualTo(scans(DriveLogs.open(kitti)));
+    }
+
+    @Test
+    void shouldRelabelTheSamplesTopicAsItsRecording() throws Exception {
+        Path out = folder.resolve("samples.mcap");
+        onBroker(0, "topics", "create");
+        for (float point : new float[] {0.9f, 0.6f}) {
+            Records.produce(kafka.bootstrapServers(), Map.of(), Topics.SAMPLE, "r", sample(point).toByteArray());
+        }
+        String topic = onBroker(0, "relabel", "--rule", "joint-mean", "--threshold", "0.5");
+        onBroker(0, "record", "--topics", "samples", "--from-start", "--until-end", "--out", out.toString());
+
+        assertThat(topic).contains("2 samples, accepted 1 before and 2 now").contains("BELOW_THRESHOLD -> ACCEPTED");
+        assertThat(understudy(0, "relabel", out.toString(), "--rule", "joint-mean", "--threshold", "0.5"))
+                .isEqualTo(topic);
+    }
+
+    /** Both branches give the first class that probability; the threshold was 0.8. */
+    private static PseudoLabelledSample sample(float probability) {
+        List<Float> distribution = new ArrayList<>(Collections.nCopies(Taxonomy.road().size(), 0f));
+        distribution.set(0, probability);
+        distribution.set(1, 1 - probability);
+        Cluster.Builder cluster = Cluster.newBuilder().setPointCount(50);
+        cluster.getBoxBuilder().setLength(4).setWidth(2).setHeight(1.5);
+        return PseudoLabelledSample.newBuilder().setRobotId("r").setStampNs(1).setCluster(cluster)
+                .addAllPointDistribution(distribution).addAllImageDistribution(distribution)
+                .setVerdict(probability < 0.8f ? Verdict.BELOW_THRESHOLD : Verdict.ACCEPTED).setLabel(0)
+                .setConfidence(probability).setRule("joint-mean").setPointWeight(0.5f).setThreshold(0.8f)
+                .setTaxonomyVersion(Taxonomy.road().version()).build();
     }
 
     @Test
