@@ -8,6 +8,7 @@ import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.StreamsRunner;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.event.ConfluentAvroSerializer;
@@ -70,18 +71,25 @@ final class StreamCommand implements Callable<Integer> {
             description = "name of this process in the models' audit log")
     private String instance;
 
+    @Option(names = "--max-objects", paramLabel = "N",
+            description = "objects of one scan that go on, the nearest first (default 96; evaluate and demo take 128)")
+    private Integer maxObjects;
+
+    @Option(names = "--event-time",
+            description = "for replayed recordings: stamps alone decide which image belongs to which scan, whatever the "
+                    + "pace; nothing is given up by the wall clock")
+    private boolean eventTime;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<StreamsRunner> runners = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
-        if (threads < 1) {
-            throw new UserError(ExitCode.USAGE, "--threads is positive, got " + threads);
+        if (threads < 1 || maxObjects != null && maxObjects < 1) {
+            throw new UserError(ExitCode.USAGE, "--threads and --max-objects are positive");
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
-                stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
-        StreamsSettings settings = base.withRun(base.run().withThreads(threads)).withKafka(services.kafka());
+        StreamsSettings settings = settings();
         Thread hook = new Thread(this::closeAll, "shutdown");
         Runtime.getRuntime().addShutdownHook(hook);
         Serializer<ClassifiedObject> events = stage == Stage.PERCEPTION ? null : eventSerializer();
@@ -100,6 +108,17 @@ final class StreamCommand implements Callable<Integer> {
         open.push(server);
         System.err.println("streaming; metrics and health on port " + server.port());
         return awaitEnd();
+    }
+
+    private StreamsSettings settings() {
+        StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
+                stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
+        StreamsSettings paced = eventTime ? base.replaying() : base;
+        PerceptionSettings perception = paced.perception();
+        if (maxObjects != null) {
+            perception = perception.withGate(perception.gate().withMaxObjects(maxObjects));
+        }
+        return paced.withPerception(perception).withRun(paced.run().withThreads(threads)).withKafka(services.kafka());
     }
 
     /** A registry that cannot be reached shows now, in one line, and not as a failing stream at the first event. */

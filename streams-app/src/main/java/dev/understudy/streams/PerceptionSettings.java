@@ -31,6 +31,9 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
         PairingConfig pairing, CropConfig crops, TrackerConfig tracker, StampLimits stamps, Duration pairingTick,
         long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge) {
 
+    /** Patience with a broker in replay; a fifth of the {@code max.poll.interval.ms} that Kafka Streams has. */
+    private static final Duration REPLAY_REFETCH = Duration.ofSeconds(60);
+
     /** Live: wall-clock time-outs on. 32 MiB hold a few seconds of several cameras' JPEGs. */
     public static PerceptionSettings defaults() {
         return new PerceptionSettings(SegmentationConfig.defaults(), ProposalGate.defaults(),
@@ -39,9 +42,13 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
                 Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150));
     }
 
-    /** The same for replay and evaluation: no wall clock decides about a frame. */
+    /**
+     * The same for replay and evaluation: no wall clock decides about a frame. An image is waited for as long as a slow
+     * broker may take; one that is gone is told at once by its offset, so that the wait decides nothing.
+     */
     public PerceptionSettings replaying() {
-        return withPairing(pairing.eventTimeOnly());
+        return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing.eventTimeOnly(), crops, tracker,
+                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge);
     }
 
     public PerceptionSettings withPairing(PairingConfig changed) {

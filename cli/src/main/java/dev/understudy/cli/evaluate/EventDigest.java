@@ -29,7 +29,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
  * digest is the same at any pace, with any number of stream threads, through a broker or without, under the conditions
  * of reproducible replay: same log, checkpoint, settings, natives and kind of CPU, and one maths thread.
  */
-final class EventDigest {
+public final class EventDigest {
 
     static {
         TrustedRecords.install();
@@ -43,18 +43,20 @@ final class EventDigest {
             new SpecificDatumWriter<>(ClassifiedObject.getClassSchema(), SpecificData.get());
     private final List<Entry> entries = new ArrayList<>();
 
-    void add(ClassifiedObject event) {
+    /** Takes an event, in any order. */
+    public void add(ClassifiedObject event) {
         MessageDigest sha = sha256();
         entries.add(new Entry(event.getRobot(), event.getStampNs(), event.getClusterIndex(),
                 sha.digest(canonical(event))));
     }
 
-    int events() {
+    /** Events taken so far. */
+    public int events() {
         return entries.size();
     }
 
     /** Hex; of no events, SHA-256 of nothing. */
-    String hex() {
+    public String hex() {
         MessageDigest sha = sha256();
         entries.stream().sorted(CANONICAL).forEach(e -> {
             byte[] robot = e.robot.getBytes(StandardCharsets.UTF_8);

@@ -38,6 +38,11 @@ class EventDigestTest {
         assertThat(digest(event, event)).isNotEqualTo(digest(event));
     }
 
+    @Test
+    void shouldBeTheHashOfNothingWithoutEvents() {
+        assertThat(digest()).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    }
+
     private static String digest(ClassifiedObject... events) {
         EventDigest digest = new EventDigest();
         for (ClassifiedObject event : events) {
