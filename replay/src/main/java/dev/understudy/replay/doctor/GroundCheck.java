@@ -16,6 +16,8 @@ final class GroundCheck {
     private static final double STEADY = 0.25;
     /** Share of points on the ground below which the ground is not believed. */
     private static final double MIN_SHARE = 0.08;
+    /** No spinning LiDAR sees the road from so low, metres. */
+    private static final double LOW_SENSOR = 0.5;
 
     private GroundCheck() {
     }
@@ -45,6 +47,12 @@ final class GroundCheck {
         if (spread > STEADY) {
             return Finding.note(CHECK, "height of the sensor varies by %.2f m around %.2f m between frames: is the "
                     + "cloud in a frame of the moving vehicle?", spread, height);
+        }
+        if (height < LOW_SENSOR) {
+            return Finding.note(CHECK, "%.2f m below the cloud's origin, tilt %.1f degrees, %.0f %% of the points: the "
+                    + "origin is not the sensor but low on the vehicle; objects are found all the same, but beams "
+                    + "and ranges are not the sensor's unless the cloud is published in its own frame", height,
+                    Numbers.quantile(tilts, 0.5), 100 * share);
         }
         return Finding.ok(CHECK, "%.2f m below the sensor, tilt %.1f degrees, %.0f %% of the points", height,
                 Numbers.quantile(tilts, 0.5), 100 * share);

@@ -7,7 +7,6 @@ import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.Setup;
 import dev.understudy.replay.messagelog.TopicOptions;
@@ -18,10 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Finds out what a log holds: of a recording from its index, of a folder by reading it through. */
 public final class LogInspector {
 
+    private static final String LIDAR = "LiDAR ";
+    private static final String CAMERA = "camera ";
+    private static final String POSE = "pose of ";
+    private static final String LABELS = "labels";
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double NANOS_PER_MILLI = 1e6;
 
@@ -97,7 +101,7 @@ public final class LogInspector {
 
     private static LogInfo folder(DriveLog log) {
         Map<String, long[]> seen = new LinkedHashMap<>();
-        List<String> uses = new ArrayList<>();
+        List<String> calibrations = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
@@ -105,10 +109,12 @@ public final class LogInspector {
             first = Math.min(first, record.stampNanos());
             last = Math.max(last, record.stampNanos());
             seen.computeIfAbsent(kind(record), k -> new long[1])[0]++;
-            if (record instanceof LogRecord.Calibration c && uses.isEmpty()) {
-                c.mounts().forEach(m -> uses.add("calibration  " + describe(m)));
+            if (record instanceof LogRecord.Calibration c && calibrations.isEmpty()) {
+                c.mounts().forEach(m -> calibrations.add("calibration  " + describe(m)));
             }
         }
+        List<String> uses = new ArrayList<>(seen.keySet().stream().flatMap(LogInspector::use).toList());
+        uses.addAll(calibrations);
         double seconds = last > first ? (last - first) / NANOS_PER_SECOND : 0;
         List<LogInfo.Topic> topics = seen.entrySet().stream()
                 .map(e -> topic(e.getKey(), "", "", e.getValue()[0], seconds)).toList();
@@ -126,14 +132,26 @@ public final class LogInspector {
         }
     }
 
+    /** What records of that kind are for; calibrations are told one by one. */
+    private static Stream<String> use(String kind) {
+        if (kind.startsWith(LIDAR)) {
+            return Stream.of("LiDAR        " + kind.substring(LIDAR.length()));
+        } else if (kind.startsWith(CAMERA)) {
+            return Stream.of("camera       " + kind.substring(CAMERA.length()));
+        } else if (kind.startsWith(POSE)) {
+            return Stream.of("poses        of " + kind.substring(POSE.length()));
+        }
+        return kind.equals(LABELS) ? Stream.of("labels       for scoring only") : Stream.of();
+    }
+
     private static String kind(LogRecord record) {
         if (record instanceof LogRecord.LidarFrame lidar) {
-            return "LiDAR " + lidar.frameId();
+            return LIDAR + lidar.frameId();
         } else if (record instanceof LogRecord.CameraFrame camera) {
-            return "camera " + camera.frameId();
+            return CAMERA + camera.frameId();
         } else if (record instanceof LogRecord.Pose pose) {
-            return "pose of " + pose.frameId() + " in " + pose.fixedFrameId();
+            return POSE + pose.frameId() + " in " + pose.fixedFrameId();
         }
-        return record instanceof LogRecord.Truth ? "labels" : "calibration";
+        return record instanceof LogRecord.Truth ? LABELS : "calibration";
     }
 }

@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Folders that {@code ros2 bag record} makes: {@code metadata.yaml} and one or more files in MCAP or sqlite3 storage.
- * Without the metadata (the recorder was killed) the files are read in the order of their names.
+ * Without the metadata (the recorder was killed) the files are read in the order of their names, if they share topics.
  */
 public final class Rosbag2 {
 
@@ -38,7 +41,8 @@ public final class Rosbag2 {
     /**
      * Opens a recording.
      *
-     * @throws LogException when the metadata or a file cannot be read, or is compressed as a whole
+     * @throws LogException when the metadata or a file cannot be read, is compressed as a whole, or, without metadata,
+     *     when the files are not parts of one recording
      */
     public static MessageSource open(Path path) {
         if (Files.isRegularFile(path)) {
@@ -52,11 +56,30 @@ public final class Rosbag2 {
         List<MessageSource> sources = new ArrayList<>();
         try {
             files.forEach(file -> sources.add(openFile(file)));
+            if (!Files.isRegularFile(metadata)) {
+                checkParts(path, sources);
+            }
         } catch (LogException e) {
             sources.forEach(MessageSource::close);
             throw e;
         }
         return new JoinedSource(path.toAbsolutePath().normalize().getFileName().toString(), List.copyOf(sources));
+    }
+
+    /** Parts of one recording have topics in common; a folder where people keep their recordings has not. */
+    private static void checkParts(Path folder, List<MessageSource> files) {
+        Set<String> first = topics(files.get(0));
+        for (MessageSource file : files) {
+            if (!topics(file).isEmpty() && Collections.disjoint(first, topics(file))) {
+                throw new LogException(folder + ": is no recording but a folder of several: " + files.get(0).name()
+                        + " and " + file.name() + " share no topic; name one of them");
+            }
+            first = first.isEmpty() ? topics(file) : first;
+        }
+    }
+
+    private static Set<String> topics(MessageSource file) {
+        return file.channels().stream().map(c -> c.topic() + ' ' + c.schema().name()).collect(Collectors.toSet());
     }
 
     private static List<Path> listed(Path metadata) {

@@ -57,6 +57,22 @@ class Rosbag2Test {
     }
 
     @Test
+    void shouldRefuseAFolderOfRecordingsThatShareNoTopic() {
+        mcap("one.mcap", "/a");
+        mcap("two.mcap", "/b");
+
+        assertThatThrownBy(() -> Recordings.open(folder)).isInstanceOf(LogException.class)
+                .hasMessageContaining("a folder of several: one.mcap and two.mcap share no topic");
+    }
+
+    private void mcap(String name, String topic) {
+        try (McapWriter writer = McapWriter.create(folder.resolve(name), McapWriter.Options.defaults())) {
+            Channel channel = writer.channel(topic, new Schema("x.Y", "protobuf", new byte[0]), "protobuf", Map.of());
+            writer.message(channel, 0, 1, 1, new byte[1]);
+        }
+    }
+
+    @Test
     void shouldMergeFilesThatOverlap() {
         mcap("drive_0.mcap", 1, 2, 5);
         mcap("drive_1.mcap", 2, 3);
