@@ -30,25 +30,13 @@ final class BranchScores {
 
     ClassificationReport.Branch report() {
         Map<String, ConfusionMatrix.ClassScore> perClass = new LinkedHashMap<>();
-        Map<String, Map<String, Long>> confusion = new LinkedHashMap<>();
         matrix.scores().forEach((name, score) -> {
             if (score.support() > 0) {
                 perClass.put(name, score);
-                confusion.put(name, row(name));
             }
         });
         return new ClassificationReport.Branch(matrix.total(), tracks.tracks(), matrix.accuracy(), matrix.macroF1(),
-                tracks.accuracy(), tracks.macroAccuracy(), calibration.value(), perClass, confusion);
-    }
-
-    private Map<String, Long> row(String truth) {
-        Map<String, Long> row = new LinkedHashMap<>();
-        for (String predicted : taxonomy.classNames()) {
-            long count = matrix.count(truth, predicted);
-            if (count > 0) {
-                row.put(predicted, count);
-            }
-        }
-        return row;
+                tracks.accuracy(), tracks.macroAccuracy(), calibration.value(), perClass,
+                matrix.rows(taxonomy.unknown()));
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.cli.demo;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.kafka.TopicTap;
 import dev.understudy.cli.ops.OpsServer;
 import dev.understudy.cli.run.Backbone;
 import dev.understudy.cli.run.Logging;
@@ -11,6 +12,7 @@ import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.WatchedLog;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -27,8 +29,8 @@ import org.apache.kafka.common.serialization.Deserializer;
  */
 final class Demo {
 
-    private static final List<String> TAPPED = List.of(Topics.CLUSTER, Topics.TRUTH, Topics.OBJECT_EVENT,
-            Topics.LIFECYCLE, Topics.SAMPLE, Topics.DEAD_LETTER);
+    private static final List<String> TAPPED = List.of(Topics.CLUSTER, Topics.OBJECT_EVENT, Topics.LIFECYCLE,
+            Topics.SAMPLE, Topics.DEAD_LETTER);
     private static final Path RUNS = Path.of("runs");
     private static final long TICK_MILLIS = 50;
 
@@ -70,16 +72,17 @@ final class Demo {
             throws IOException, InterruptedException {
         LogFindings findings = new LogFindings(source, folder);
         try (Deserializer<ClassifiedObject> events = loop.eventDeserializer()) {
-            StreamScorer scorer = new StreamScorer(Taxonomy.road(), source.dataset(), source.matcher(),
-                    source.exhaustive(), loop.frozen(), events, findings);
+            StreamScorer scorer =
+                    new StreamScorer(Taxonomy.road(), source.matcher(), loop.frozen(), events, findings);
             loop.scoredBy(scorer);
             try (TopicTap tap = new TopicTap(backbone.bootstrapServers(), backbone.kafka(), TAPPED, scorer);
-                    LogFeed feed = new LogFeed(log, loop.producer(), new FeedPace(source.speed()),
-                            fed -> mustWait(fed, loop, tap));
+                    LogFeed feed = new LogFeed(new WatchedLog(log, scorer::read), loop.producer(),
+                            new FeedPace(source.speed()), fed -> mustWait(fed, loop, tap));
                     LiveView view = new LiveView(terminal, settings.headless(),
                             () -> DemoStatuses.now(settings, source, feed, scorer, loop))) {
                 long fedFrom = System.nanoTime();
                 feed.run();
+                scorer.endOfLog();
                 boolean drained = drain(feed, loop, scorer, tap);
                 loop.stopTraining();
                 double streamSeconds = (System.nanoTime() - fedFrom) / 1e9;

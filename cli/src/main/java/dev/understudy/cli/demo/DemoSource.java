@@ -15,13 +15,12 @@ import java.util.function.Supplier;
  * What a demo plays.
  *
  * @param log the records
- * @param dataset name under which the taxonomy maps the truth's class names
  * @param matcher joins clusters with the truth
  * @param exhaustive whether every frame has truth for all it shows, so that accuracies can be stated
  * @param speed recorded seconds per wall-clock second
  * @param again opens the same log once more
  */
-record DemoSource(DriveLog log, String dataset, TruthMatcher matcher, boolean exhaustive, double speed,
+record DemoSource(DriveLog log, TruthMatcher matcher, boolean exhaustive, double speed,
         Supplier<DriveLog> again) {
 
     static final String SOURCE_DOMAIN = "source";
@@ -36,12 +35,12 @@ record DemoSource(DriveLog log, String dataset, TruthMatcher matcher, boolean ex
         FleetConfig fleet = new FleetConfig(settings.seed(), settings.robots(), DemoSettings.FRAME_RATE_HZ, frames,
                 List.of(new DomainPhase(SOURCE_DOMAIN, DemoSettings.SOURCE_SHARE),
                         new DomainPhase(TARGET_DOMAIN, 1 - DemoSettings.SOURCE_SHARE)));
-        return new DemoSource(new SimulatedFleet(fleet), "simulator", new TruthMatcher(Coverage.EVERYWHERE), true, 1,
+        return new DemoSource(new SimulatedFleet(fleet), new TruthMatcher(Coverage.EVERYWHERE), true, 1,
                 () -> new SimulatedFleet(fleet));
     }
 
     private static DemoSource recorded(DemoSettings settings) {
-        return new DemoSource(DriveLogs.open(settings.log()), "kitti", new TruthMatcher(Coverage.CAMERA_VIEW), false,
+        return new DemoSource(DriveLogs.open(settings.log()), new TruthMatcher(Coverage.CAMERA_VIEW), false,
                 FeedPace.FLAT_OUT, () -> DriveLogs.open(settings.log()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.cli.frames.JoinedFrame;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.perception.camera.CameraMount;
@@ -32,7 +33,7 @@ final class FramePictures {
     private static final String FILE = "frame.png";
 
     private final RunFolder folder;
-    private PendingFrame best;
+    private JoinedFrame best;
     private long bestCrops = -1;
 
     FramePictures(RunFolder folder) {
@@ -40,8 +41,8 @@ final class FramePictures {
     }
 
     /** Keeps the frame if it shows more than the best one so far. */
-    void consider(PendingFrame frame) {
-        long crops = frame.clusters().getClustersList().stream().filter(Cluster::hasCrop).count();
+    void consider(JoinedFrame frame) {
+        long crops = frame.set().getClustersList().stream().filter(Cluster::hasCrop).count();
         if (crops > bestCrops) {
             bestCrops = crops;
             best = frame;
@@ -61,7 +62,7 @@ final class FramePictures {
     }
 
     private Scene scene(DriveLog log) {
-        ClusterSet set = best.clusters();
+        ClusterSet set = best.set();
         LidarFrame lidar = null;
         CameraFrame camera = null;
         Truth truth = null;
@@ -99,7 +100,7 @@ final class FramePictures {
     private List<Label> labels(ClusterSet set) {
         List<Label> labels = new ArrayList<>();
         for (Cluster cluster : set.getClustersList()) {
-            ClassifiedObject event = best.event(cluster.getIndex());
+            ClassifiedObject event = best.events().get(0).get(cluster.getIndex());
             labels.add(new Label(event.getClassName(),
                     String.format(Locale.ROOT, "%s %.2f", event.getClassName(), event.getScore())));
         }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.cli.frames.JoinedFrame;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.Cluster;
@@ -9,17 +10,15 @@ import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.LogRecord.TruthObject;
 import dev.understudy.replay.metrics.ImageBoxIou;
 import dev.understudy.replay.metrics.TruthMatcher.Match;
-import dev.understudy.replay.wire.TruthMessages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * What a recorded log shows of the sensing half: clusters per frame, classes, and how well the clusters' image
- * boxes sit on the boxes that people drew around cars. Sees every complete frame, on the scorer's thread.
+ * boxes sit on the boxes that people drew around cars. Sees every complete frame, one at a time.
  */
-final class LogFindings implements Consumer<PendingFrame> {
+final class LogFindings implements Consumer<JoinedFrame> {
 
     private static final String CAR = "car";
 
@@ -35,16 +34,16 @@ final class LogFindings implements Consumer<PendingFrame> {
     }
 
     @Override
-    public void accept(PendingFrame frame) {
+    public void accept(JoinedFrame frame) {
         pictures.consider(frame);
         if (!source.exhaustive() && frame.truth() != null) {
-            measure(frame.clusters(), TruthMessages.fromProto(frame.truth()));
+            measure(frame.set(), frame.truth());
         }
     }
 
     private void measure(ClusterSet set, Truth truth) {
         for (TruthObject object : truth.objects()) {
-            boolean car = taxonomy.map(source.dataset(), object.className()).filter(CAR::equals).isPresent();
+            boolean car = taxonomy.map(truth.domain(), object.className()).filter(CAR::equals).isPresent();
             if (car && object.imageBox() != null) {
                 labelledCars++;
                 Cluster largest = largestOf(set, truth, object);

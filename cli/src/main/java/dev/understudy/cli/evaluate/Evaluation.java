@@ -1,9 +1,9 @@
 package dev.understudy.cli.evaluate;
 
 import dev.understudy.cli.feed.FeedPace;
+import dev.understudy.cli.frames.FrameJoin;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.taxonomy.Taxonomy;
-import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.streams.PerceptionSettings;

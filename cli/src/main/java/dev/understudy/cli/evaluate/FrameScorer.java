@@ -1,5 +1,6 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.cli.frames.JoinedFrame;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.Cluster;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * <p>The truth's domain names the data set whose class names it uses; a simulator's domains use the taxonomy's own.
  * An object that lies in a box is the same whichever {@link Coverage} the labels have, so the narrow one serves all.
  */
-final class FrameScorer implements Consumer<EvaluatedFrame> {
+final class FrameScorer implements Consumer<JoinedFrame> {
 
     private final Taxonomy taxonomy;
     private final TruthMatcher matcher = new TruthMatcher(Coverage.CAMERA_VIEW);
@@ -39,7 +40,7 @@ final class FrameScorer implements Consumer<EvaluatedFrame> {
     }
 
     @Override
-    public void accept(EvaluatedFrame frame) {
+    public void accept(JoinedFrame frame) {
         for (int m = 0; m < digests.size(); m++) {
             for (ClassifiedObject event : frame.events().get(m).values()) {
                 digests.get(m).add(event);
@@ -52,7 +53,7 @@ final class FrameScorer implements Consumer<EvaluatedFrame> {
         }
     }
 
-    private void score(EvaluatedFrame frame, Cluster cluster) {
+    private void score(JoinedFrame frame, Cluster cluster) {
         Match match = matcher.match(cluster, frame.truth());
         if (match.object() == null) {
             return;

@@ -2,6 +2,7 @@ package dev.understudy.cli.evaluate;
 
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
+import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -138,12 +139,18 @@ final class HtmlReport {
         add("<div class=\"card\"><h2>Classes, %s</h2><table><tr><th></th><th>precision</th><th>recall</th>"
                 + "<th>F1</th><th>objects</th></tr>", model.checkpoint());
         model.scores().perClass().forEach((name, s) -> add("<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td>"
-                + "<td>%d</td></tr>", name, ratio(s.precision()), ratio(s.recall()), ratio(s.f1()), s.support()));
+                + "<td>%d</td></tr>", name, ratio(s.precision()), occurring(s, s.recall()), occurring(s, s.f1()),
+                s.support()));
         html.append("</table></div>");
     }
 
     private static String ratio(double value) {
         return String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    /** What a class that does not occur in the labels has not. */
+    private static String occurring(ClassScore score, double value) {
+        return score.support() > 0 ? ratio(value) : "–";
     }
 
     private void confusion(ModelReport model) {

@@ -1,6 +1,7 @@
 package dev.understudy.cli.evaluate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.cli.frames.FrameJoin;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;

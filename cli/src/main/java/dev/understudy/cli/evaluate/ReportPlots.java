@@ -12,6 +12,9 @@ final class ReportPlots {
 
     private static final double[] UNIT = {0, 1};
     private static final double NANOS = 1e9;
+    /** Points of a curve up to which each is marked. */
+    private static final int DOTTED = 30;
+    private static final int MAX_STEPS = 6;
     private static final List<String> STYLES = List.of("a", "b");
 
     private final List<ModelReport.Scores> models;
@@ -88,14 +91,32 @@ final class ReportPlots {
                 .mapToDouble(p -> (p.stampNanos() - start) / NANOS).max().orElse(1));
         Plot plot = new Plot(540, 260, new double[] {0, end}, UNIT, title).yTicks(5)
                 .xLabel("seconds since the first full window");
-        for (int t = 0; t <= 4; t++) {
-            plot.xTick(end * t / 4, tip(end < 20 ? "%.1f" : "%.0f", end * t / 4));
+        double step = roundStep(end);
+        for (int t = 0; t * step <= end * (1 + 1e-9); t++) {
+            plot.xTick(t * step, tip(step < 0.1 ? "%.2f" : step < 1 ? "%.1f" : "%.0f", t * step));
         }
         for (int m = 0; m < models.size(); m++) {
-            plot.path(STYLES.get(m), models.get(m).curve().stream()
-                    .map(p -> new double[] {(p.stampNanos() - start) / NANOS, of.applyAsDouble(p)}).toList());
+            String style = STYLES.get(m);
+            List<Point> points = models.get(m).curve();
+            plot.path(style, points.stream().map(p -> new double[] {(p.stampNanos() - start) / NANOS,
+                of.applyAsDouble(p)}).toList());
+            if (points.size() <= DOTTED) {
+                points.forEach(p -> plot.dot("fill-" + style, (p.stampNanos() - start) / NANOS, of.applyAsDouble(p),
+                        2.5, tip("%.3f after %d objects", of.applyAsDouble(p), p.objects())));
+            }
         }
         return plot.svg();
+    }
+
+    /** The smallest of 1, 2 and 5 times a power of ten that makes at most six steps. */
+    static double roundStep(double end) {
+        double power = Math.pow(10, Math.floor(Math.log10(end / MAX_STEPS)));
+        for (double step : new double[] {power, 2 * power, 5 * power}) {
+            if (end <= MAX_STEPS * step) {
+                return step;
+            }
+        }
+        return 10 * power;
     }
 
     /** Differences with their intervals, one row each. */

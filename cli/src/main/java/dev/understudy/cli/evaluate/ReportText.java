@@ -1,8 +1,8 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Map;
 
 /** An evaluation as a table on the terminal. */
 final class ReportText {
@@ -41,10 +41,16 @@ final class ReportText {
         line("%d objects scored, %d physical ones: accuracy %.3f, macro-F1 %.3f, calibration error %.3f", s.objects(),
                 s.tracks(), s.accuracy(), s.macroF1(), s.calibrationError());
         line("%-12s %9s %9s %9s %9s   called", "", "precision", "recall", "F1", "objects");
-        s.perClass().forEach((name, c) -> line("%-12s %9.3f %9.3f %9.3f %9d   %s", name, c.precision(), c.recall(),
-                c.f1(), c.support(), s.confusion().getOrDefault(name, Map.of())));
+        s.perClass().forEach((name, c) -> line("%-12s %9.3f %9s %9s %9d   %s", name, c.precision(),
+                occurring(c, c.recall()), occurring(c, c.f1()), c.support(),
+                c.support() > 0 ? s.confusion().get(name) : ""));
         bins("range, m", s.byRange());
         bins("points", s.byPoints());
+    }
+
+    /** What a class that does not occur in the labels has not. */
+    private static String occurring(ClassScore score, double value) {
+        return score.support() > 0 ? String.format(Locale.ROOT, "%.3f", value) : "-";
     }
 
     private void bins(String quantity, Iterable<ModelReport.Bin> bins) {

@@ -52,7 +52,8 @@ final class ScoreCard {
         }
         int tracks = (int) objects.stream().map(ScoredObject::track).distinct().count();
         return new ModelReport.Scores(objects.size(), tracks,
-                matrix.accuracy(), matrix.macroF1(), calibration.value(), perClass(matrix), confusion(matrix),
+                matrix.accuracy(), matrix.macroF1(), calibration.value(), perClass(matrix),
+                matrix.rows(taxonomy.unknown()),
                 bins(CONFIDENCES, o -> o.said().get(model).score()), bins(RANGES, ScoredObject::range),
                 bins(POINTS, ScoredObject::points), curve());
     }
@@ -68,25 +69,6 @@ final class ScoreCard {
                 out.put(name, score);
             }
         });
-        return out;
-    }
-
-    private Map<String, Map<String, Long>> confusion(ConfusionMatrix matrix) {
-        Map<String, Map<String, Long>> out = new LinkedHashMap<>();
-        List<String> columns = new ArrayList<>(taxonomy.classNames());
-        columns.add(taxonomy.unknown());
-        for (String truth : taxonomy.classNames()) {
-            Map<String, Long> row = new LinkedHashMap<>();
-            for (String called : columns) {
-                long n = matrix.count(truth, called);
-                if (n > 0) {
-                    row.put(called, n);
-                }
-            }
-            if (!row.isEmpty()) {
-                out.put(truth, row);
-            }
-        }
         return out;
     }
 
@@ -108,6 +90,13 @@ final class ScoreCard {
         int window = Math.max(MIN_WINDOW, Math.min(MAX_WINDOW, objects.size() / 10));
         PrequentialCurve curve = new PrequentialCurve(taxonomy.classNames(), window);
         objects.forEach(o -> curve.add(o.stampNanos(), o.truth(), said(o)));
-        return curve.points(Math.max(1, objects.size() / CURVE_POINTS));
+        return onePerStamp(curve.points(Math.max(1, objects.size() / CURVE_POINTS)));
+    }
+
+    /** The last point of each stamp: objects of one frame were seen at once, not one after the other. */
+    static List<PrequentialCurve.Point> onePerStamp(List<PrequentialCurve.Point> points) {
+        Map<Long, PrequentialCurve.Point> byStamp = new LinkedHashMap<>();
+        points.forEach(p -> byStamp.put(p.stampNanos(), p));
+        return List.copyOf(byStamp.values());
     }
 }

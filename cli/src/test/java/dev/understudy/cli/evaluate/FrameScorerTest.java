@@ -3,6 +3,7 @@ package dev.understudy.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.understudy.cli.frames.JoinedFrame;
 import dev.understudy.event.Box;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
@@ -52,15 +53,15 @@ class FrameScorerTest {
 
     @Test
     void shouldCountTheEventsOfAFrameWithoutLabels() {
-        EvaluatedFrame frame = frame(new TruthObject("7", "Car", AROUND, null), "kitti");
-        scorer.accept(new EvaluatedFrame(frame.set(), null, frame.events()));
+        JoinedFrame frame = frame(new TruthObject("7", "Car", AROUND, null), "kitti");
+        scorer.accept(new JoinedFrame(frame.set(), null, frame.events()));
 
         assertThat(scorer.objects()).isEmpty();
         assertThat(scorer.said(0)).isEqualTo(Map.of("van", 1L));
         assertThat(scorer.digest(0).events()).isEqualTo(1);
     }
 
-    private static EvaluatedFrame frame(TruthObject label, String dataset) {
+    private static JoinedFrame frame(TruthObject label, String dataset) {
         Cluster.Builder cluster = Cluster.newBuilder().setPointCount(1).setRange(10)
                 .setPoints(QuantisedPoints.newBuilder().setCount(1).setScale(0.01f)
                         .setXyz(ByteString.copyFrom(new byte[6])).setIntensity(ByteString.copyFrom(new byte[1])));
@@ -71,7 +72,7 @@ class FrameScorerTest {
                 .setPointCount(1).setTrackId(3).setClassName("van").setTaxonomyVersion("v").setScore(0.5f)
                 .setSpokenBy("joint").setServedWeights("teacher").setPairing("paired").setModel("m")
                 .setModelVersion(1).setModelDigest("00").setSources(List.of()).build();
-        return new EvaluatedFrame(set, new Truth("robot", "lidar", 5, dataset, List.of(label)),
+        return new JoinedFrame(set, new Truth("robot", "lidar", 5, dataset, List.of(label)),
                 List.of(Map.of(0, event)));
     }
 }

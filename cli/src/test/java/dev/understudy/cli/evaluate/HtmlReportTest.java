@@ -61,6 +61,14 @@ class HtmlReportTest {
                 .contains("nothing to score");
     }
 
+    @Test
+    void shouldGiveNoRecallToAClassThatTheLabelsDoNotHave() {
+        String page = HtmlReport.of(report("drive", List.of(seen("a", "car", "van", 0.6))), examples);
+
+        assertThat(page).contains("<tr><td>van</td><td>0.000</td><td>–</td><td>–</td><td>0</td></tr>")
+                .contains("<tr><td>car</td><td>0.000</td><td>0.000</td><td>0.000</td><td>1</td></tr>");
+    }
+
     private EvaluationReport report(String log, List<ScoredObject> objects) {
         ModelReport model = new ModelReport("new.uckpt", "student", 3, "00", objects.size(), "11", Map.of(),
                 ScoreCard.of(ROAD, objects, 0));

@@ -1,7 +1,6 @@
 package dev.understudy.replay.log;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -9,7 +8,7 @@ import java.util.function.Supplier;
  * A log played again and again as one long drive: each round's stamps and sequence numbers go on behind the last
  * round's, a LiDAR period later.
  */
-public final class LoopedLog implements DriveLog {
+public final class LoopedLog extends ForwardingLog {
 
     /** Gap between rounds where a log has too few scans to tell its period, nanoseconds. */
     private static final long DEFAULT_PERIOD = 100_000_000L;
@@ -37,13 +36,8 @@ public final class LoopedLog implements DriveLog {
     }
 
     @Override
-    public String name() {
-        return log.name();
-    }
-
-    @Override
-    public List<String> robots() {
-        return log.robots();
+    protected DriveLog log() {
+        return log;
     }
 
     @Override
@@ -93,10 +87,5 @@ public final class LoopedLog implements DriveLog {
         return record instanceof LogRecord.LidarFrame lidar ? record.robot() + "\nlidar\n" + lidar.frameId()
                 : record instanceof LogRecord.CameraFrame camera ? record.robot() + "\ncamera\n" + camera.frameId()
                 : "";
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

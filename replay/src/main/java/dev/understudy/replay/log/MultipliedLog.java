@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A log as if several robots had driven it: every record comes once per copy, {@code name-1} to {@code name-N}. */
-public final class MultipliedLog implements DriveLog {
+public final class MultipliedLog extends ForwardingLog {
 
     private final DriveLog log;
     private final int copies;
@@ -19,8 +19,8 @@ public final class MultipliedLog implements DriveLog {
     }
 
     @Override
-    public String name() {
-        return log.name();
+    protected DriveLog log() {
+        return log;
     }
 
     @Override
@@ -43,10 +43,5 @@ public final class MultipliedLog implements DriveLog {
             }
         }
         return ready.poll();
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

@@ -3,14 +3,13 @@ package dev.understudy.replay.log;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * A part of a log by time. What held when the part begins, each robot's newest calibration, comes first with the stamp
  * of the part's first record.
  */
-public final class WindowedLog implements DriveLog {
+public final class WindowedLog extends ForwardingLog {
 
     private final DriveLog log;
     private final long start;
@@ -34,13 +33,8 @@ public final class WindowedLog implements DriveLog {
     }
 
     @Override
-    public String name() {
-        return log.name();
-    }
-
-    @Override
-    public List<String> robots() {
-        return log.robots();
+    protected DriveLog log() {
+        return log;
     }
 
     @Override
@@ -82,10 +76,5 @@ public final class WindowedLog implements DriveLog {
             calibrations.values().forEach(c -> ready.add(
                     new LogRecord.Calibration(c.robot(), record.stampNanos(), c.mounts())));
         }
-    }
-
-    @Override
-    public void close() {
-        log.close();
     }
 }

@@ -60,6 +60,27 @@ public final class ConfusionMatrix {
         return counts[indexOf(truth)][predicted == null ? classes.size() : column(predicted)];
     }
 
+    /**
+     * Every true class that occurs, to what its objects were called, to objects; zeros are left out.
+     *
+     * @param others name of the column of whatever is none of the classes
+     */
+    public Map<String, Map<String, Long>> rows(String others) {
+        Map<String, Map<String, Long>> rows = new LinkedHashMap<>();
+        for (int truth = 0; truth < classes.size(); truth++) {
+            Map<String, Long> row = new LinkedHashMap<>();
+            for (int said = 0; said <= classes.size(); said++) {
+                if (counts[truth][said] > 0) {
+                    row.put(said < classes.size() ? classes.get(said) : others, counts[truth][said]);
+                }
+            }
+            if (!row.isEmpty()) {
+                rows.put(classes.get(truth), row);
+            }
+        }
+        return rows;
+    }
+
     public long total() {
         long sum = 0;
         for (int c = 0; c < classes.size(); c++) {

@@ -8,6 +8,7 @@ import dev.understudy.replay.RealData;
 import dev.understudy.replay.doctor.Finding.Level;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
+import dev.understudy.replay.log.ForwardingLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
@@ -120,20 +121,10 @@ class DoctorTest {
 
     /** A log whose records are changed; null leaves one out. */
     private static DriveLog mapped(DriveLog log, UnaryOperator<LogRecord> change) {
-        return new DriveLog() {
+        return new ForwardingLog() {
             @Override
-            public String name() {
-                return log.name();
-            }
-
-            @Override
-            public List<String> robots() {
-                return log.robots();
-            }
-
-            @Override
-            public long lidarFrameCount() {
-                return log.lidarFrameCount();
+            protected DriveLog log() {
+                return log;
             }
 
             @Override
@@ -145,11 +136,6 @@ class DoctorTest {
                         return changed;
                     }
                 }
-            }
-
-            @Override
-            public void close() {
-                log.close();
             }
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
@@ -51,6 +52,16 @@ class ConfusionMatrixTest {
     void shouldRefuseATruthOutsideTheClasses() {
         assertThatThrownBy(() -> new ConfusionMatrix(CLASSES).add("tram", "car"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("tram");
+    }
+
+    @Test
+    void shouldListWhatTheObjectsOfEachClassThatOccursWereCalled() {
+        ConfusionMatrix matrix = filled();
+        matrix.add("bus", "tram");
+
+        assertThat(matrix.rows("unknown")).isEqualTo(Map.of("car", Map.of("car", 3L, "pole", 1L),
+                "bus", Map.of("bus", 1L, "car", 1L, "unknown", 1L)));
+        assertThat(new ConfusionMatrix(CLASSES).rows("unknown")).isEmpty();
     }
 
     private static ConfusionMatrix filled() {

@@ -78,6 +78,26 @@ class TruthMatcherTest {
     }
 
     @Test
+    void shouldScoreALabelledObjectOutsideTheCamerasView() {
+        assertThat(IN_VIEW.match(ROW, truth(box("car", 0, 10))).className()).isEqualTo("car");
+    }
+
+    @Test
+    void shouldScoreALabelledObjectThatTouchesARegionLeftOut() {
+        TruthObject touching = new TruthObject("-1", "DontCare", null, new float[] {15, 15, 30, 30});
+
+        assertThat(IN_VIEW.match(cropped(), truth(touching, box("car", 0, 10))).className()).isEqualTo("car");
+    }
+
+    @Test
+    void shouldNotScoreAClusterWithoutPoints() {
+        Cluster empty = Cluster.newBuilder().setPoints(QuantisedPoints.newBuilder().setScale(0.5f)).build();
+
+        assertThat(EVERYWHERE.match(empty, truth()).className()).isNull();
+        assertThat(EVERYWHERE.match(empty, truth(box("car", 0, 10))).className()).isNull();
+    }
+
+    @Test
     void shouldMeasureTheOverlapOfImageBoxes() {
         assertThat(ImageBoxIou.of(new float[] {0, 0, 4, 2}, new float[] {2, 0, 6, 2})).isEqualTo(4 / 12.0);
         assertThat(ImageBoxIou.of(new float[] {0, 0, 4, 2}, new float[] {4, 0, 6, 2})).isZero();

@@ -1,4 +1,4 @@
-package dev.understudy.cli.evaluate;
+package dev.understudy.cli.frames;
 
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.v1.ClusterSet;
@@ -17,23 +17,28 @@ import java.util.function.Consumer;
  * are there and either its labels are, or its robot's log has been read past its stamp, so that it has none.
  * Thread-safe: one thread reads the log, another the results.
  */
-final class FrameJoin {
+public final class FrameJoin {
 
     private final int models;
-    private final Consumer<EvaluatedFrame> sink;
+    private final Consumer<JoinedFrame> sink;
     private final Map<Key, Pending> pending = new HashMap<>();
     private final Map<String, Long> readUpTo = new HashMap<>();
     private boolean ended;
     private long frames;
 
-    /** @param sink sees each complete frame once, under the join's lock */
-    FrameJoin(int models, Consumer<EvaluatedFrame> sink) {
+    /**
+     * Starts empty.
+     *
+     * @param models how many models classify every object
+     * @param sink sees each complete frame once, under the join's lock
+     */
+    public FrameJoin(int models, Consumer<JoinedFrame> sink) {
         this.models = models;
         this.sink = sink;
     }
 
     /** A record of the log was read. */
-    synchronized void read(LogRecord record) {
+    public synchronized void read(LogRecord record) {
         readUpTo.merge(record.robot(), record.stampNanos(), Math::max);
         if (record instanceof Truth truth) {
             at(truth.robot(), truth.stampNanos()).truth = truth;
@@ -44,23 +49,29 @@ final class FrameJoin {
     }
 
     /** The log has been read to its end. */
-    synchronized void endOfLog() {
+    public synchronized void endOfLog() {
         ended = true;
         settle();
     }
 
-    synchronized void clusters(ClusterSet set) {
+    /** The objects of a frame came out. */
+    public synchronized void clusters(ClusterSet set) {
         at(set.getRobotId(), set.getStampNs()).set = set;
         settle();
     }
 
-    synchronized void event(int model, ClassifiedObject event) {
+    /**
+     * An object was classified.
+     *
+     * @param model by whom, from 0 on
+     */
+    public synchronized void event(int model, ClassifiedObject event) {
         at(event.getRobot(), event.getStampNs()).events.get(model).put(event.getClusterIndex(), event);
         settle();
     }
 
     /** Frames that have left. */
-    synchronized long frames() {
+    public synchronized long frames() {
         return frames;
     }
 
@@ -77,7 +88,7 @@ final class FrameJoin {
                     || readUpTo.getOrDefault(key.robot, Long.MIN_VALUE) > key.stampNanos)) {
                 all.remove();
                 frames++;
-                sink.accept(new EvaluatedFrame(frame.set, frame.truth, frame.events));
+                sink.accept(new JoinedFrame(frame.set, frame.truth, frame.events));
             }
         }
     }

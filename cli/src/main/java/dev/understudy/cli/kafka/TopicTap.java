@@ -1,4 +1,4 @@
-package dev.understudy.cli.demo;
+package dev.understudy.cli.kafka;
 
 import dev.understudy.proto.Topics;
 import java.time.Duration;

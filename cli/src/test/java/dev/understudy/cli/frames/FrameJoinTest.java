@@ -1,4 +1,4 @@
-package dev.understudy.cli.evaluate;
+package dev.understudy.cli.frames;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameJoinTest {
 
-    private final List<EvaluatedFrame> frames = new ArrayList<>();
+    private final List<JoinedFrame> frames = new ArrayList<>();
     private final FrameJoin join = new FrameJoin(1, frames::add);
 
     @Test

@@ -1,4 +1,4 @@
-package dev.understudy.cli.evaluate;
+package dev.understudy.cli.frames;
 
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.v1.ClusterSet;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Everything that is known of one LiDAR frame.
  *
  * @param truth its labels, or {@code null} when the log has none for it
- * @param events by model in the order of the evaluation, then by cluster index
+ * @param events by model, in the order of the models that are joined, then by cluster index
  */
-record EvaluatedFrame(ClusterSet set, Truth truth, List<Map<Integer, ClassifiedObject>> events) {
+public record JoinedFrame(ClusterSet set, Truth truth, List<Map<Integer, ClassifiedObject>> events) {
 }
