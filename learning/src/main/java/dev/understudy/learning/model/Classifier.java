@@ -1,6 +1,8 @@
 package dev.understudy.learning.model;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.understudy.learning.checkpoint.Checkpoint;
@@ -13,13 +15,15 @@ import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.Cluster;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * A checkpoint, ready to classify. Holds its weights in native memory until closed. Thread-safe and, on one maths
- * thread, deterministic: the same clusters in the same batch give the same bits.
+ * thread with MKL's strict reproducibility (the launcher sets both), deterministic: a cluster gives the same bits
+ * whatever else is in the batch.
  */
 public final class Classifier implements AutoCloseable {
 
@@ -97,27 +101,22 @@ public final class Classifier implements AutoCloseable {
 
     private void classifyBatch(List<EncodedObject> objects, int from, ClassScores into) {
         try (NDManager scope = manager.newSubManager()) {
-            ObjectBatch batch = ObjectBatch.of(scope, objects);
-            float[][] point = probabilities(model.embedPoints(batch, weights));
-            System.arraycopy(point, 0, into.point(), from, point.length);
+            ObjectBatch batch = ObjectBatch.packed(scope, objects);
+            int rows = objects.size();
+            NDArray embedded = model.embedPoints(batch, weights);
             if (batch.images() != null) {
-                float[][] image = probabilities(model.embedImages(batch, weights));
-                for (int i = 0; i < image.length; i++) {
-                    into.image()[from + batch.imageRows()[i]] = image[i];
-                }
+                embedded = NDArrays.concat(new NDList(embedded, model.embedImages(batch, weights)), 0);
+            }
+            float[] flat = model.logits(embedded, weights.get(Checkpoint.CLASSES)).softmax(1).toFloatArray();
+            int classes = flat.length / (int) embedded.getShape().get(0);
+            for (int i = 0; i < rows; i++) {
+                into.point()[from + i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
+            }
+            for (int i = 0; i < batch.imageRows().length; i++) {
+                int at = (rows + i) * classes;
+                into.image()[from + batch.imageRows()[i]] = Arrays.copyOfRange(flat, at, at + classes);
             }
         }
-    }
-
-    private float[][] probabilities(NDArray embedding) {
-        NDArray softmax = model.logits(embedding, weights.get(Checkpoint.CLASSES)).softmax(1);
-        float[] flat = softmax.toFloatArray();
-        int classes = (int) softmax.getShape().get(1);
-        float[][] rows = new float[flat.length / classes][classes];
-        for (int r = 0; r < rows.length; r++) {
-            System.arraycopy(flat, r * classes, rows[r], 0, classes);
-        }
-        return rows;
     }
 
     /** What an event says of object {@code i}: class index, joint score and the branch that spoke. */

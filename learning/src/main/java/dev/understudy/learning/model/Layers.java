@@ -30,11 +30,16 @@ final class Layers {
         return Conv2d.conv2d(x, w.get(name + "/weight"), w.get(name + "/bias"), TWO, ONE, ONE).singletonOrThrow();
     }
 
-    /** Layer normalisation over the axes of the scale, then ReLU. */
-    static NDArray normRelu(BoundWeights w, String name, NDArray x) {
+    /**
+     * Layer normalisation over the axes of the scale, then ReLU. Closes its input: what a network holds on to, it
+     * soon reads from main memory instead of the cache, and a backward pass keeps what it needs by itself.
+     */
+    static NDArray normRelu(BoundWeights w, String name, NDArray consumed) {
         NDArray scale = w.get(name + "/scale");
-        return Activation.relu(
-                LayerNorm.layerNorm(x, scale.getShape(), scale, w.get(name + "/shift"), EPSILON).singletonOrThrow());
+        try (consumed; NDArray normal = LayerNorm.layerNorm(consumed, scale.getShape(), scale,
+                w.get(name + "/shift"), EPSILON).singletonOrThrow()) {
+            return Activation.relu(normal);
+        }
     }
 
     /** Rows to unit length. */

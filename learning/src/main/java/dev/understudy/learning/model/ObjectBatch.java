@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, 3, S, S] of the M rows that have one.
+ * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, 3, S, S] of the M rows that have one. A
+ * packed batch leaves out the points that the encoder repeated to fill N: its points are [G, 16, 6], groups of one
+ * object each.
  *
+ * @param groupsOfRow of a packed batch, else null: groups of every row, int64 [B * n], the last one repeated
  * @param imageRows row of the batch that each image belongs to, ascending
  */
-public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] imageRows) {
+public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDArray images, int[] imageRows) {
 
     /** The unit-sphere point (shape), then the same in metres with z above the ground (size). */
     static final int POINT_CHANNELS = 6;
@@ -25,21 +28,45 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
         int rows = objects.size();
         int perObject = objects.get(0).points().length / 3;
         float[] points = new float[rows * perObject * POINT_CHANNELS];
+        for (int r = 0; r < rows; r++) {
+            fillPoints(objects.get(r), perObject, points, r * perObject * POINT_CHANNELS);
+        }
+        NDArray array = manager.create(points, new Shape(rows, perObject, POINT_CHANNELS));
+        return of(manager, objects, array, null);
+    }
+
+    /** The same, packed: less work for a network that pools over the points by their maximum. */
+    public static ObjectBatch packed(NDManager manager, List<EncodedObject> objects) {
+        PointGroups groups = PointGroups.of(objects);
+        float[] points = new float[groups.count() * PointGroups.SIZE * POINT_CHANNELS];
+        for (int r = 0; r < objects.size(); r++) {
+            fillPoints(objects.get(r), groups.pointsOf(r), points,
+                    groups.firstOf(r) * PointGroups.SIZE * POINT_CHANNELS);
+        }
+        NDArray array = manager.create(points, new Shape(groups.count(), PointGroups.SIZE, POINT_CHANNELS));
+        return of(manager, objects, array, manager.create(groups.table()));
+    }
+
+    private static ObjectBatch of(NDManager manager, List<EncodedObject> objects, NDArray points, NDArray groups) {
+        int rows = objects.size();
         float[] side = new float[rows * SampleEncoder.SIDE_FEATURES];
         for (int r = 0; r < rows; r++) {
-            fillPoints(objects.get(r), points, r * perObject * POINT_CHANNELS);
             System.arraycopy(objects.get(r).side(), 0, side, r * SampleEncoder.SIDE_FEATURES,
                     SampleEncoder.SIDE_FEATURES);
         }
         int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
-        return new ObjectBatch(manager.create(points, new Shape(rows, perObject, POINT_CHANNELS)),
-                manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
+        return new ObjectBatch(points, groups, manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
                 images(manager, objects, imageRows), imageRows);
     }
 
-    private static void fillPoints(EncodedObject object, float[] into, int at) {
+    public boolean isPacked() {
+        return groupsOfRow != null;
+    }
+
+    /** Writes {@code count} points, beginning again where the object has fewer. */
+    private static void fillPoints(EncodedObject object, int count, float[] into, int at) {
         float[] p = object.points();
-        for (int i = 0, o = at; i < p.length; i += 3, o += POINT_CHANNELS) {
+        for (int n = 0, i = 0, o = at; n < count; n++, i = i + 3 < p.length ? i + 3 : 0, o += POINT_CHANNELS) {
             into[o] = p[i];
             into[o + 1] = p[i + 1];
             into[o + 2] = p[i + 2];

@@ -2,12 +2,14 @@ package dev.understudy.learning.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.NDArrays;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.sample.SampleEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 
 /**
  * Shared per-point layers, a maximum over the points, then a head that also sees the side features. Linear on the
@@ -42,17 +44,64 @@ final class PointNetLite implements Encoder {
 
     @Override
     public NDArray embed(ObjectBatch batch, BoundWeights w) {
-        int last = architecture.pointWidths().size() - 1;
-        NDArray x = batch.points();
-        for (int i = 0; i < last; i++) {
-            x = layer(w, "shared" + i, x);
-        }
         // Pooling before the last normalisation: one row per object instead of one per point to normalise.
-        NDArray wide = Layers.linear(w, PREFIX + "shared" + last, x).max(new int[] {1});
-        NDArray pooled = Layers.normRelu(w, PREFIX + "shared" + last, wide);
+        NDArray pooled = Layers.normRelu(w, name(architecture.pointWidths().size() - 1),
+                batch.isPacked() ? pooledGroups(batch, w) : wide(batch.points(), w, x -> x.max(new int[] {1})));
         NDArray side = layer(w, "side", batch.side());
         NDArray head = layer(w, "head", NDArrays.concat(new NDList(pooled, side), 1));
         return Layers.unit(Layers.linear(w, PREFIX + "project", head));
+    }
+
+    /** Every point through the shared layers but the last normalisation, then pooled over axis 1. */
+    private NDArray wide(NDArray points, BoundWeights w, UnaryOperator<NDArray> pool) {
+        int last = architecture.pointWidths().size() - 1;
+        NDArray x = points;
+        for (int i = 0; i <= last; i++) {
+            NDArray in = x;
+            x = Layers.linear(w, name(i), in);
+            if (in != points) {
+                in.close();
+            }
+            if (i < last) {
+                x = Layers.normRelu(w, name(i), x);
+            }
+        }
+        try (NDArray wide = x) {
+            return pool.apply(wide);
+        }
+    }
+
+    /** Largest of each group, then of each object's groups. */
+    private NDArray pooledGroups(ObjectBatch batch, BoundWeights w) {
+        try (NDArray perGroup = wide(batch.points(), w, PointNetLite::halvedMaximum);
+                NDArray perObject = perGroup.get(batch.groupsOfRow());
+                NDArray byRow = perObject.reshape(batch.side().getShape().get(0), -1, perGroup.getShape().get(1))) {
+            return halvedMaximum(byRow);
+        }
+    }
+
+    /** Maximum over axis 1, whose length is a power of two: elementwise on halves, several times faster than max. */
+    private static NDArray halvedMaximum(NDArray x) {
+        NDArray largest = x;
+        for (long n = x.getShape().get(1) / 2; n >= 1; n /= 2) {
+            NDArray whole = largest;
+            try (NDArray one = whole.get(new NDIndex().addAllDim().addSliceDim(0, n));
+                    NDArray other = whole.get(new NDIndex().addAllDim().addSliceDim(n, 2 * n))) {
+                largest = one.maximum(other);
+            }
+            if (whole != x) {
+                whole.close();
+            }
+        }
+        NDArray flat = largest.squeeze(1);
+        if (largest != x) {
+            largest.close();
+        }
+        return flat;
+    }
+
+    private static String name(int layer) {
+        return PREFIX + "shared" + layer;
     }
 
     private static NDArray layer(BoundWeights w, String name, NDArray x) {
