@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.pretrain.BootstrapFiles;
 import dev.understudy.learning.pretrain.PretrainConfig;
@@ -51,8 +52,14 @@ public final class PretrainCommand implements Callable<Integer> {
             description = "frames per simulated robot to score on (default ${DEFAULT-VALUE})")
     private int heldOutFrames;
 
+    @Option(names = "--rule", paramLabel = "NAME", defaultValue = "joint-mean",
+            description = "labelling rule the model goes by: joint-max, joint-mean, cross-most, agreement or track-vote "
+                    + "(default ${DEFAULT-VALUE})")
+    private String rule;
+
     @Override
     public Integer call() {
+        requireRule();
         Taxonomy taxonomy = Taxonomy.road();
         List<LabelledObject> train = harvest(taxonomy, seed, frames, "simulating the training drive");
         List<LabelledObject> heldOut = harvest(taxonomy, seed + HELD_OUT_SEED_OFFSET, heldOutFrames,
@@ -65,6 +72,7 @@ public final class PretrainCommand implements Callable<Integer> {
                     guard.pause();
                 });
         guard.release();
+        result = result.withRule(rule);
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("domain", Domains.SOURCE);
         origin.put("robots", ROBOTS);
@@ -83,6 +91,14 @@ public final class PretrainCommand implements Callable<Integer> {
         result.scores().forEach((name, score) -> System.out.printf("%-26s %.4f%n", name, score));
         System.out.println("written to " + out);
         return ExitCode.OK;
+    }
+
+    private void requireRule() {
+        try {
+            LabelRule.named(rule);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--rule: " + e.getMessage(), e);
+        }
     }
 
     private static List<LabelledObject> harvest(Taxonomy taxonomy, long seed, int frames, String what) {

@@ -1,13 +1,40 @@
 package dev.understudy.learning.label;
 
-/** Turns two class distributions into a pseudo-label, or says why there is none. Stateless. */
+import java.util.List;
+
+/**
+ * Turns two class distributions into a pseudo-label, or says why there is none. Stateless. By name:
+ *
+ * <ul>
+ * <li>{@code joint-max}: the surer branch labels both; weight and per-class thresholds adapt
+ * <li>{@code joint-mean}: both branches' weighted mean labels both; weight and per-class thresholds adapt
+ * <li>{@code cross-most}: {@code joint-max} with the published weight and threshold
+ * <li>{@code agreement}: both branches must say the same
+ * <li>{@code track-vote}: all views of a track decide together
+ * </ul>
+ */
 public interface LabelRule {
+
+    /** Judges the objects of one stream, in order: may remember tracks. Not thread-safe. */
+    interface Judge {
+        /**
+         * Judges one view.
+         *
+         * @param track names the physical object; empty when it is not known
+         */
+        Judgement judge(String track, float[] point, float[] image, int pointCount, RuleParameters parameters);
+    }
 
     /** Name by which manifests and samples refer to the rule. */
     String name();
 
     /** How the rule (and the events beside it) fuse the branches. */
     Fusion fusion();
+
+    /** Whether the rule goes by the weight and the thresholds it is given, which adapt, and not by its own. */
+    default boolean adapts() {
+        return true;
+    }
 
     /**
      * Judges one object.
@@ -18,14 +45,26 @@ public interface LabelRule {
      */
     Judgement judge(float[] point, float[] image, int pointCount, RuleParameters parameters);
 
-    /** The rule of a manifest's name. */
+    /** A judge for one stream; unless the rule looks at tracks, it judges every view alone. */
+    default Judge newJudge() {
+        return (track, point, image, pointCount, parameters) -> judge(point, image, pointCount, parameters);
+    }
+
+    /** Every rule. */
+    static List<LabelRule> all() {
+        return List.of(new JointRule(Fusion.MAX), new JointRule(Fusion.MEAN), new PublishedRule(),
+                new AgreementRule(), new TrackVoteRule());
+    }
+
+    /**
+     * The rule of a manifest's name.
+     *
+     * @throws IllegalArgumentException naming the rules there are
+     */
     static LabelRule named(String name) {
-        for (Fusion fusion : Fusion.values()) {
-            LabelRule rule = new JointRule(fusion);
-            if (rule.name().equals(name)) {
-                return rule;
-            }
-        }
-        throw new IllegalArgumentException("unknown labelling rule '" + name + "'");
+        List<LabelRule> all = all();
+        return all.stream().filter(rule -> rule.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown labelling rule '" + name + "'; there are "
+                        + String.join(", ", all.stream().map(LabelRule::name).toList())));
     }
 }

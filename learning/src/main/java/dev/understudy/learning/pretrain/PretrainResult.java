@@ -15,4 +15,10 @@ import java.util.Map;
  */
 public record PretrainResult(Checkpoint checkpoint, List<LabelledObject> anchors, List<LabelledObject> canary,
         Map<String, Double> scores) {
+
+    /** The same under another labelling rule, by name. */
+    public PretrainResult withRule(String rule) {
+        return new PretrainResult(new Checkpoint(checkpoint.manifest().toBuilder().setRule(rule).build(),
+                checkpoint.tensors()), anchors, canary, scores);
+    }
 }

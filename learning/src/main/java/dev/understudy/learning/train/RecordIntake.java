@@ -8,6 +8,7 @@ import dev.understudy.learning.label.Fusion;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.ModalityWeight;
 import dev.understudy.learning.label.TrackConsensus;
+import dev.understudy.learning.label.TrackVoteRule;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
@@ -35,7 +36,8 @@ final class RecordIntake {
     private final SampleEncoder encoder;
     private final AdaptiveThresholds thresholds;
     private final ModalityWeight weight;
-    private final Fusion fusion;
+    private final LabelRule rule;
+    private final boolean votes;
     private final DistributionAlignment alignment;
     private final TrackConsensus consensus = new TrackConsensus();
     private final ArrayDeque<EncodedObject> probe = new ArrayDeque<>();
@@ -63,7 +65,8 @@ final class RecordIntake {
                         Floats.of(from.getClassPriorList()))
                 : new AdaptiveThresholds(classes);
         this.weight = ModalityWeight.resume(classes, from.getPointWeight());
-        this.fusion = LabelRule.named(from.getRule()).fusion();
+        this.rule = LabelRule.named(from.getRule());
+        this.votes = config.trackConsensus() || rule.name().equals(TrackVoteRule.NAME);
         this.alignment = new DistributionAlignment(classes);
         this.windowDistribution = new float[classes];
     }
@@ -122,7 +125,7 @@ final class RecordIntake {
     }
 
     private boolean accepted(PseudoLabelledSample record) {
-        if (!config.trackConsensus()) {
+        if (!votes) {
             return acceptedAlone(record);
         }
         Decision agreed = consensus.of(track);
@@ -133,6 +136,9 @@ final class RecordIntake {
 
     private boolean acceptedAlone(PseudoLabelledSample record) {
         label = record.getLabel();
+        if (!rule.adapts()) {
+            return record.getVerdict() == Verdict.ACCEPTED;
+        }
         float confidence = record.getConfidence();
         boolean judged = record.getVerdict() == Verdict.ACCEPTED || record.getVerdict() == Verdict.BELOW_THRESHOLD;
         if (judged && config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
@@ -155,7 +161,7 @@ final class RecordIntake {
         if (image != null) {
             alignment.observe(image);
         }
-        return fusion.decide(alignment.align(point, prior), image == null ? null : alignment.align(image, prior),
+        return rule.fusion().decide(alignment.align(point, prior), image == null ? null : alignment.align(image, prior),
                 record.getPointWeight());
     }
 
@@ -183,7 +189,7 @@ final class RecordIntake {
 
     /** Rows under what their tracks' views agree on by now. */
     List<TrainingSample> withNewestLabels(List<TrainingSample> rows) {
-        if (!config.trackConsensus()) {
+        if (!votes) {
             return rows;
         }
         List<TrainingSample> out = new ArrayList<>(rows.size());

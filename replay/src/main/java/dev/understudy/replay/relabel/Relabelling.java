@@ -19,6 +19,7 @@ import java.util.TreeMap;
 public final class Relabelling {
 
     private final Change change;
+    private final Map<String, LabelRule.Judge> judges = new TreeMap<>();
     private final Map<String, Long> verdicts = new TreeMap<>();
     private final Map<String, Long> labels = new TreeMap<>();
     private long samples;
@@ -69,11 +70,12 @@ public final class Relabelling {
                         + " classes where this one has " + classNames.size());
             }
         }
-        LabelRule rule = LabelRule.named(change.rule() == null ? sample.getRule() : change.rule());
+        String rule = change.rule() == null ? sample.getRule() : change.rule();
+        LabelRule.Judge judge = judges.computeIfAbsent(rule, name -> LabelRule.named(name).newJudge());
         float[] thresholds = new float[classNames.size()];
         Arrays.fill(thresholds, change.threshold() == null ? sample.getThreshold() : change.threshold());
         float weight = change.pointWeight() == null ? sample.getPointWeight() : change.pointWeight();
-        Judgement now = rule.judge(distribution(sample.getPointDistributionList()),
+        Judgement now = judge.judge(track(sample), distribution(sample.getPointDistributionList()),
                 distribution(sample.getImageDistributionList()), sample.getCluster().getPointCount(),
                 new RuleParameters(weight, thresholds));
         samples++;
@@ -86,6 +88,11 @@ public final class Relabelling {
             labels.merge(classNames.get(sample.getLabel()) + " -> " + classNames.get(now.decision().label()), 1L,
                     Long::sum);
         }
+    }
+
+    private static String track(PseudoLabelledSample sample) {
+        long id = sample.getCluster().getTrackId();
+        return id == 0 ? "" : sample.getRobotId() + "/" + sample.getLidarFrameId() + "/" + id;
     }
 
     private static float[] distribution(List<Float> values) {
