@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -51,11 +52,20 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedStartException in one line: the port is busy, the folder unusable or in use by another broker
      */
     public static EmbeddedKafka start(Path folder, int port) {
+        return start(folder, port, Map.of());
+    }
+
+    /**
+     * The same with settings of the broker's own.
+     *
+     * @param extra by Kafka's names; they win over ours
+     */
+    public static EmbeddedKafka start(Path folder, int port, Map<String, String> extra) {
         FolderLock lock = null;
         try {
             lock = lock(folder);
             format(folder);
-            return start(folder, port, lock);
+            return start(folder, port, extra, lock);
         } catch (EmbeddedStartException e) {
             release(lock);
             throw e;
@@ -66,11 +76,13 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(Path folder, int port, FolderLock lock) {
+    private static EmbeddedKafka start(Path folder, int port, Map<String, String> extra, FolderLock lock) {
         for (int attempt = 1; ; attempt++) {
             int brokerPort = Loopback.require("Kafka", port);
             try {
-                KafkaRaftServer server = startServer(BrokerConfig.of(folder, brokerPort, Loopback.freePort()));
+                Properties config = BrokerConfig.of(folder, brokerPort, Loopback.freePort());
+                config.putAll(extra);
+                KafkaRaftServer server = startServer(config);
                 return new EmbeddedKafka(server, lock, Loopback.HOST + ":" + brokerPort);
             } catch (RuntimeException e) {
                 if (port != 0 || attempt == ATTEMPTS_ON_FREE_PORTS || !isBindFailure(e)) {

@@ -1,0 +1,35 @@
+package dev.understudy.cli.chaos;
+
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.trainer.TrainerException;
+import dev.understudy.trainer.TrainerSettings;
+import dev.understudy.trainer.TrainerWorker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+
+/**
+ * Main class of a trainer process: the worker of {@code understudy train} with all its transactions, and the learner
+ * that tells what it was taught. Arguments: brokers, key file, steps per candidate.
+ */
+public final class AuditedTrainer {
+
+    /** Exit code of a trainer that another one has fenced, or whose transaction failed; as {@code understudy train}. */
+    static final int ENDED = 4;
+
+    private AuditedTrainer() {
+    }
+
+    public static void main(String[] args) {
+        TrainerSettings settings = TrainerSettings.local(args[0], Path.of(args[1]))
+                .withStepsPerCandidate(Integer.parseInt(args[2]));
+        TrainerWorker worker = new TrainerWorker(settings, (bootstrap, from) -> new AuditedLearner(from),
+                () -> BootstrapCheckpoint.load().checkpoint(), new SimpleMeterRegistry());
+        Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
+        try {
+            worker.run();
+        } catch (TrainerException e) {
+            System.err.println("the trainer stopped: " + e.getMessage());
+            Runtime.getRuntime().halt(ENDED);
+        }
+    }
+}

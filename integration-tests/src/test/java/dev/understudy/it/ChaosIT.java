@@ -1,0 +1,57 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A few of the harness's scenarios, one of each fault named: {@code understudy chaos} runs as many as one likes. */
+class ChaosIT {
+
+    private static final String FAULTS = "kill-stream,kill-trainer,kill-broker,forged-checkpoints,garbage-frames,"
+            + "duplicates";
+    private static final int SCENARIOS = FAULTS.split(",").length;
+
+    @TempDir
+    private static Path folder;
+    private static CommandRun run;
+    private static JsonNode report;
+
+    @BeforeAll
+    static void doHarm() throws Exception {
+        run = CommandRun.understudy(folder, "chaos", "--seed", "7", "--scenarios", Integer.toString(SCENARIOS),
+                "--minutes", "6", "--faults", FAULTS, "--run-dir", "chaos", "--json");
+        assertThat(run.out()).as(run.err()).isNotBlank();
+        report = run.json();
+    }
+
+    @Test
+    void shouldKeepEveryInvariant() {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(report.at("/violations")).isEmpty();
+    }
+
+    @Test
+    void shouldHaveDoneTheHarm() {
+        assertThat(report.at("/scenarios")).hasSize(SCENARIOS);
+        assertThat(report.at("/counted").asInt()).as(run.err()).isEqualTo(SCENARIOS);
+        List<String> faults = new ArrayList<>();
+        report.at("/scenarios").forEach(scenario -> faults.add(scenario.at("/faults/0").asText()));
+        assertThat(faults).containsExactlyInAnyOrder(FAULTS.split(","));
+    }
+
+    @Test
+    void shouldHaveAuditedARunThatDidSomething() {
+        JsonNode counts = report.at("/counts");
+        assertThat(counts.at("/events").asLong()).isEqualTo(counts.at("/objects").asLong()).isPositive();
+        assertThat(counts.at("/verified versions").asLong()).isPositive();
+        assertThat(counts.at("/samples admitted").asLong()).isPositive();
+        assertThat(counts.at("/dead letters").asLong()).isPositive();
+        assertThat(counts.at("/refusals").asLong()).isPositive();
+    }
+}
