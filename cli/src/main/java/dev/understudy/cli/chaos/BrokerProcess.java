@@ -7,9 +7,10 @@ import java.util.Map;
 /** Main class of a broker process, so that a broker can be killed. Arguments: its folder, its port. */
 public final class BrokerProcess {
 
-    /** What a scenario of seconds cannot wait for: how soon a dead member and a dead transaction are given up. */
+    /** What a scenario of seconds cannot wait for: how soon a dead member, transaction or broker is given up. */
     private static final Map<String, String> IMPATIENT = Map.of(
             "group.min.session.timeout.ms", "1000",
+            "broker.session.timeout.ms", "5000",
             "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 
     private BrokerProcess() {

@@ -16,6 +16,8 @@ final class Child {
 
     private static final long STOP_SECONDS = 60;
     private static final int STOPPED_FIELD = 2;
+    private static final int STOP_PROBES = 100;
+    private static final long STOP_PROBE_MS = 10;
 
     private final String name;
     private final Process process;
@@ -85,6 +87,10 @@ final class Child {
     /** SIGSTOP; true when the system says that it stands still. */
     boolean pause() {
         signal("-STOP");
+        // Every thread has to come to a halt first.
+        for (int i = 0; i < STOP_PROBES && !stopped(); i++) {
+            Pause.millis(STOP_PROBE_MS);
+        }
         return stopped();
     }
 

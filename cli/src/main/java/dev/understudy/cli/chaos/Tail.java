@@ -27,6 +27,7 @@ final class Tail implements AutoCloseable {
             Topics.OBJECT_EVENT, Topics.SAMPLE, Topics.DEAD_LETTER, Topics.CHECKPOINT, Topics.TRAINER_STATE,
             Topics.LIFECYCLE, LEDGERS);
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final int GLANCES = 3;
     private static final int MAX_RECORD_BYTES = 17 << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -61,10 +62,12 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    /** Reads what is there at once, and no more. */
+    /** Reads what comes within a moment, and no more. */
     void glance() {
         try {
-            consumer.poll(POLL).forEach(sink);
+            for (int i = 0; i < GLANCES; i++) {
+                consumer.poll(POLL).forEach(sink);
+            }
         } catch (TimeoutException e) {
             return;
         }

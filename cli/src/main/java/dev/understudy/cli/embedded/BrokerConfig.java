@@ -21,7 +21,12 @@ final class BrokerConfig {
     /** Room a fetch response needs around one record of the largest size, bytes. */
     private static final int FETCH_SLACK_BYTES = 1 << 20;
     /** A machine with no time to give for a while shall not make the controller cut off its only broker. */
-    private static final int SESSION_MS = 60_000;
+    private static final int SESSION_MS = 20_000;
+    /**
+     * After a kill the controller takes the former broker for alive until its session is over, and refuses the new one
+     * until then: Kafka's own limit of a minute is too near to that on a busy machine, and missing it is fatal.
+     */
+    private static final int REGISTRATION_MS = 180_000;
     private static final int RETENTION_CHECK_MS = 15_000;
 
     private BrokerConfig() {
@@ -59,6 +64,7 @@ final class BrokerConfig {
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");
         p.put("broker.session.timeout.ms", Integer.toString(SESSION_MS));
+        p.put("initial.broker.registration.timeout.ms", Integer.toString(REGISTRATION_MS));
         // A misspelt topic shall be an error, not a new topic.
         p.put("auto.create.topics.enable", "false");
     }
