@@ -7,14 +7,17 @@ package dev.understudy.perception.segmentation;
  */
 final class BoxFitter {
 
-    /** Yaws of the first, coarse search over 90 degrees, and the finer steps around the best. */
-    private static final int YAWS = 15;
+    /** Yaws that are tried over 90 degrees. */
+    private static final int YAWS = 45;
     private static final double STEP = Math.PI / 2 / YAWS;
-    private static final int FINE = 2;
+    /** The first search takes every fifth of them, the second the two on either side of the best. */
+    private static final int COARSE = 5;
     /** Cells looked at for the yaw; larger clusters are thinned evenly. */
     private static final int MAX_CELLS = 48;
-    /** Farther from a side than this all points count the same: inside; metres. */
-    private static final float INSIDE = 0.4f;
+    /** Costs are whole numbers of this many to the metre: extremes of whole numbers need no branches. */
+    private static final float UNITS = 4096;
+    /** Farther from a side than this all points count the same: inside; 0.4 m. */
+    private static final int INSIDE = (int) (0.4 * UNITS);
     private static final float[] COS = new float[YAWS];
     private static final float[] SIN = new float[YAWS];
 
@@ -25,11 +28,11 @@ final class BoxFitter {
         }
     }
 
-    // Scratch: centres of the cells looked at, and their coordinates along a candidate's axes.
+    // Scratch: centres of the cells looked at, and their coordinates along a candidate's axes; units.
     private final float[] centreX = new float[MAX_CELLS];
     private final float[] centreY = new float[MAX_CELLS];
-    private final float[] along = new float[MAX_CELLS];
-    private final float[] across = new float[MAX_CELLS];
+    private final int[] along = new int[MAX_CELLS];
+    private final int[] across = new int[MAX_CELLS];
     private int centres;
     // Extents of the cluster along the chosen axes and z.
     private float minU;
@@ -42,69 +45,72 @@ final class BoxFitter {
     /** Fits the box of one cluster, whose points and cells are known, and stores it in the result. */
     void fit(float[] xyzi, SingleLinkage linkage, Clusters clusters, Segmentation result, int id) {
         pickCentres(linkage, clusters.cells, clusters.cellStarts[id], clusters.cellStarts[id + 1]);
-        double yaw = bestYaw();
-        measure(xyzi, result.order, result.starts[id], result.starts[id + 1], (float) Math.cos(yaw),
-                (float) Math.sin(yaw));
+        int yaw = bestYaw();
+        measure(xyzi, result.order, result.starts[id], result.starts[id + 1], COS[yaw], SIN[yaw]);
         store(yaw, result, id);
     }
 
     private void pickCentres(SingleLinkage linkage, int[] cells, int start, int end) {
-        float[] bounds = linkage.grid().bounds;
+        VoxelColumns grid = linkage.grid();
+        float[] bounds = grid.bounds;
         int count = end - start;
         centres = Math.min(count, MAX_CELLS);
         for (int i = 0; i < centres; i++) {
-            int o = VoxelColumns.BOUNDS * cells[start + (int) ((long) i * count / centres)];
+            int cell = cells[start + (int) ((long) i * count / centres)];
+            if (grid.size(cell) < VoxelColumns.MANY) {
+                grid.measure(cell);
+            }
+            int o = VoxelColumns.BOUNDS * cell;
             float x = (bounds[o] + bounds[o + 3]) / 2;
             float y = (bounds[o + 1] + bounds[o + 4]) / 2;
-            float factor = linkage.warp().restore(x, y);
+            float factor = UNITS * linkage.warp().restore(x, y);
             centreX[i] = factor * x;
             centreY[i] = factor * y;
         }
     }
 
-    private double bestYaw() {
+    private int bestYaw() {
         int best = 0;
-        float least = Float.POSITIVE_INFINITY;
-        for (int i = 0; i < YAWS; i++) {
-            float cost = cost(COS[i], SIN[i], least);
+        int least = Integer.MAX_VALUE;
+        for (int yaw = 0; yaw < YAWS; yaw += COARSE) {
+            int cost = cost(COS[yaw], SIN[yaw], least);
             if (cost < least) {
                 least = cost;
-                best = i;
+                best = yaw;
             }
         }
-        double yaw = best * STEP;
-        for (int i = -FINE; i <= FINE; i++) {
-            double candidate = (best + i / (FINE + 1.0)) * STEP;
-            float cost = i == 0 ? least : cost((float) Math.cos(candidate), (float) Math.sin(candidate), least);
+        int middle = best;
+        for (int step = -(COARSE / 2); step <= COARSE / 2; step++) {
+            int yaw = (middle + step + YAWS) % YAWS;
+            int cost = step == 0 ? least : cost(COS[yaw], SIN[yaw], least);
             if (cost < least) {
                 least = cost;
-                yaw = candidate;
+                best = yaw;
             }
         }
-        return yaw;
+        return best;
     }
 
     /** How far, in all, the centres lie from the nearest side of their rectangle along a yaw; stops at the limit. */
-    private float cost(float cos, float sin, float limit) {
-        float loU = Float.POSITIVE_INFINITY;
-        float hiU = Float.NEGATIVE_INFINITY;
-        float loV = Float.POSITIVE_INFINITY;
-        float hiV = Float.NEGATIVE_INFINITY;
+    private int cost(float cos, float sin, int limit) {
+        int loU = Integer.MAX_VALUE;
+        int hiU = Integer.MIN_VALUE;
+        int loV = Integer.MAX_VALUE;
+        int hiV = Integer.MIN_VALUE;
         for (int i = 0; i < centres; i++) {
-            float u = cos * centreX[i] + sin * centreY[i];
-            float v = cos * centreY[i] - sin * centreX[i];
+            int u = (int) (cos * centreX[i] + sin * centreY[i]);
+            int v = (int) (cos * centreY[i] - sin * centreX[i]);
             along[i] = u;
             across[i] = v;
-            // No branches: which centre is the next extreme can't be foreseen.
             loU = Math.min(loU, u);
             hiU = Math.max(hiU, u);
             loV = Math.min(loV, v);
             hiV = Math.max(hiV, v);
         }
-        float sum = 0;
+        int sum = 0;
         for (int i = 0; i < centres && sum < limit; i++) {
-            float du = Math.min(along[i] - loU, hiU - along[i]);
-            float dv = Math.min(across[i] - loV, hiV - across[i]);
+            int du = Math.min(along[i] - loU, hiU - along[i]);
+            int dv = Math.min(across[i] - loV, hiV - across[i]);
             sum += Math.min(INSIDE, Math.min(du, dv));
         }
         return sum;
@@ -131,24 +137,15 @@ final class BoxFitter {
         }
     }
 
-    private void store(double yaw, Segmentation result, int id) {
+    private void store(int yaw, Segmentation result, int id) {
         double u = (minU + maxU) / 2;
         double v = (minV + maxV) / 2;
-        double x = Math.cos(yaw) * u - Math.sin(yaw) * v;
-        double y = Math.sin(yaw) * u + Math.cos(yaw) * v;
-        double length = maxU - minU;
-        double width = maxV - minV;
-        double heading = yaw;
-        if (width > length) {
-            length = width;
-            width = maxU - minU;
-            heading = yaw - Math.PI / 2;
-        }
-        if (heading >= Math.PI / 2) {
-            heading -= Math.PI;
-        } else if (heading < -Math.PI / 2) {
-            heading += Math.PI;
-        }
-        result.setBox(id, x, y, (low + high) / 2, length, width, high - low, heading);
+        double x = COS[yaw] * u - SIN[yaw] * v;
+        double y = SIN[yaw] * u + COS[yaw] * v;
+        double along = maxU - minU;
+        double across = maxV - minV;
+        double heading = across > along ? (yaw - YAWS) * STEP : yaw * STEP;
+        result.setBox(id, x, y, (low + high) / 2, Math.max(along, across), Math.min(along, across), high - low,
+                heading);
     }
 }

@@ -12,6 +12,7 @@ final class GroundModel {
     private static final int RINGS = PolarGrid.RINGS;
     private static final int SECTORS = PolarGrid.SECTORS;
     private static final int CELLS = SECTORS * RINGS;
+    private static final int BLOCK = PolarGrid.BLOCK;
     /** A step of this height between two neighbouring rings is still ground: a kerb; metres. */
     private static final float STEP = 0.12f;
     /** No ground is sought farther than this from the last ground seen in the sector; metres. */
@@ -29,6 +30,8 @@ final class GroundModel {
     private final float[] grown = new float[CELLS];
     private final float[] height = new float[CELLS];
     private int[] cells = new int[0];
+    // By ring: how much higher the ground may be one sector farther, beside the slack; metres.
+    private final float[] across = new float[RINGS];
 
     GroundModel(SegmentationConfig config) {
         Ground ground = config.ground();
@@ -36,6 +39,9 @@ final class GroundModel {
         plane = new GroundPlane(ground);
         maxSlope = (float) ground.maxSlope();
         thickness = (float) ground.thickness();
+        for (int ring = 0; ring < RINGS; ring++) {
+            across[ring] = SIDE_SLOPE * (float) (grid.rangeOf(ring) * 2 * Math.PI / SECTORS);
+        }
     }
 
     double planeA() {
@@ -61,9 +67,13 @@ final class GroundModel {
         if (cells.length < points) {
             cells = new int[Math.max(points, cells.length + (cells.length >> 1))];
         }
-        grid.cellsOf(xyzi, points, cells);
         lowest.clear();
-        lowest.add(xyzi, cells, points);
+        // Block by block while a block is cached; from the end, since many sensors list their lowest ring last.
+        for (int start = (points - 1) / BLOCK * BLOCK; start >= 0 && points > 0; start -= BLOCK) {
+            int end = Math.min(points, start + BLOCK);
+            grid.cellsOf(xyzi, start, end, cells);
+            lowest.add(xyzi, cells, start, end);
+        }
         plane.fit(grid, lowest);
         for (int sector = 0; sector < SECTORS; sector++) {
             grow(sector * RINGS);
@@ -138,24 +148,29 @@ final class GroundModel {
 
     private void fill(int first, int from, int to, float start, float end) {
         grown[first + from] = start;
+        float perRing = (end - start) / Math.max(1, to - from);
         for (int ring = from + 1; ring <= to; ring++) {
-            grown[first + ring] = start + (end - start) * (ring - from) / (to - from);
+            grown[first + ring] = start + perRing * (ring - from);
         }
     }
 
     private void lowerToEnvelope() {
         for (int sector = 0; sector < SECTORS; sector++) {
-            int here = sector * RINGS;
-            for (int ring = 0; ring < RINGS; ring++) {
-                float across = SIDE_SLOPE * (float) (grid.rangeOf(ring) * 2 * Math.PI / SECTORS);
-                float lowest = grown[here + ring];
-                for (int side = 1; side <= 2; side++) {
-                    float slack = SIDE_SLACK + side * across;
-                    lowest = Math.min(lowest, slack + grown[(sector + side & SECTORS - 1) * RINGS + ring]);
-                    lowest = Math.min(lowest, slack + grown[(sector - side & SECTORS - 1) * RINGS + ring]);
-                }
-                height[here + ring] = lowest;
-            }
+            lowerToEnvelope(sector * RINGS, row(sector - 1), row(sector + 1), row(sector - 2), row(sector + 2));
         }
+    }
+
+    private void lowerToEnvelope(int here, int right, int left, int right2, int left2) {
+        for (int ring = 0; ring < RINGS; ring++) {
+            float next = Math.min(grown[right + ring], grown[left + ring]);
+            float second = Math.min(grown[right2 + ring], grown[left2 + ring]);
+            height[here + ring] = Math.min(grown[here + ring],
+                    SIDE_SLACK + Math.min(next + across[ring], second + 2 * across[ring]));
+        }
+    }
+
+    /** Where the cells of a sector begin, counted around the sensor. */
+    private static int row(int sector) {
+        return (sector & SECTORS - 1) * RINGS;
     }
 }

@@ -25,9 +25,9 @@ final class LowestPoints {
         Arrays.fill(bar, Float.POSITIVE_INFINITY);
     }
 
-    /** Adds the points of a cloud; negative cells take none. From the end: many sensors list their lowest ring last. */
-    void add(float[] xyzi, int[] cells, int count) {
-        for (int i = count - 1; i >= 0; i--) {
+    /** Adds the points of a cloud from {@code start} to {@code end}, last first; negative cells take none. */
+    void add(float[] xyzi, int[] cells, int start, int end) {
+        for (int i = end - 1; i >= start; i--) {
             int cell = cells[i];
             if (cell >= 0 && xyzi[4 * i + 2] <= bar[cell]) {
                 insert(cell, xyzi[4 * i], xyzi[4 * i + 1], xyzi[4 * i + 2]);

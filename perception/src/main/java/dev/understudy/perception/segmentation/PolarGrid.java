@@ -8,6 +8,8 @@ final class PolarGrid {
 
     static final int SECTORS = 256;
     static final int RINGS = 64;
+    /** Points taken at once: few enough to stay in the nearest cache, so that several are reckoned at a time. */
+    static final int BLOCK = 1024;
     /** Cell of points that take no part: not finite, or out of range. */
     static final int OUTSIDE = -1;
     /** Points farther above or below the sensor take no part, metres: keeps cell numbers small. */
@@ -20,7 +22,6 @@ final class PolarGrid {
     // A float's exponent and top 4 mantissa bits cut r^2 into 16 steps per octave: r in steps of 2 %.
     private static final int KEY_SHIFT = 19;
     private static final int KEYS = 1 << (31 - KEY_SHIFT);
-    private static final int BLOCK = 1024;
 
     private final byte[] ringOfKey = new byte[KEYS];
     private final double[] ringRange = new double[RINGS];
@@ -44,20 +45,18 @@ final class PolarGrid {
     }
 
     /**
-     * Cell of each point of a cloud; cells of one sector are consecutive from the inside out. NaN and infinity are
-     * outside. In blocks that stay in the nearest cache, so that the arithmetic runs on several points at once.
+     * Cell of each point of a cloud from {@code start} to {@code end}, a block at most; cells of one sector are
+     * consecutive from the inside out. NaN and infinity are outside.
      */
-    void cellsOf(float[] xyzi, int points, int[] cells) {
-        for (int start = 0; start < points; start += BLOCK) {
-            int count = Math.min(BLOCK, points - start);
-            for (int i = 0, o = 4 * start; i < count; i++, o += 4) {
-                blockX[i] = xyzi[o];
-                blockY[i] = xyzi[o + 1];
-            }
-            foldedSectors(blockX, blockY, folded, count);
-            for (int i = 0, o = 4 * start; i < count; i++, o += 4) {
-                cells[start + i] = cell(blockX[i], blockY[i], xyzi[o + 2], folded[i]);
-            }
+    void cellsOf(float[] xyzi, int start, int end, int[] cells) {
+        int count = end - start;
+        for (int i = 0, o = 4 * start; i < count; i++, o += 4) {
+            blockX[i] = xyzi[o];
+            blockY[i] = xyzi[o + 1];
+        }
+        foldedSectors(blockX, blockY, folded, count);
+        for (int i = 0, o = 4 * start; i < count; i++, o += 4) {
+            cells[start + i] = cell(blockX[i], blockY[i], xyzi[o + 2], folded[i]);
         }
     }
 

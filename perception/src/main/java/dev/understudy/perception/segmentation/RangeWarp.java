@@ -17,17 +17,16 @@ final class RangeWarp {
     private static final int ENTRIES = MAX_RANGE * PER_METRE;
 
     private final boolean identity;
-    // By range: factor of x and y, and factor of z. By shrunk range: factor of x and y back to real ones.
-    private final float[] shrink = new float[ENTRIES + 2];
-    private final float[] flatten = new float[ENTRIES + 2];
+    // By range, in turns: factor of x and y, and factor of z. By shrunk range: factor of x and y back to real ones.
+    private final float[] shrink = new float[2 * (ENTRIES + 2)];
     private final float[] restore = new float[ENTRIES + 2];
 
     RangeWarp(Linkage linkage) {
         identity = linkage.isExact();
-        for (int i = 0; i < shrink.length; i++) {
+        for (int i = 0; i < restore.length; i++) {
             double range = Math.max(i, 1e-3) / PER_METRE;
-            shrink[i] = (float) (linkage.shrunkRange(range) / range);
-            flatten[i] = (float) (1 / (linkage.growthAt(range) * linkage.verticalStretch()));
+            shrink[2 * i] = (float) (linkage.shrunkRange(range) / range);
+            shrink[2 * i + 1] = (float) (1 / (linkage.growthAt(range) * linkage.verticalStretch()));
             restore[i] = (float) (linkage.realRange(range) / range);
         }
     }
@@ -36,21 +35,27 @@ final class RangeWarp {
     void shrink(float[] xyzi, int[] chosen, int count, float[] into) {
         for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
             int from = 4 * chosen[i];
-            float x = xyzi[from];
-            float y = xyzi[from + 1];
-            float z = xyzi[from + 2];
-            if (!identity) {
-                float place = place(x, y);
-                int entry = (int) place;
-                float part = place - entry;
-                float factor = shrink[entry] + part * (shrink[entry + 1] - shrink[entry]);
-                x *= factor;
-                y *= factor;
-                z *= flatten[entry] + part * (flatten[entry + 1] - flatten[entry]);
-            }
-            into[o] = x;
-            into[o + 1] = y;
-            into[o + 2] = z;
+            into[o] = xyzi[from];
+            into[o + 1] = xyzi[from + 1];
+            into[o + 2] = xyzi[from + 2];
+        }
+        if (!identity) {
+            shrink(into, count);
+        }
+    }
+
+    private void shrink(float[] points, int count) {
+        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
+            float x = points[o];
+            float y = points[o + 1];
+            float place = place(x, y);
+            int entry = (int) place;
+            float part = place - entry;
+            int at = 2 * entry;
+            float factor = shrink[at] + part * (shrink[at + 2] - shrink[at]);
+            points[o] = x * factor;
+            points[o + 1] = y * factor;
+            points[o + 2] *= shrink[at + 1] + part * (shrink[at + 3] - shrink[at + 1]);
         }
     }
 
@@ -65,6 +70,7 @@ final class RangeWarp {
     }
 
     private static float place(float x, float y) {
-        return Math.min(ENTRIES, PER_METRE * (float) Math.sqrt(x * x + y * y));
+        float place = PER_METRE * (float) Math.sqrt(x * x + y * y);
+        return place < ENTRIES ? place : ENTRIES;
     }
 }

@@ -14,7 +14,7 @@ final class SingleLinkage {
     private static final double EDGE_MARGIN = 1 - 1e-9;
 
     /** How many cells away a linked point can be along one axis: the cell's diagonal is the tolerance. */
-    private static final int REACH = 2;
+    static final int REACH = 2;
 
     private final RangeWarp warp;
     private final double edge;
@@ -25,6 +25,8 @@ final class SingleLinkage {
     private float[] points = new float[0];
     // Per column: a cell of its component when its cells are known to be in one, else -1.
     private int[] rootOf = new int[0];
+    // Per tile and window: the tile it looks into, or none.
+    private int[] neighbours = new int[0];
 
     SingleLinkage(Linkage linkage) {
         warp = new RangeWarp(linkage);
@@ -42,20 +44,18 @@ final class SingleLinkage {
         grid.build(points, count, edge, base);
         forest.reset(grid.cells);
         if (rootOf.length < grid.columns) {
-            rootOf = new int[grid.keys.length];
+            rootOf = new int[grid.masks.length];
         }
+        joinNeighbours(count);
         for (int column = 0; column < grid.columns; column++) {
             linkWithin(column);
         }
+        findNeighbours();
         // The columns around first: later pairs mostly meet equal roots.
         noteRoots();
-        linkColumns(0, 0, 1);
-        linkColumns(1, -1, 1);
+        linkTiles(TileWindows.NEAR, TileWindows.NEAR_EDGE);
         noteRoots();
-        linkColumns(0, REACH, REACH);
-        linkColumns(1, -REACH, -REACH);
-        linkColumns(1, REACH, REACH);
-        linkColumns(REACH, -REACH, REACH);
+        linkTiles(TileWindows.FAR, TileWindows.FAR_EDGE);
         forest.flatten();
     }
 
@@ -84,24 +84,62 @@ final class SingleLinkage {
         warp.shrink(xyzi, chosen, count, points);
     }
 
-    /**
-     * Links every column with those {@code stepX} columns farther along x and from {@code fromY} to {@code toY} farther
-     * along y; at the same place, with the blocks above.
-     */
-    private void linkColumns(int stepX, int fromY, int toY) {
-        long[] keys = grid.keys;
-        long offset = stepX * VoxelColumns.STEP_X + fromY * VoxelColumns.STEP_Y;
-        long span = (toY - fromY + 1) * VoxelColumns.STEP_Y;
-        int start = 0;
-        for (int column = 0; column < grid.columns; column++) {
-            // Block 0 of the place where the window begins; sorted keys make its ends only ever move on.
-            long from = (keys[column] & -VoxelColumns.STEP_Y) + offset;
-            start = offset == 0 ? column + 1 : start;
-            while (start < grid.columns && keys[start] < from) {
-                start++;
+    /** Joins the cells of points that follow each other, as those of one beam do, where they are within tolerance. */
+    private void joinNeighbours(int count) {
+        int last = -1;
+        int lastRoot = -1;
+        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
+            int cell = grid.cellOf[i];
+            if (cell != last) {
+                int root = forest.root(cell);
+                if (last >= 0 && root != lastRoot
+                        && reaches(points, o - VoxelColumns.POINT, o, points[o], points[o + 1], points[o + 2])) {
+                    root = forest.union(root, lastRoot);
+                }
+                last = cell;
+                lastRoot = root;
             }
-            for (int other = start; other < grid.columns && keys[other] < from + span; other++) {
-                linkPair(column, other);
+        }
+    }
+
+    private void findNeighbours() {
+        TileTable tiles = grid.tiles;
+        if (neighbours.length < tiles.size * TileWindows.COUNT) {
+            neighbours = new int[tiles.keys.length * TileWindows.COUNT];
+        }
+        for (int tile = 0, at = 0; tile < tiles.size; tile++) {
+            for (int window = 0; window < TileWindows.COUNT; window++) {
+                neighbours[at++] = tiles.find(tiles.keys[tile] + TileWindows.OFFSET[window]);
+            }
+        }
+    }
+
+    /** Links every column with those that lie in its windows. */
+    private void linkTiles(long[][] windows, long[] edges) {
+        TileTable tiles = grid.tiles;
+        for (int tile = 0, at = 0; tile < tiles.size; tile++) {
+            for (int window = 0; window < TileWindows.COUNT; window++, at++) {
+                int other = neighbours[at];
+                if (other != TileTable.NONE) {
+                    linkTiles(tile, other, windows[window], edges[window], TileWindows.BLOCKS[window]);
+                }
+            }
+        }
+    }
+
+    private void linkTiles(int tile, int other, long[] window, long edge, int blocks) {
+        long mine = grid.tiles.places[tile];
+        long theirs = grid.tiles.places[other];
+        int firstColumn = grid.firstColumn[tile];
+        int otherColumn = grid.firstColumn[other];
+        for (long rest = mine & edge; rest != 0; rest &= rest - 1) {
+            int column = firstColumn + Long.bitCount(mine & (rest & -rest) - 1);
+            int root = rootOf[column];
+            for (long near = theirs & window[Long.numberOfTrailingZeros(rest)]; near != 0; near &= near - 1) {
+                int ahead = otherColumn + Long.bitCount(theirs & (near & -near) - 1);
+                if (root < 0 || root != rootOf[ahead]) {
+                    linkPair(column, ahead, blocks);
+                }
             }
         }
     }
@@ -131,11 +169,12 @@ final class SingleLinkage {
         }
     }
 
-    /** Links the cells of two columns, unless both are known to be one and the same piece. */
-    private void linkPair(int column, int other) {
-        int blocks = VoxelColumns.block(grid.keys[other]) - VoxelColumns.block(grid.keys[column]);
-        if (rootOf[column] >= 0 && rootOf[other] >= 0 && forest.root(rootOf[column]) == forest.root(rootOf[other])
-                || blocks < -1 || blocks > 1) {
+    /**
+     * Links the cells of two columns, the other {@code blocks} of 64 levels higher, unless both are known to be one and
+     * the same piece.
+     */
+    private void linkPair(int column, int other, int blocks) {
+        if (rootOf[column] >= 0 && rootOf[other] >= 0 && forest.root(rootOf[column]) == forest.root(rootOf[other])) {
             return;
         }
         int cell = grid.firstCell[column];
@@ -172,16 +211,29 @@ final class SingleLinkage {
     }
 
     private boolean touch(int cell, int other) {
-        float[] bounds = grid.bounds;
-        int b = VoxelColumns.BOUNDS * other;
-        if (gapSquared(bounds, VoxelColumns.BOUNDS * cell, b) > toleranceSquared) {
+        boolean isLarger = grid.size(cell) > grid.size(other);
+        int small = isLarger ? other : cell;
+        int large = isLarger ? cell : other;
+        float[] sorted = grid.sorted;
+        int start = VoxelColumns.POINT * grid.first[large];
+        int end = VoxelColumns.POINT * grid.first[large + 1];
+        int last = VoxelColumns.POINT * grid.first[small + 1];
+        int p = VoxelColumns.POINT * grid.first[small];
+        if (end - start < VoxelColumns.POINT * VoxelColumns.MANY) {
+            for (; p < last; p += VoxelColumns.POINT) {
+                if (reaches(sorted, start, end, sorted[p], sorted[p + 1], sorted[p + 2])) {
+                    return true;
+                }
+            }
             return false;
         }
-        float[] sorted = grid.sorted;
-        int start = VoxelColumns.POINT * grid.first[other];
-        int end = VoxelColumns.POINT * grid.first[other + 1];
-        int last = VoxelColumns.POINT * grid.first[cell + 1];
-        for (int p = VoxelColumns.POINT * grid.first[cell]; p < last; p += VoxelColumns.POINT) {
+        float[] bounds = grid.bounds;
+        int b = VoxelColumns.BOUNDS * large;
+        if (grid.size(small) >= VoxelColumns.MANY
+                && gapSquared(bounds, VoxelColumns.BOUNDS * small, b) > toleranceSquared) {
+            return false;
+        }
+        for (; p < last; p += VoxelColumns.POINT) {
             float x = sorted[p];
             float y = sorted[p + 1];
             float z = sorted[p + 2];

@@ -3,10 +3,10 @@ package dev.understudy.perception.segmentation;
 import java.util.Arrays;
 
 /**
- * Buckets points into cubic cells, and cells into columns of up to 64 with a bit mask of the occupied ones. Columns are
- * sorted by x, then y, then height; cells are numbered column by column from the bottom up, and points are laid
- * out cell by cell, so that a walk over neighbouring columns is a walk over neighbouring memory. Arrays grow and
- * are reused.
+ * Buckets points into cubic cells, cells into columns of up to 64 with a bit mask of the occupied levels, and columns
+ * into tiles of 8 x 8 with a bit mask of the occupied places. What a point's place in its tile is counts the
+ * bits before its own, so only tiles are looked up. Cells are numbered tile by tile, column by column, from the
+ * bottom up, and points are laid out cell by cell. Arrays grow and are reused.
  */
 final class VoxelColumns {
 
@@ -14,7 +14,12 @@ final class VoxelColumns {
     static final int POINT = 3;
     /** Values per cell of {@link #bounds}: lowest x, y, z, highest x, y, z. */
     static final int BOUNDS = 6;
-    /** Bits per axis in a column's key, from the top: x, y, and the block of 64 levels. */
+    /** Cells of fewer points have no {@link #bounds}: to look at the points is as quick. */
+    static final int MANY = 24;
+    /** Columns along a side of a tile, and the bits that count them. */
+    static final int SIDE_BITS = 3;
+    static final int SIDE = 1 << SIDE_BITS;
+    /** Bits per axis in a tile's key, from the top: x, y, and the block of 64 levels. */
     static final int AXIS_BITS = 21;
     static final long STEP_X = 1L << 2 * AXIS_BITS;
     static final long STEP_Y = 1L << AXIS_BITS;
@@ -24,15 +29,15 @@ final class VoxelColumns {
     private static final double BIAS = 1 << AXIS_BITS - 1;
     private static final int FIRST_POINTS = 1 << 10;
 
-    private final ColumnTable table = new ColumnTable();
-    private final ColumnOrder order = new ColumnOrder();
-    // Per point of the input: its column in the order of appearance, level in the column, and cell.
-    private int[] columnOf;
+    final TileTable tiles = new TileTable();
+    /** Per tile, its first column: columns follow each other in the order of the tile's bits. */
+    int[] firstColumn = new int[1];
+    // Per point of the input: its tile, place and level; later its column; at last its cell.
+    private int[] placeOf;
     private byte[] levelOf;
     int[] cellOf;
-    // Per column, sorted.
+    // Per column.
     int columns;
-    long[] keys;
     long[] masks;
     int[] firstCell;
     // Per cell: its points are first[cell] .. first[cell + 1] of the sorted ones.
@@ -55,8 +60,8 @@ final class VoxelColumns {
         if (cellOf.length < count) {
             reserve(Math.max(count, cellOf.length + (cellOf.length >> 1)));
         }
-        assignColumns(points, count, 1 / edge, base);
-        sortColumns();
+        assignPlaces(points, count, 1 / edge, base);
+        assignColumns(count);
         assignCells(count);
         layOut(points, count);
         measureCells();
@@ -70,11 +75,14 @@ final class VoxelColumns {
         return (int) key & AXIS_MASK;
     }
 
+    int size(int cell) {
+        return first[cell + 1] - first[cell];
+    }
+
     private void reserve(int room) {
-        columnOf = new int[room];
+        placeOf = new int[room];
         levelOf = new byte[room];
         cellOf = new int[room];
-        keys = new long[room];
         masks = new long[room];
         firstCell = new int[room + 1];
         first = new int[room + 2];
@@ -82,49 +90,59 @@ final class VoxelColumns {
         sorted = new float[room * POINT];
     }
 
-    private void assignColumns(float[] points, int count, double perEdge, double base) {
-        table.clear();
+    private void assignPlaces(float[] points, int count, double perEdge, double base) {
+        tiles.clear();
         double biasZ = BIAS - base * perEdge;
         long lastKey = -1;
-        int column = -1;
+        int tile = -1;
         for (int i = 0, o = 0; i < count; i++, o += POINT) {
             // The bias makes the truncation a floor; double keeps a cell's diagonal exact far from the origin.
-            long ix = (long) (points[o] * perEdge + BIAS);
-            long iy = (long) (points[o + 1] * perEdge + BIAS);
+            int ix = (int) (points[o] * perEdge + BIAS);
+            int iy = (int) (points[o + 1] * perEdge + BIAS);
             int iz = (int) (points[o + 2] * perEdge + biasZ);
-            long key = ix * STEP_X + iy * STEP_Y + (iz >> 6);
-            // Neighbours in the sensor's order mostly share a column.
+            long key = (ix >> SIDE_BITS) * STEP_X + (iy >> SIDE_BITS) * STEP_Y + (iz >> 6);
+            // Neighbours in the sensor's order mostly share a tile.
             if (key != lastKey) {
-                column = table.findOrAdd(key);
+                tile = tiles.findOrAdd(key);
                 lastKey = key;
             }
-            int level = iz & 63;
-            table.masks[column] |= 1L << level;
-            columnOf[i] = column;
-            levelOf[i] = (byte) level;
+            int place = (ix & SIDE - 1) << SIDE_BITS | iy & SIDE - 1;
+            tiles.places[tile] |= 1L << place;
+            placeOf[i] = tile << 6 | place;
+            levelOf[i] = (byte) (iz & 63);
         }
     }
 
-    private void sortColumns() {
-        columns = table.size;
-        order.sort(table.keys, columns);
-        cells = 0;
-        for (int column = 0; column < columns; column++) {
-            int appeared = order.appeared[column];
-            keys[column] = table.keys[appeared];
-            masks[column] = table.masks[appeared];
-            firstCell[column] = cells;
-            cells += Long.bitCount(masks[column]);
-            order.rank[appeared] = column;
+    private void assignColumns(int count) {
+        if (firstColumn.length <= tiles.size) {
+            firstColumn = new int[tiles.keys.length + 1];
         }
-        firstCell[columns] = cells;
+        columns = 0;
+        for (int tile = 0; tile < tiles.size; tile++) {
+            firstColumn[tile] = columns;
+            columns += Long.bitCount(tiles.places[tile]);
+        }
+        Arrays.fill(masks, 0, columns, 0);
+        long[] places = tiles.places;
+        for (int i = 0; i < count; i++) {
+            int place = placeOf[i];
+            int tile = place >>> 6;
+            int column = firstColumn[tile] + Long.bitCount(places[tile] & (1L << place) - 1);
+            masks[column] |= 1L << levelOf[i];
+            placeOf[i] = column;
+        }
     }
 
     private void assignCells(int count) {
+        cells = 0;
+        for (int column = 0; column < columns; column++) {
+            firstCell[column] = cells;
+            cells += Long.bitCount(masks[column]);
+        }
+        firstCell[columns] = cells;
         Arrays.fill(first, 0, cells + 2, 0);
-        int[] rank = order.rank;
         for (int i = 0; i < count; i++) {
-            int column = rank[columnOf[i]];
+            int column = placeOf[i];
             int cell = firstCell[column] + Long.bitCount(masks[column] & (1L << levelOf[i]) - 1);
             cellOf[i] = cell;
             first[cell + 2]++;
@@ -146,32 +164,39 @@ final class VoxelColumns {
 
     private void measureCells() {
         for (int cell = 0; cell < cells; cell++) {
-            int o = POINT * first[cell];
-            int end = POINT * first[cell + 1];
-            float loX = sorted[o];
-            float loY = sorted[o + 1];
-            float loZ = sorted[o + 2];
-            float hiX = loX;
-            float hiY = loY;
-            float hiZ = loZ;
-            for (o += POINT; o < end; o += POINT) {
-                float x = sorted[o];
-                float y = sorted[o + 1];
-                float z = sorted[o + 2];
-                loX = Math.min(loX, x);
-                loY = Math.min(loY, y);
-                loZ = Math.min(loZ, z);
-                hiX = Math.max(hiX, x);
-                hiY = Math.max(hiY, y);
-                hiZ = Math.max(hiZ, z);
+            if (size(cell) >= MANY) {
+                measure(cell);
             }
-            int box = BOUNDS * cell;
-            bounds[box] = loX;
-            bounds[box + 1] = loY;
-            bounds[box + 2] = loZ;
-            bounds[box + 3] = hiX;
-            bounds[box + 4] = hiY;
-            bounds[box + 5] = hiZ;
         }
+    }
+
+    /** Finds the bounds of a cell. */
+    void measure(int cell) {
+        int o = POINT * first[cell];
+        int end = POINT * first[cell + 1];
+        float loX = sorted[o];
+        float loY = sorted[o + 1];
+        float loZ = sorted[o + 2];
+        float hiX = loX;
+        float hiY = loY;
+        float hiZ = loZ;
+        for (o += POINT; o < end; o += POINT) {
+            float x = sorted[o];
+            float y = sorted[o + 1];
+            float z = sorted[o + 2];
+            loX = Math.min(loX, x);
+            loY = Math.min(loY, y);
+            loZ = Math.min(loZ, z);
+            hiX = Math.max(hiX, x);
+            hiY = Math.max(hiY, y);
+            hiZ = Math.max(hiZ, z);
+        }
+        int box = BOUNDS * cell;
+        bounds[box] = loX;
+        bounds[box + 1] = loY;
+        bounds[box + 2] = loZ;
+        bounds[box + 3] = hiX;
+        bounds[box + 4] = hiY;
+        bounds[box + 5] = hiZ;
     }
 }

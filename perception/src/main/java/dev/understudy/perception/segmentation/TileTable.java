@@ -3,30 +3,35 @@ package dev.understudy.perception.segmentation;
 import java.util.Arrays;
 
 /**
- * Numbers columns of cells by their keys in the order of appearance. The hash lays neighbouring columns side by
- * side, so that points in the sensor's order find their columns in cached lines. Grows and is reused.
+ * Numbers tiles of columns by their keys in the order of appearance. The hash lays neighbouring tiles side by
+ * side, so that points in the sensor's order find their tiles in cached lines. Grows and is reused.
  */
-final class ColumnTable {
+final class TileTable {
 
-    private static final int FIRST_BITS = 16;
+    /** No tile of a key. */
+    static final int NONE = -1;
+    private static final int FIRST_BITS = 14;
     /** Odd, so that probing visits every slot, and larger than a neighbourhood. */
     private static final int PROBE = 1021;
     private static final int BLOCK_STRIDE = 7919 * 64 + 1;
 
-    // Number + 1, or 0 where free; emptied by walking the columns.
+    // Number + 1, or 0 where free; emptied by walking the tiles.
     private int[] table = new int[1 << FIRST_BITS];
     private int rowBits = FIRST_BITS / 2;
     private int[] slotOf = new int[1 << FIRST_BITS - 1];
+    // Blocks of levels that occur, modulo 64: mostly one, which spares most searches above and below.
+    private long blocks;
     int size;
     long[] keys = new long[1 << FIRST_BITS - 1];
-    /** Per column: which of its 64 levels are occupied; 0 when it is added. */
-    long[] masks = new long[1 << FIRST_BITS - 1];
+    /** Per tile: which of its 64 places hold points; 0 when it is added. */
+    long[] places = new long[1 << FIRST_BITS - 1];
 
     void clear() {
         for (int i = 0; i < size; i++) {
             table[slotOf[i]] = 0;
         }
         size = 0;
+        blocks = 0;
     }
 
     int findOrAdd(long key) {
@@ -43,11 +48,26 @@ final class ColumnTable {
             grow();
             slot = freeSlot(key);
         }
+        blocks |= 1L << key;
         keys[size] = key;
-        masks[size] = 0;
+        places[size] = 0;
         slotOf[size] = slot;
         table[slot] = ++size;
         return size - 1;
+    }
+
+    /** Number of the tile of a key, or {@link #NONE}. */
+    int find(long key) {
+        if ((blocks >>> key & 1) == 0) {
+            return NONE;
+        }
+        int slot = slot(key);
+        int entry = table[slot];
+        while (entry != 0 && keys[entry - 1] != key) {
+            slot = slot + PROBE & table.length - 1;
+            entry = table[slot];
+        }
+        return entry - 1;
     }
 
     private int slot(long key) {
@@ -70,7 +90,7 @@ final class ColumnTable {
         rowBits = Integer.numberOfTrailingZeros(table.length) / 2;
         slotOf = new int[table.length / 2];
         keys = Arrays.copyOf(keys, table.length / 2);
-        masks = Arrays.copyOf(masks, table.length / 2);
+        places = Arrays.copyOf(places, table.length / 2);
         for (int i = 0; i < size; i++) {
             slotOf[i] = freeSlot(keys[i]);
             table[slotOf[i]] = i + 1;
