@@ -32,6 +32,19 @@ public final class AdaptiveThresholds {
         return resumed;
     }
 
+    /** Goes on from a level and a prior exactly. */
+    public static AdaptiveThresholds of(float level, float[] prior) {
+        AdaptiveThresholds exact = new AdaptiveThresholds(prior.length);
+        exact.global = level;
+        System.arraycopy(prior, 0, exact.prior, 0, prior.length);
+        return exact;
+    }
+
+    /** The global level, before any class's share of it. */
+    public float level() {
+        return global;
+    }
+
     /**
      * Follows one batch.
      *

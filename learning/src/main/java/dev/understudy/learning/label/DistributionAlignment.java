@@ -20,6 +20,18 @@ public final class DistributionAlignment {
         Arrays.fill(recent, 1f / classes);
     }
 
+    /** Goes on from a running mean exactly. */
+    public static DistributionAlignment of(float[] recent) {
+        DistributionAlignment exact = new DistributionAlignment(recent.length);
+        System.arraycopy(recent, 0, exact.recent, 0, recent.length);
+        return exact;
+    }
+
+    /** Running mean of late. */
+    public float[] recent() {
+        return recent.clone();
+    }
+
     /** Follows one distribution. */
     public void observe(float[] distribution) {
         for (int k = 0; k < recent.length; k++) {

@@ -33,6 +33,24 @@ public final class ModalityWeight {
         return resumed;
     }
 
+    /** Goes on from agreements exactly. */
+    public static ModalityWeight of(int classes, float pointAgrees, float imageAgrees) {
+        ModalityWeight exact = new ModalityWeight(classes);
+        exact.pointAgrees = pointAgrees;
+        exact.imageAgrees = imageAgrees;
+        return exact;
+    }
+
+    /** How often points alone say what both are sure of, a running share. */
+    public float pointAgrees() {
+        return pointAgrees;
+    }
+
+    /** How often images alone say what both are sure of, a running share. */
+    public float imageAgrees() {
+        return imageAgrees;
+    }
+
     /** Adds one confident record: the joint label, and what each branch says alone. */
     public void observe(int label, int point, int image) {
         pointAgrees = MOMENTUM * pointAgrees + (point == label ? 1 - MOMENTUM : 0);

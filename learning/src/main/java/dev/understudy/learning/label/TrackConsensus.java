@@ -37,6 +37,17 @@ public final class TrackConsensus {
         }
     }
 
+    /** Sums by track, the least recently seen first. */
+    public Map<String, float[]> sums() {
+        return new LinkedHashMap<>(sums);
+    }
+
+    /** Goes on from what {@link #sums} said. */
+    public void load(Map<String, float[]> from) {
+        sums.clear();
+        from.forEach((track, sum) -> sums.put(track, sum.clone()));
+    }
+
     /** The class all views agree on most and its mean probability; label -1 for a track that is not known. */
     public Decision of(String track) {
         float[] sum = sums.get(track);

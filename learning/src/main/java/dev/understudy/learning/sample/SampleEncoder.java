@@ -38,6 +38,27 @@ public final class SampleEncoder {
         return new EncodedObject(points, side(cluster, radius), image(cluster), radius, elevation);
     }
 
+    /**
+     * The least of a cluster that encodes to the very same object: what a memory of many has to keep. Whoever lets
+     * {@link #encode} look at more must keep more here.
+     */
+    public Cluster essence(Cluster cluster) {
+        Cluster.Builder out = cluster.toBuilder().clearTrackId().clearIndex();
+        out.getPointsBuilder().clearIntensity();
+        QuantisedPoints all = cluster.getPoints();
+        int count = Math.min(all.getCount(), all.getXyz().size() / 6);
+        if (count > config.points()) {
+            ByteString.Output chosen = ByteString.newOutput(config.points() * 6);
+            for (int i = 0; i < config.points(); i++) {
+                int from = (int) ((long) i * count / config.points()) * 6;
+                all.getXyz().substring(from, from + 6).forEach(chosen::write);
+            }
+            out.setPointCount(Math.max(cluster.getPointCount(), all.getCount()));
+            out.getPointsBuilder().setCount(config.points()).setXyz(chosen.toByteString());
+        }
+        return out.build();
+    }
+
     private float fillPoints(Cluster cluster, float[] out) {
         QuantisedPoints quantised = cluster.getPoints();
         ByteString xyz = quantised.getXyz();

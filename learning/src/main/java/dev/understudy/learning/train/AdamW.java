@@ -1,6 +1,8 @@
 package dev.understudy.learning.train;
 
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.proto.v1.OptimiserMoments;
+import dev.understudy.proto.v1.TensorMoments;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,6 +51,32 @@ public final class AdamW {
         first.clear();
         second.clear();
         steps = 0;
+    }
+
+    /** Everything that the next step depends on beside weights and gradients. */
+    OptimiserMoments save() {
+        OptimiserMoments.Builder out = OptimiserMoments.newBuilder().setSteps(steps);
+        first.forEach((name, m) -> out.addTensors(TensorMoments.newBuilder().setName(name)
+                .setFirst(Floats.bytes(m)).setSecond(Floats.bytes(second.get(name)))));
+        return out.build();
+    }
+
+    /**
+     * Goes on where another left off.
+     *
+     * @throws IllegalArgumentException when the moments are not of these weights
+     */
+    void load(OptimiserMoments moments, Map<String, Tensor> weights) {
+        reset();
+        for (TensorMoments tensor : moments.getTensorsList()) {
+            Tensor weight = weights.get(tensor.getName());
+            if (weight == null) {
+                throw new IllegalArgumentException("moments of an unknown tensor");
+            }
+            first.put(tensor.getName(), Floats.of(tensor.getFirst(), weight.data().length));
+            second.put(tensor.getName(), Floats.of(tensor.getSecond(), weight.data().length));
+        }
+        steps = moments.getSteps();
     }
 
     /** Global norm of all gradients. */

@@ -1,5 +1,6 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.proto.v1.RememberedSamples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A bounded memory that stays balanced over classes whatever the stream brings (class-balancing reservoir sampling,
@@ -115,6 +117,30 @@ final class ClassBalancedReservoir implements SampleMemory {
         }
         List<TrainingSample> most = byRobot.values().stream().max(Comparator.comparingInt(List::size)).orElseThrow();
         return most.size() > quota ? most : own;
+    }
+
+    @Override
+    public void save(RememberedSamples.Builder into) {
+        byClass.forEach(samples -> samples.forEach(sample -> into.addHeld(Remembered.of(sample))));
+        for (long offered : seen) {
+            into.addOffered(offered);
+        }
+        into.addAllRobots(new TreeSet<>(robots));
+    }
+
+    @Override
+    public void load(RememberedSamples from, Remembered remembered) {
+        if (from.getOfferedCount() != seen.length) {
+            throw new IllegalArgumentException("memory of " + from.getOfferedCount() + " classes");
+        }
+        byClass.forEach(List::clear);
+        size = 0;
+        remembered.samples(from.getHeldList()).stream().limit(capacity).forEach(this::add);
+        for (int k = 0; k < seen.length; k++) {
+            seen[k] = from.getOffered(k);
+        }
+        robots.clear();
+        robots.addAll(from.getRobotsList());
     }
 
     private void add(TrainingSample sample) {

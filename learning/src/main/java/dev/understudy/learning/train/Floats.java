@@ -1,8 +1,12 @@
 package dev.understudy.learning.train;
 
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Boxed to primitive. */
+/** Arrays of floats and their forms in messages. */
 final class Floats {
 
     private Floats() {
@@ -14,5 +18,47 @@ final class Floats {
             out[i] = values.get(i);
         }
         return out;
+    }
+
+    /**
+     * As many values as expected, from a message that another program may have written.
+     *
+     * @throws IllegalArgumentException when there are more or fewer, or one is no finite number
+     */
+    static float[] of(List<Float> values, int expected) {
+        return checked(of(values), expected);
+    }
+
+    /** The same, of little-endian bytes. */
+    static float[] of(ByteString bytes, int expected) {
+        float[] out = new float[bytes.size() / Float.BYTES];
+        bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(out);
+        return checked(out, expected);
+    }
+
+    static ByteString bytes(float[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.asFloatBuffer().put(values);
+        return ByteString.copyFrom(buffer);
+    }
+
+    static List<Float> list(float[] values) {
+        List<Float> out = new ArrayList<>(values.length);
+        for (float value : values) {
+            out.add(value);
+        }
+        return out;
+    }
+
+    private static float[] checked(float[] values, int expected) {
+        if (values.length != expected) {
+            throw new IllegalArgumentException(values.length + " values where there should be " + expected);
+        }
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                throw new IllegalArgumentException("a value is NaN or infinite");
+            }
+        }
+        return values;
     }
 }

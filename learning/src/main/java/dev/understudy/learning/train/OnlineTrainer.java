@@ -9,6 +9,7 @@ import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.TreeMap;
  */
 public final class OnlineTrainer implements AutoCloseable {
 
+    /** Newest format of {@link #memory} that this code reads, and the one it writes. */
+    public static final int MEMORY_FORMAT = 1;
+
     private static final int BAD_STEPS_TO_ROLL_BACK = 3;
     private static final float OUT_OF_LINE = 10; // times the running gradient norm
     private static final float NORM_MOMENTUM = 0.95f;
@@ -33,7 +37,7 @@ public final class OnlineTrainer implements AutoCloseable {
 
     private final TrainerConfig config;
     private final Checkpoint bootstrap;
-    private final long seed;
+    private final Remembered remembered;
     private final RecordIntake intake;
     private final Rehearsal rehearsal;
     private final LearningStep learning;
@@ -44,6 +48,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private final Map<String, Tensor> student = new TreeMap<>();
     private final Map<String, Tensor> teacher = new TreeMap<>();
 
+    private long seed;
     private Checkpoint lastPublished;
     private float learningRate;
     private long roundStart;
@@ -61,13 +66,13 @@ public final class OnlineTrainer implements AutoCloseable {
         this.config = config;
         this.bootstrap = bootstrap;
         this.seed = seed;
-        this.intake = new RecordIntake(config, manifest,
-                new SampleEncoder(model.architecture().encoder()));
+        SampleEncoder encoder = new SampleEncoder(model.architecture().encoder());
+        this.remembered = new Remembered(encoder, classes);
+        this.intake = new RecordIntake(config, manifest, encoder);
         this.rehearsal = new Rehearsal(config, classes, anchors.train());
         this.learning = new LearningStep(model, new LearningStep.LossWeights(config.crossModalWeight(),
                 config.temperature(), config.fairnessWeight()), config.branches().prefixes());
-        this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion(),
-                manifest.getPointWeight());
+        this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion());
         this.augmentation = new StrongAugmentation(config.augmentation());
         this.optimiser = new AdamW(config.weightDecay());
         this.schedule = new Schedule(config);
@@ -130,7 +135,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private List<TrainingSample> batch(SplittableRandom random) {
         List<TrainingSample> rows = intake.withNewestLabels(rehearsal.drawPseudoLabelled(random));
         if (config.relabel() && !rows.isEmpty()) {
-            rows = relabelling.relabel(teacher, rows);
+            rows = relabelling.relabel(teacher, rows, lastPublished.manifest().getPointWeight());
         }
         List<TrainingSample> harder = new ArrayList<>();
         rows.forEach(row -> harder.add(harder(row, random)));
@@ -188,6 +193,46 @@ public final class OnlineTrainer implements AutoCloseable {
         lastPublished = checkpoint;
         stepsAtPublication = steps;
         intake.startNewPeriod();
+    }
+
+    /**
+     * Everything but the weights that training depends on. To be taken right after {@link #published}, whose weights
+     * it belongs to: a trainer made from that checkpoint that {@link #resume}s it goes on as this one does, bit for
+     * bit.
+     */
+    public LearnerMemory memory() {
+        if (steps != stepsAtPublication) {
+            throw new IllegalStateException("the weights have moved since the last publication");
+        }
+        return LearnerMemory.newBuilder().setFormat(MEMORY_FORMAT).setSeed(seed).setSteps(steps)
+                .setPendingSteps(pendingSteps).setRoundStart(roundStart).setLearningRate(learningRate)
+                .setUsualNorm(usualNorm).setBadSteps(badSteps).setOptimiser(optimiser.save()).setSamples(rehearsal.save())
+                .setRecords(intake.save()).build();
+    }
+
+    /**
+     * Goes on where another trainer left off; this one must be new, and made from the checkpoint that was published
+     * when the memory was taken.
+     *
+     * @throws IllegalArgumentException when the memory is of another format, model or set of classes; this trainer is
+     *     of no use then
+     */
+    public void resume(LearnerMemory memory) {
+        if (memory.getFormat() != MEMORY_FORMAT) {
+            throw new IllegalArgumentException("memory of format " + Integer.toUnsignedString(memory.getFormat())
+                    + ", this reads " + MEMORY_FORMAT);
+        }
+        seed = memory.getSeed();
+        steps = memory.getSteps();
+        stepsAtPublication = steps;
+        pendingSteps = memory.getPendingSteps();
+        roundStart = memory.getRoundStart();
+        learningRate = memory.getLearningRate();
+        usualNorm = memory.getUsualNorm();
+        badSteps = memory.getBadSteps();
+        optimiser.load(memory.getOptimiser(), student);
+        rehearsal.load(memory.getSamples(), remembered);
+        intake.load(memory.getRecords());
     }
 
     /** Back to the last published weights, with cleared moments and half the learning rate. Memory stays. */

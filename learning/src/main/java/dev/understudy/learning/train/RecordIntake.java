@@ -9,16 +9,19 @@ import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.ModalityWeight;
 import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.label.TrackVoteRule;
-import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.RecordStatistics;
+import dev.understudy.proto.v1.TrackSum;
 import dev.understudy.proto.v1.Verdict;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Sorts judged objects: every one moves the thresholds, some become probes, accepted ones may teach. */
@@ -34,13 +37,13 @@ final class RecordIntake {
     private final String taxonomyVersion;
     private final int classes;
     private final SampleEncoder encoder;
-    private final AdaptiveThresholds thresholds;
-    private final ModalityWeight weight;
     private final LabelRule rule;
     private final boolean votes;
-    private final DistributionAlignment alignment;
+    private AdaptiveThresholds thresholds;
+    private ModalityWeight weight;
+    private DistributionAlignment alignment;
     private final TrackConsensus consensus = new TrackConsensus();
-    private final ArrayDeque<EncodedObject> probe = new ArrayDeque<>();
+    private final ArrayDeque<TrainingSample> probe = new ArrayDeque<>();
     private final Set<String> newTracks = new HashSet<>();
     private final float[] windowDistribution;
     // Of the record sorted last.
@@ -86,7 +89,7 @@ final class RecordIntake {
             completeSincePublication++;
             observe(record);
             if (complete % config.probeEvery() == 0) {
-                probe.addLast(encoder.encode(record.getCluster()));
+                probe.addLast(remembered(record, 0));
                 if (probe.size() > config.probeSize()) {
                     probe.removeFirst();
                 }
@@ -184,7 +187,12 @@ final class RecordIntake {
         newTracks.add(track);
         admitted++;
         admittedSincePublication++;
-        return new TrainingSample(encoder.encode(record.getCluster()), label, track);
+        return remembered(record, label);
+    }
+
+    private TrainingSample remembered(PseudoLabelledSample record, int as) {
+        return new TrainingSample(encoder.encode(record.getCluster()), as, track,
+                encoder.essence(record.getCluster()));
     }
 
     /** Rows under what their tracks' views agree on by now. */
@@ -231,12 +239,51 @@ final class RecordIntake {
 
     Evidence evidence(long updates) {
         return new Evidence(updates, newTracks.size(),
-                (double) admittedSincePublication / Math.max(1, completeSincePublication), List.copyOf(probe));
+                (double) admittedSincePublication / Math.max(1, completeSincePublication), probe.stream().map(TrainingSample::object).toList());
     }
 
     void startNewPeriod() {
         newTracks.clear();
         admittedSincePublication = 0;
         completeSincePublication = 0;
+    }
+
+    /** What the next record depends on; nothing of the time since the last publication, which is then over. */
+    RecordStatistics save() {
+        RecordStatistics.Builder out = RecordStatistics.newBuilder().setRecords(records).setComplete(complete)
+                .setAdmitted(admitted).setThresholdLevel(thresholds.level())
+                .addAllPrior(Floats.list(thresholds.prior())).setPointAgrees(weight.pointAgrees())
+                .setImageAgrees(weight.imageAgrees()).setWindowConfidence(windowConfidence)
+                .addAllWindowDistribution(Floats.list(windowDistribution)).setWindowSize(windowSize);
+        out.addAllRecent(Floats.list(alignment.recent()));
+        probe.forEach(sample -> out.addProbe(Remembered.of(sample)));
+        if (config.trackConsensus()) {
+            consensus.sums().forEach((name, sums) ->
+                    out.addTracks(TrackSum.newBuilder().setTrack(name).addAllSums(Floats.list(sums))));
+        }
+        return out.build();
+    }
+
+    /**
+     * Goes on where another left off.
+     *
+     * @throws IllegalArgumentException when it counts other classes
+     */
+    void load(RecordStatistics from) {
+        records = from.getRecords();
+        complete = from.getComplete();
+        admitted = from.getAdmitted();
+        thresholds = AdaptiveThresholds.of(from.getThresholdLevel(), Floats.of(from.getPriorList(), classes));
+        weight = ModalityWeight.of(classes, from.getPointAgrees(), from.getImageAgrees());
+        alignment = DistributionAlignment.of(Floats.of(from.getRecentList(), classes));
+        windowConfidence = from.getWindowConfidence();
+        windowSize = from.getWindowSize();
+        System.arraycopy(Floats.of(from.getWindowDistributionList(), classes), 0, windowDistribution, 0, classes);
+        probe.clear();
+        probe.addAll(new Remembered(encoder, classes).samples(from.getProbeList()));
+        Map<String, float[]> tracks = new LinkedHashMap<>();
+        from.getTracksList().forEach(t -> tracks.put(t.getTrack(), Floats.of(t.getSumsList(), classes)));
+        consensus.load(tracks);
+        startNewPeriod();
     }
 }

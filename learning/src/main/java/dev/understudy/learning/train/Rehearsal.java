@@ -1,5 +1,6 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.proto.v1.RememberedSamples;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,6 +73,19 @@ final class Rehearsal {
             rows.add(own.get(random.nextInt(own.size())));
         }
         return rows;
+    }
+
+    RememberedSamples save() {
+        RememberedSamples.Builder out = RememberedSamples.newBuilder();
+        memory.save(out);
+        fresh.forEach(sample -> out.addNewest(Remembered.of(sample)));
+        return out.build();
+    }
+
+    void load(RememberedSamples from, Remembered remembered) {
+        memory.load(from, remembered);
+        fresh.clear();
+        fresh.addAll(remembered.samples(from.getNewestList()));
     }
 
     int[] memorySizes() {

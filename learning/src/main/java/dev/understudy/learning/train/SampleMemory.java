@@ -1,5 +1,6 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.proto.v1.RememberedSamples;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -11,6 +12,16 @@ interface SampleMemory {
 
     /** Draws with replacement; empty while nothing is held. */
     List<TrainingSample> draw(int rows, SplittableRandom random);
+
+    /** Everything that later offers and draws depend on. */
+    void save(RememberedSamples.Builder into);
+
+    /**
+     * Goes on where another left off, with no more than fits.
+     *
+     * @throws IllegalArgumentException when it is of other classes
+     */
+    void load(RememberedSamples from, Remembered remembered);
 
     /** Samples held. */
     int size();

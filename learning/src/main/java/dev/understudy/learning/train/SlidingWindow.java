@@ -1,5 +1,6 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.proto.v1.RememberedSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -36,6 +37,17 @@ final class SlidingWindow implements SampleMemory {
             out.add(newest.get(random.nextInt(newest.size())));
         }
         return out;
+    }
+
+    @Override
+    public void save(RememberedSamples.Builder into) {
+        newest.forEach(sample -> into.addHeld(Remembered.of(sample)));
+    }
+
+    @Override
+    public void load(RememberedSamples from, Remembered remembered) {
+        newest.clear();
+        remembered.samples(from.getHeldList()).stream().limit(capacity).forEach(newest::add);
     }
 
     @Override

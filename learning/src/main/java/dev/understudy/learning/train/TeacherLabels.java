@@ -19,16 +19,19 @@ final class TeacherLabels implements AutoCloseable {
 
     private final CrossModalModel model;
     private final Fusion fusion;
-    private final float pointWeight;
     private final NDManager base = NDManager.newBaseManager();
 
-    TeacherLabels(CrossModalModel model, Fusion fusion, float pointWeight) {
+    TeacherLabels(CrossModalModel model, Fusion fusion) {
         this.model = model;
         this.fusion = fusion;
-        this.pointWeight = pointWeight;
     }
 
-    List<TrainingSample> relabel(Map<String, Tensor> teacher, List<TrainingSample> rows) {
+    /**
+     * The rows under what the teacher says of them now.
+     *
+     * @param pointWeight weight of the point branch where both speak
+     */
+    List<TrainingSample> relabel(Map<String, Tensor> teacher, List<TrainingSample> rows, float pointWeight) {
         JniUtils.setGradMode(false);
         try (NDManager scope = base.newSubManager()) {
             BoundWeights weights = BoundWeights.bind(scope, teacher);

@@ -42,6 +42,20 @@ class SampleEncoderTest {
     }
 
     @Test
+    void shouldEncodeTheEssenceOfAClusterToTheVerySame() {
+        long seed = 3;
+        System.out.println("seed " + seed);
+        SampleEncoder encoder = new SampleEncoder(new EncoderConfig(16, 32, 32));
+        for (LabelledObject object : SyntheticObjects.perClass(4, 0.6, seed)) {
+            Cluster essence = encoder.essence(object.cluster());
+            assertThat(encoder.encode(essence)).usingRecursiveComparison()
+                    .isEqualTo(encoder.encode(object.cluster()));
+            assertThat(essence.getPoints().getCount()).isLessThanOrEqualTo(16);
+            assertThat(encoder.essence(essence)).isEqualTo(essence);
+        }
+    }
+
+    @Test
     void shouldLeaveTheImageOutWithoutACrop() {
         assertThat(encoder.encode(twoPoints().build()).hasImage()).isFalse();
     }
