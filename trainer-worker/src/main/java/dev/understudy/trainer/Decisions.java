@@ -59,16 +59,45 @@ final class Decisions {
      * stream needs no rule of its own to go back.
      */
     Decision rollback(Checkpoint target, OperatorRequest request) {
-        CheckpointManifest old = target.manifest();
         long epoch = nextEpoch();
-        Checkpoint again = new Checkpoint(old.toBuilder().setModel(model).setVersion(nextVersion())
-                .setParentVersion(old.getVersion()).setEpoch(epoch).setCreatedNs(nowNanos())
-                .setReport("{\"rolledBackTo\":" + old.getVersion() + "}").build(), target.tensors());
+        Checkpoint again = again(target, epoch);
         EncodedCheckpoint encoded = CheckpointCodec.encode(again, signer);
         LifecycleEvent event = answer(LifecycleKind.ROLLED_BACK, encoded.ref(), epoch, request)
                 .setReason(request.event().getReason()).setReport(again.manifest().getReport()).build();
         return new Decision(true, "", again, encoded, List.of(event),
                 lineage.stateAfterRollback(encoded.ref(), again.manifest(), request.offset() + 1));
+    }
+
+    /**
+     * The live model has declined: what was live before it is live again, as a new version, and training is frozen.
+     * The rollback takes one epoch, the freeze the next.
+     */
+    Decision freeze(Checkpoint target, Decline decline) {
+        long epoch = nextEpoch();
+        Checkpoint again = again(target, epoch);
+        EncodedCheckpoint encoded = CheckpointCodec.encode(again, signer);
+        LifecycleEvent back = event(LifecycleKind.ROLLED_BACK, encoded.ref(), epoch).setReason(decline.reason())
+                .setReport(decline.report()).build();
+        LifecycleEvent frozen = event(LifecycleKind.FROZEN, encoded.ref(), epoch + 1).setReason(decline.reason())
+                .build();
+        return new Decision(true, decline.reason(), again, encoded, List.of(back, frozen),
+                lineage.stateAfterDecline(encoded.ref(), again.manifest(), epoch + 1, decline.reason()));
+    }
+
+    /** Training goes on. */
+    Decision resume(OperatorRequest request) {
+        long epoch = nextEpoch();
+        LifecycleEvent event = answer(LifecycleKind.RESUMED, lineage.committed().getCheckpoint(), epoch, request)
+                .setReason(request.event().getReason()).build();
+        return new Decision(false, "", null, null, List.of(event),
+                lineage.stateAfterResume(epoch, request.offset() + 1));
+    }
+
+    private Checkpoint again(Checkpoint target, long epoch) {
+        CheckpointManifest old = target.manifest();
+        return new Checkpoint(old.toBuilder().setModel(model).setVersion(nextVersion())
+                .setParentVersion(old.getVersion()).setEpoch(epoch).setCreatedNs(nowNanos())
+                .setReport("{\"rolledBackTo\":" + old.getVersion() + "}").build(), target.tensors());
     }
 
     /** The request's version cannot become live: only an event and the state are to be committed. */

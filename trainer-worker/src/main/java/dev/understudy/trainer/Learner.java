@@ -4,6 +4,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.Optional;
 
 /**
  * What the worker asks of the learning side. Called by one thread; the same samples in the same order give the same
@@ -26,8 +27,30 @@ public interface Learner extends AutoCloseable {
     /** The present weights as a candidate, and what the gate says of it. */
     Proposal propose();
 
-    /** The proposal is committed and live: it is what later candidates are held against. */
+    /**
+     * The proposal becomes live: it is what later candidates are held against. Said just before it is committed, so
+     * that {@link #memory} can be committed with it; when that fails, this learner is not used any more.
+     */
     void published(Checkpoint checkpoint);
+
+    /** Everything but the weights that learning depends on, asked for right after {@link #published}. */
+    default byte[] memory() {
+        return new byte[0];
+    }
+
+    /**
+     * Goes on where another learner left off; this one is new and has the weights that the memory goes with.
+     *
+     * @throws RuntimeException when the memory is of another format or model; this learner is of no use then
+     */
+    default void resume(byte[] memory) {
+        // A learner without a memory has nothing to resume.
+    }
+
+    /** Whether the live model has declined; at most once for each that became live. */
+    default Optional<Decline> decline() {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -20,6 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 final class LifecycleRequests implements OperatorRequests {
 
     private static final TopicPartition LIFECYCLE = new TopicPartition(Topics.LIFECYCLE, 0);
+
+    private static final Set<LifecycleKind> KINDS =
+            Set.of(LifecycleKind.ROLLBACK_REQUESTED, LifecycleKind.RESUME_REQUESTED);
 
     private final TrainerSettings settings;
     private final ManifestTrust trust;
@@ -52,7 +56,7 @@ final class LifecycleRequests implements OperatorRequests {
     private void take(ConsumerRecord<byte[], byte[]> record) {
         try {
             LifecycleEvent event = LifecycleEvent.parseFrom(record.value() == null ? new byte[0] : record.value());
-            if (event.getKind() == LifecycleKind.ROLLBACK_REQUESTED
+            if (KINDS.contains(event.getKind())
                     && event.getModel().getModel().equals(settings.model())) {
                 waiting.add(new OperatorRequest(event, record.offset()));
             }

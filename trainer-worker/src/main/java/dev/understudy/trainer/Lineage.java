@@ -3,6 +3,8 @@ package dev.understudy.trainer;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.TrainerState;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -12,6 +14,9 @@ import java.util.TreeMap;
  * latter count after a crash: the {@code stateAfter...} methods give the state to commit.
  */
 final class Lineage {
+
+    /** Versions gone back to that are kept, the latest ones. */
+    private static final int MOST_PINNED = 16;
 
     private TrainerState committed;
     /** By partition, the next record to offer to the learner. */
@@ -75,7 +80,7 @@ final class Lineage {
 
     /** State once the checkpoint is live: it contains everything offered so far. */
     TrainerState stateAfterPromotion(ModelRef checkpoint, long epoch) {
-        return committed.toBuilder().setCheckpoint(checkpoint).setLastEpoch(epoch)
+        return withFallback(committed.toBuilder()).setCheckpoint(checkpoint).setLastEpoch(epoch)
                 .setLastVersion(checkpoint.getVersion()).putAllPositions(positions).putAllDeadLettered(deadLettered)
                 .setTrainingSteps(steps).setAdmittedSamples(admitted).setPromoted(committed.getPromoted() + 1).build();
     }
@@ -91,7 +96,8 @@ final class Lineage {
      * what was trained on since that version is not trained on again.
      */
     TrainerState stateAfterRollback(ModelRef checkpoint, CheckpointManifest manifest, long answered) {
-        return stateWithDeadLetters().toBuilder().setCheckpoint(checkpoint).setLastEpoch(manifest.getEpoch())
+        return pinned(withFallback(stateWithDeadLetters().toBuilder()), manifest.getParentVersion())
+                .setCheckpoint(checkpoint).setLastEpoch(manifest.getEpoch())
                 .setLastVersion(manifest.getVersion()).putAllPositions(positions)
                 .setTrainingSteps(manifest.getTrainingSteps()).setAdmittedSamples(manifest.getAdmittedSamples())
                 .setAnsweredRequests(answered).build();
@@ -100,6 +106,37 @@ final class Lineage {
     /** State once a request has been refused: one epoch is used up. */
     TrainerState stateAfterRefusal(long epoch, long answered) {
         return stateWithDeadLetters().toBuilder().setLastEpoch(epoch).setAnsweredRequests(answered).build();
+    }
+
+    /**
+     * State once training has been frozen for a decline: what was live before is live again, as a new version. What it
+     * may fall back to itself is the bootstrap.
+     */
+    TrainerState stateAfterDecline(ModelRef checkpoint, CheckpointManifest manifest, long epoch, String reason) {
+        return stateAfterRollback(checkpoint, manifest, committed.getAnsweredRequests()).toBuilder().clearFallback()
+                .setLastEpoch(epoch).setFrozen(reason).build();
+    }
+
+    /** State once training goes on: what was offered while it was frozen is done with. */
+    TrainerState stateAfterResume(long epoch, long answered) {
+        return stateAfterRefusal(epoch, answered).toBuilder().putAllPositions(positions).clearFrozen().build();
+    }
+
+    boolean isFrozen() {
+        return !committed.getFrozen().isEmpty();
+    }
+
+    /** What is live now is what the next version may have to give way to. */
+    private TrainerState.Builder withFallback(TrainerState.Builder state) {
+        return committed.hasCheckpoint() ? state.setFallback(committed.getCheckpoint()) : state.clearFallback();
+    }
+
+    private static TrainerState.Builder pinned(TrainerState.Builder state, long version) {
+        List<Long> pinned = new ArrayList<>(state.getPinnedList());
+        pinned.remove(version);
+        pinned.add(version);
+        int from = Math.max(0, pinned.size() - MOST_PINNED);
+        return state.clearPinned().addAllPinned(pinned.subList(from, pinned.size()));
     }
 
     /** The committed state, and what has become of bad samples since. */

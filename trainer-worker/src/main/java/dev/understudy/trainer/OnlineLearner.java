@@ -2,6 +2,7 @@ package dev.understudy.trainer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.learning.gate.GateReport;
@@ -12,6 +13,7 @@ import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepReport;
+import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.Set;
 
@@ -100,6 +102,20 @@ public final class OnlineLearner implements Learner {
     public void published(Checkpoint checkpoint) {
         served = checkpoint;
         trainer.published(checkpoint);
+    }
+
+    @Override
+    public byte[] memory() {
+        return trainer.memory().toByteArray();
+    }
+
+    @Override
+    public void resume(byte[] memory) {
+        try {
+            trainer.resume(LearnerMemory.parseFrom(memory));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a learner's memory", e);
+        }
     }
 
     @Override

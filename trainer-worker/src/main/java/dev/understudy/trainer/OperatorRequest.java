@@ -2,15 +2,20 @@ package dev.understudy.trainer;
 
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.SourceRecord;
 
 /**
- * What an operator asks for: that a published version's weights become live again.
+ * What an operator asks for: that a published version's weights become live again, or that a frozen trainer go on.
  *
  * @param event  the request; its model names the version
  * @param offset where it lies on the lifecycle topic
  */
 record OperatorRequest(LifecycleEvent event, long offset) {
+
+    boolean isResume() {
+        return event.getKind() == LifecycleKind.RESUME_REQUESTED;
+    }
 
     long version() {
         return event.getModel().getVersion();

@@ -42,15 +42,19 @@ final class Publisher {
         guarded(producer::initTransactions);
     }
 
-    /** A published checkpoint: chunks, then manifest, then state, events, dead letters and input offsets. */
-    void publish(EncodedCheckpoint checkpoint, TrainerState state, List<LifecycleEvent> events, DeadLetters dead,
-            ConsumerGroupMetadata group) {
+    /**
+     * A published checkpoint: chunks, then manifest, then what goes beside it (the learner's memory, deletions), state,
+     * events, dead letters and input offsets.
+     */
+    void publish(EncodedCheckpoint checkpoint, List<ProducerRecord<byte[], byte[]>> beside, TrainerState state,
+            List<LifecycleEvent> events, DeadLetters dead, ConsumerGroupMetadata group) {
         guarded(() -> {
             producer.beginTransaction();
             for (CheckpointChunk chunk : checkpoint.records()) {
                 producer.send(new ProducerRecord<>(Topics.CHECKPOINT, 0, utf8(CheckpointCodec.recordKey(chunk)),
                         chunk.toByteArray()));
             }
+            beside.forEach(producer::send);
             sendDecision(state, events, dead);
             producer.sendOffsetsToTransaction(offsets(state), group);
             producer.commitTransaction();
@@ -62,6 +66,16 @@ final class Publisher {
         guarded(() -> {
             producer.beginTransaction();
             sendDecision(state, events, dead);
+            producer.commitTransaction();
+        });
+    }
+
+    /** A decision that publishes nothing but says that everything offered so far is done with. */
+    void record(TrainerState state, List<LifecycleEvent> events, DeadLetters dead, ConsumerGroupMetadata group) {
+        guarded(() -> {
+            producer.beginTransaction();
+            sendDecision(state, events, dead);
+            producer.sendOffsetsToTransaction(offsets(state), group);
             producer.commitTransaction();
         });
     }

@@ -2,6 +2,7 @@ package dev.understudy.trainer;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,8 +28,9 @@ import org.slf4j.LoggerFactory;
  *
  * @param checkpoint to go on from; empty before the first publication
  * @param state      never null; fresh before the first decision
+ * @param memory     records of the learner's memory that are there, by index
  */
-record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state) {
+record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state, Map<Integer, byte[]> memory) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -35,18 +38,27 @@ record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state) {
     /**
      * Reads both topics to their committed end.
      *
+     * @param retention learns which versions are there
      * @throws TrainerException when a topic is missing, or the checkpoint that the state speaks of is not to be had:
      *     going on from an older one would skip the samples in between
      */
-    static Recovery read(Consumer<byte[], byte[]> consumer, String model, ManifestTrust trust) {
+    static Recovery read(Consumer<byte[], byte[]> consumer, String model, ManifestTrust trust,
+            Retention retention) {
         NewestCheckpoint checkpoints = new NewestCheckpoint(model, trust, AssemblyLimits.defaults());
         readAll(consumer, Topics.CHECKPOINT, record -> {
             Optional<CheckpointChunk> chunk = chunk(record);
             chunk.ifPresent(checkpoints::take);
+            chunk.filter(known -> known.getModel().equals(model)).ifPresent(retention::stored);
+            CheckpointCodec.deletedVersion(model, record.key(), record.value()).ifPresent(version -> {
+                retention.forgotten(version);
+                checkpoints.forget(version);
+            });
         });
         TrainerState[] state = {TrainerState.newBuilder().setModel(model).build()};
         byte[] key = model.getBytes(StandardCharsets.UTF_8);
+        MemoryRecords memory = new MemoryRecords(model);
         readAll(consumer, Topics.TRAINER_STATE, record -> {
+            memory.take(record);
             if (Arrays.equals(record.key(), key) && record.value() != null) {
                 state[0] = state(record);
             }
@@ -55,7 +67,7 @@ record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state) {
         checkpoints.newest().ifPresentOrElse(c -> LOG.info("going on from {}", c),
                 () -> LOG.info("no checkpoint of {} yet", model));
         requireCheckpointOf(state[0], checkpoints);
-        return new Recovery(checkpoints.newest(), state[0]);
+        return new Recovery(checkpoints.newest(), state[0], memory.chunks());
     }
 
     /** One version of a model, if the topic holds it whole and trusted. */

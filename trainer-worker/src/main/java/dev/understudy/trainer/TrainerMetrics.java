@@ -28,10 +28,19 @@ public final class TrainerMetrics {
     public static final String PUBLISHED_VERSION = "trainer.published.version";
     public static final String DEAD = "trainer.deadletters";
 
+    /** 1 while training is frozen because the live model declined. */
+    public static final String FROZEN = "trainer.frozen";
+    /** Bytes of the learner's memory in the last published state, as stored. */
+    public static final String MEMORY_BYTES = "trainer.memory.bytes";
+    /** Stored memories that were not used at a start, tagged with the reason. */
+    public static final String MEMORY_REFUSED = "trainer.memory.refused";
+
     private final MeterRegistry meters;
     private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
     private final AtomicLong lag = new AtomicLong();
     private final AtomicLong publishedVersion = new AtomicLong();
+    private final AtomicLong frozen = new AtomicLong();
+    private final AtomicLong memoryBytes = new AtomicLong();
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong admitted = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
@@ -42,6 +51,8 @@ public final class TrainerMetrics {
         meters.gauge(LOSS, loss, AtomicReference::get);
         meters.gauge(LAG, lag);
         meters.gauge(PUBLISHED_VERSION, publishedVersion);
+        meters.gauge(FROZEN, frozen);
+        meters.gauge(MEMORY_BYTES, memoryBytes);
         meters.gauge(COVERAGE, this, TrainerMetrics::coverage);
     }
 
@@ -52,6 +63,24 @@ public final class TrainerMetrics {
             admitted.incrementAndGet();
             meters.counter(ACCEPTED, "rule", rule).increment();
         }
+    }
+
+    /** A sample read while training is frozen: nobody learns from it. */
+    void passedOver() {
+        read.incrementAndGet();
+        meters.counter(SAMPLES, "admission", "frozen").increment();
+    }
+
+    void frozen(boolean isFrozen) {
+        frozen.set(isFrozen ? 1 : 0);
+    }
+
+    void memory(long bytes) {
+        memoryBytes.set(bytes);
+    }
+
+    void memoryRefused(String reason) {
+        meters.counter(MEMORY_REFUSED, "reason", reason).increment();
     }
 
     void stepped(StepReport report) {

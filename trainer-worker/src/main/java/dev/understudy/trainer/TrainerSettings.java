@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * @param keyFile           secret Ed25519 key that signs; made on first use, its public half beside it
  * @param keyRing           further trusted public keys (file or folder), for checkpoints signed before a rotation
  * @param stepsPerCandidate optimiser steps from one candidate to the next
+ * @param keepVersions      newest published versions that stay on the topic; older ones are deleted, but for what is
+ *                          live, what was live before it, and what somebody went back to
  * @param training          how it learns
  * @param gate              what a candidate must pass
  * @param seed              of every random draw
@@ -24,12 +26,14 @@ import java.util.regex.Pattern;
  *                          fencing stand on cannot be overridden
  */
 public record TrainerSettings(String bootstrapServers, String model, Path keyFile, Optional<Path> keyRing,
-        int stepsPerCandidate, TrainerConfig training, GateConfig gate, long seed, int maxRecordBytes,
+        int stepsPerCandidate, int keepVersions, TrainerConfig training, GateConfig gate, long seed, int maxRecordBytes,
         Map<String, String> kafka) {
 
     public static final String DEFAULT_MODEL = "student";
     /** As many updates as the gate's default minimum of evidence. */
     public static final int DEFAULT_STEPS_PER_CANDIDATE = 200;
+    /** At the default size 32 MiB of checkpoints. */
+    public static final int DEFAULT_KEEP_VERSIONS = 20;
     /** 16 MiB, the limit of the embedded broker. */
     public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
 
@@ -43,6 +47,9 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
         if (!MODEL.matcher(model).matches()) {
             throw new IllegalArgumentException("model: '" + model + "' is no name (a-z, 0-9, . _ -)");
         }
+        if (keepVersions < 1) {
+            throw new IllegalArgumentException("keepVersions must be positive: " + keepVersions);
+        }
         if (stepsPerCandidate < 1 || maxRecordBytes < 1) {
             throw new IllegalArgumentException("stepsPerCandidate and maxRecordBytes must be positive: "
                     + stepsPerCandidate + ", " + maxRecordBytes);
@@ -52,8 +59,8 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     /** Defaults for one machine. */
     public static TrainerSettings local(String bootstrapServers, Path keyFile) {
         return new TrainerSettings(bootstrapServers, DEFAULT_MODEL, keyFile, Optional.empty(),
-                DEFAULT_STEPS_PER_CANDIDATE, TrainerConfig.defaults(), GateConfig.defaults(), 1,
-                DEFAULT_MAX_RECORD_BYTES, Map.of());
+                DEFAULT_STEPS_PER_CANDIDATE, DEFAULT_KEEP_VERSIONS, TrainerConfig.defaults(), GateConfig.defaults(),
+                1, DEFAULT_MAX_RECORD_BYTES, Map.of());
     }
 
     /** Fences every other trainer of the model. */
@@ -67,38 +74,43 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     }
 
     public TrainerSettings withModel(String name) {
-        return new TrainerSettings(bootstrapServers, name, keyFile, keyRing, stepsPerCandidate, training, gate, seed,
-                maxRecordBytes, kafka);
+        return new TrainerSettings(bootstrapServers, name, keyFile, keyRing, stepsPerCandidate, keepVersions,
+                training, gate, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withKeyRing(Path ring) {
-        return new TrainerSettings(bootstrapServers, model, keyFile, Optional.of(ring), stepsPerCandidate, training,
-                gate, seed, maxRecordBytes, kafka);
+        return new TrainerSettings(bootstrapServers, model, keyFile, Optional.of(ring), stepsPerCandidate,
+                keepVersions, training, gate, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withStepsPerCandidate(int steps) {
-        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, steps, training, gate, seed,
-                maxRecordBytes, kafka);
-    }
-
-    public TrainerSettings withTraining(TrainerConfig config) {
-        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, config, gate, seed,
-                maxRecordBytes, kafka);
-    }
-
-    public TrainerSettings withGate(GateConfig config) {
-        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, training, config,
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, steps, keepVersions, training, gate,
                 seed, maxRecordBytes, kafka);
     }
 
+    public TrainerSettings withKeepVersions(int versions) {
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, versions, training,
+                gate, seed, maxRecordBytes, kafka);
+    }
+
+    public TrainerSettings withTraining(TrainerConfig config) {
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions, config,
+                gate, seed, maxRecordBytes, kafka);
+    }
+
+    public TrainerSettings withGate(GateConfig config) {
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
+                training, config, seed, maxRecordBytes, kafka);
+    }
+
     public TrainerSettings withSeed(long number) {
-        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, training, gate,
-                number, maxRecordBytes, kafka);
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
+                training, gate, number, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withKafka(Map<String, String> passedThrough) {
-        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, training, gate, seed,
-                maxRecordBytes, passedThrough);
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
+                training, gate, seed, maxRecordBytes, passedThrough);
     }
 
     /** The pass-through settings in order, with the values of secrets masked: fit for a log. */
@@ -111,7 +123,8 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     @Override
     public String toString() {
         return "TrainerSettings[bootstrapServers=" + bootstrapServers + ", model=" + model + ", keyFile=" + keyFile
-                + ", keyRing=" + keyRing + ", stepsPerCandidate=" + stepsPerCandidate + ", training=" + training
+                + ", keyRing=" + keyRing + ", stepsPerCandidate=" + stepsPerCandidate
+                + ", keepVersions=" + keepVersions + ", training=" + training
                 + ", gate=" + gate + ", seed=" + seed + ", maxRecordBytes=" + maxRecordBytes
                 + ", kafka=" + printableKafka() + "]";
     }

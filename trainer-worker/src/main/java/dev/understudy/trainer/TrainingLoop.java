@@ -3,16 +3,20 @@ package dev.understudy.trainer;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.ManifestTrust;
+import dev.understudy.learning.checkpoint.MemoryArchive;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.TrainerState;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -27,6 +31,7 @@ final class TrainingLoop {
     private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
     private static final String UNKNOWN_VERSION = "unknown-version";
     private static final String NOT_LOADABLE = "not-loadable";
+    private static final String NOT_FROZEN = "not-frozen";
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TrainerSettings settings;
@@ -41,7 +46,9 @@ final class TrainingLoop {
     private Lineage lineage;
     private Learner learner;
     private LearnerStart learners;
+    private Checkpoint bootstrap;
     private Decisions decisions;
+    private Retention retention;
     private int stepsSinceCandidate;
 
     TrainingLoop(TrainerSettings settings, Consumer<byte[], byte[]> consumer, Publisher publisher, Signer signer,
@@ -57,13 +64,16 @@ final class TrainingLoop {
     void run(ManifestTrust trust, Checkpoint bootstrap, Learner.Factory learners) {
         publisher.fenceOthers();
         try {
-            Recovery recovery = Recovery.read(consumer, settings.model(), trust);
+            retention = new Retention(settings.keepVersions());
+            Recovery recovery = Recovery.read(consumer, settings.model(), trust, retention);
             Checkpoint start = recovery.checkpoint().map(c -> c.checkpoint()).orElse(bootstrap);
             lineage = new Lineage(recovery.state());
             decisions = new Decisions(settings.model(), signer, lineage, start.manifest());
             metrics.published(recovery.state().getCheckpoint().getVersion());
+            metrics.frozen(lineage.isFrozen());
+            this.bootstrap = bootstrap;
             this.learners = from -> learners.start(bootstrap, from);
-            learner = this.learners.from(start);
+            learner = new LearnerResumption(this.learners, metrics).from(start, recovery);
             try {
                 assignSamples();
                 requests.begin(recovery.state().getAnsweredRequests());
@@ -97,6 +107,8 @@ final class TrainingLoop {
     }
 
     private void follow() {
+        // Those that were due when the memory was taken come before the next sample, as they would have then.
+        stepWhileDue();
         try {
             while (!stopping) {
                 for (var asked = requests.next(); asked.isPresent(); asked = requests.next()) {
@@ -119,8 +131,21 @@ final class TrainingLoop {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        if (lineage.isFrozen()) {
+            metrics.passedOver();
+            lineage.offered(record.partition(), record.offset());
+            return;
+        }
         offer(record);
         lineage.offered(record.partition(), record.offset());
+        stepWhileDue();
+        learner.decline().ifPresent(this::freeze);
+        if (dead.full()) {
+            recordDeadLetters();
+        }
+    }
+
+    private void stepWhileDue() {
         while (learner.stepsDue() > 0) {
             metrics.stepped(learner.step());
             lineage.stepped();
@@ -128,9 +153,6 @@ final class TrainingLoop {
                 stepsSinceCandidate = 0;
                 decide();
             }
-        }
-        if (dead.full()) {
-            recordDeadLetters();
         }
     }
 
@@ -176,14 +198,12 @@ final class TrainingLoop {
     private void decide() {
         Decision decision = decisions.on(learner.propose());
         if (decision.promoted()) {
-            publisher.publish(decision.checkpoint(), decision.state(), decision.events(), dead,
-                    consumer.groupMetadata());
             learner.published(decision.candidate());
-            metrics.published(decision.checkpoint().ref().getVersion());
+            lineage.commit(publish(decision, archived(decision)));
         } else {
             publisher.record(decision.state(), decision.events(), dead);
+            lineage.commit(decision.state());
         }
-        lineage.commit(decision.state());
         dead.clear();
         metrics.decided(decision.promoted() ? "promoted" : "rejected");
         LOG.info("version {} {} after {} steps and {} admitted samples {}", decision.state().getLastVersion(),
@@ -191,7 +211,71 @@ final class TrainingLoop {
                 decision.reason());
     }
 
+    private Optional<MemoryArchive> archived(Decision decision) {
+        byte[] memory = learner.memory();
+        if (memory.length == 0) {
+            return Optional.empty();
+        }
+        Optional<MemoryArchive> archive = MemoryArchive.pack(memory, decision.checkpoint().ref());
+        if (archive.isEmpty()) {
+            LOG.warn("the learner's memory is too large to be stored: a restart will begin with an empty one");
+        }
+        return archive;
+    }
+
+    /** Commits a version that becomes live, with the memory that goes with it, and gives the state committed. */
+    private TrainerState publish(Decision decision, Optional<MemoryArchive> memory) {
+        TrainerState.Builder state = decision.state().toBuilder().clearMemory();
+        memory.ifPresent(archive -> state.setMemory(archive.description()));
+        decision.checkpoint().records().forEach(retention::stored);
+        List<Long> expired = retention.expired(state.build());
+        List<ProducerRecord<byte[], byte[]>> beside =
+                new ArrayList<>(MemoryRecords.replacing(lineage.committed(), memory));
+        beside.addAll(retention.tombstones(settings.model(), expired));
+        publisher.publish(decision.checkpoint(), beside, state.build(), decision.events(), dead,
+                consumer.groupMetadata());
+        expired.forEach(retention::forgotten);
+        metrics.published(decision.checkpoint().ref().getVersion());
+        metrics.memory(state.getMemory().getLength());
+        return state.build();
+    }
+
+    /** The live model has declined: what was live before is live again, and nothing more is learnt until asked to. */
+    private void freeze(Decline decline) {
+        Checkpoint target = lineage.committed().hasFallback()
+                ? requests.published(lineage.committed().getFallback().getVersion())
+                        .map(VerifiedCheckpoint::checkpoint).orElse(bootstrap) : bootstrap;
+        Decision decision = decisions.freeze(target, decline);
+        goBack(decision, learners.from(decision.candidate()));
+        metrics.frozen(true);
+        metrics.decided("declined");
+        LOG.warn("the live model declined ({}): version {} has the weights of version {} again, and training is frozen "
+                + "until an operator asks to resume", decline.reason(), decision.state().getLastVersion(),
+                target.manifest().getVersion());
+    }
+
     private void answer(OperatorRequest request) {
+        if (request.isResume()) {
+            resume(request);
+        } else {
+            rollBack(request);
+        }
+    }
+
+    private void resume(OperatorRequest request) {
+        if (!lineage.isFrozen()) {
+            refuse(request, NOT_FROZEN);
+            return;
+        }
+        Decision decision = decisions.resume(request);
+        publisher.record(decision.state(), decision.events(), dead, consumer.groupMetadata());
+        lineage.commit(decision.state());
+        dead.clear();
+        metrics.frozen(false);
+        LOG.info("training goes on, as asked");
+    }
+
+    private void rollBack(OperatorRequest request) {
         Optional<Checkpoint> target = requests.published(request.version()).filter(found -> isMeant(found, request))
                 .map(VerifiedCheckpoint::checkpoint);
         if (target.isEmpty()) {
@@ -208,9 +292,17 @@ final class TrainingLoop {
             refuse(request, NOT_LOADABLE);
             return;
         }
+        goBack(decision, next);
+        metrics.decided("rolled-back");
+        LOG.info("version {} has the weights of version {} again, as asked", decision.state().getLastVersion(),
+                request.version());
+    }
+
+    /** Commits a version of old weights and goes on from it: moments and memory are of other weights, and begin anew. */
+    private void goBack(Decision decision, Learner next) {
+        TrainerState state;
         try {
-            publisher.publish(decision.checkpoint(), decision.state(), decision.events(), dead,
-                    consumer.groupMetadata());
+            state = publish(decision, Optional.empty());
         } catch (RuntimeException e) {
             next.close();
             throw e;
@@ -219,13 +311,9 @@ final class TrainingLoop {
         learner = next;
         stepsSinceCandidate = 0;
         // Counts of the version's own lineage from here on.
-        lineage = new Lineage(decision.state());
+        lineage = new Lineage(state);
         decisions = new Decisions(settings.model(), signer, lineage, decision.candidate().manifest());
         dead.clear();
-        metrics.published(decision.state().getLastVersion());
-        metrics.decided("rolled-back");
-        LOG.info("version {} has the weights of version {} again, as asked", decision.state().getLastVersion(),
-                request.version());
     }
 
     private void refuse(OperatorRequest request, String reason) {
@@ -244,7 +332,7 @@ final class TrainingLoop {
 
     /** A learner that goes on from a checkpoint. */
     @FunctionalInterface
-    private interface LearnerStart {
+    interface LearnerStart {
         Learner from(Checkpoint checkpoint);
     }
 

@@ -9,6 +9,7 @@ import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Its weights are the stamps of the samples it was given; a step is due after each. */
 final class ScriptedLearner implements Learner {
@@ -21,6 +22,15 @@ final class ScriptedLearner implements Learner {
     final List<Long> published = new ArrayList<>();
     /** What the gate says of the next candidates; empty: passed. */
     final List<String> verdicts = new ArrayList<>();
+    /** What it remembers beside the weights. */
+    byte[] memory = new byte[0];
+    /** What it was told to resume. */
+    byte[] resumed;
+    /** Cannot resume anything. */
+    boolean forgetful;
+    /** What is wrong with the live model, once this sample has been seen. */
+    Decline decline;
+    float declinesAt = Float.NaN;
     boolean closed;
     /** A checkpoint that has seen this sample cannot be gone on from. */
     float refused = Float.NaN;
@@ -82,6 +92,24 @@ final class ScriptedLearner implements Learner {
     @Override
     public void published(Checkpoint checkpoint) {
         published.add(checkpoint.manifest().getVersion());
+    }
+
+    @Override
+    public byte[] memory() {
+        return memory;
+    }
+
+    @Override
+    public void resume(byte[] content) {
+        if (forgetful) {
+            throw new IllegalArgumentException("of another model");
+        }
+        resumed = content;
+    }
+
+    @Override
+    public Optional<Decline> decline() {
+        return seen.contains(declinesAt) ? Optional.of(decline) : Optional.empty();
     }
 
     @Override

@@ -18,8 +18,14 @@ final class ScriptedRequests implements OperatorRequests {
         asked.removeIf(request -> request.offset() < offset);
     }
 
+    /** Looks that find nothing yet. */
+    int heldBack;
+
     @Override
     public Optional<OperatorRequest> next() {
+        if (heldBack-- > 0) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(asked.poll());
     }
 

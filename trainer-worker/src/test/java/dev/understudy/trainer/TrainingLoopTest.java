@@ -10,6 +10,7 @@ import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.checkpoint.MemoryArchive;
 import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.Tensor;
@@ -48,7 +49,8 @@ class TrainingLoopTest {
 
     private static final TopicPartition SAMPLES = new TopicPartition(Topics.SAMPLE, 0);
     private static final TrainerSettings SETTINGS =
-            TrainerSettings.local("unused:9092", Path.of("unused")).withStepsPerCandidate(3);
+            TrainerSettings.local("unused:9092", Path.of("unused")).withStepsPerCandidate(3)
+                    .withKeepVersions(2);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Signer signer = Signer.generate();
@@ -238,11 +240,96 @@ class TrainingLoopTest {
     }
 
     @Test
+    void shouldCommitTheLearnersMemoryWithTheCheckpointItBelongsTo() {
+        learner.memory = new byte[] {1, 2, 3};
+        run(samples(1, 2, 3));
+        assertThat(producer.commitCount()).isEqualTo(1);
+        assertThat(keys(Topics.TRAINER_STATE)).containsExactly("student/memory/00000", "student");
+        assertThat(state().getMemory().getCheckpoint()).isEqualTo(state().getCheckpoint());
+        assertThat(MemoryArchive.unpack(state().getMemory(), Map.of(0, sent(Topics.TRAINER_STATE).get(0).value()),
+                state().getCheckpoint()).content()).contains(new byte[] {1, 2, 3});
+    }
+
+    @Test
+    void shouldKeepTheMemorysDescriptionWhenACandidateIsRejected() {
+        learner.memory = new byte[] {1, 2, 3};
+        learner.verdicts.addAll(List.of("", "tracks"));
+        run(samples(1, 2, 3, 4, 5, 6));
+        assertThat(keys(Topics.TRAINER_STATE)).containsExactly("student/memory/00000", "student", "student");
+        assertThat(state().getMemory().getCheckpoint().getVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldReturnToWhatWasLiveBeforeAndFreezeWhenTheLiveModelDeclines() {
+        learner.decline = new Decline("canary-vs-base", "[1]");
+        learner.declinesAt = 5;
+        run(samples(1, 2, 3, 4, 5, 6, 7, 8, 9));
+        assertThat(kinds()).containsExactly(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED,
+                LifecycleKind.ROLLED_BACK, LifecycleKind.FROZEN);
+        assertThat(events().get(2).getReason()).isEqualTo("canary-vs-base");
+        assertThat(events().get(2).getReport()).isEqualTo("[1]");
+        assertThat(events().stream().map(LifecycleEvent::getEpoch)).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(state().getCheckpoint().getVersion()).isEqualTo(3);
+        assertThat(state().getFrozen()).isEqualTo("canary-vs-base");
+        assertThat(state().getPositionsMap()).containsEntry(0, 5L);
+        assertThat(learner.seen).as("begins as the bootstrap did, and learns nothing while frozen").isEmpty();
+        assertThat(meters.get(TrainerMetrics.FROZEN).gauge().value()).isEqualTo(1);
+        assertThat(meters.get(TrainerMetrics.SAMPLES).tag("admission", "frozen").counter().count()).isEqualTo(4);
+    }
+
+    @Test
+    void shouldFallBackToTheVersionBeforeTheOneThatDeclined() {
+        learner.decline = new Decline("entropy", "[]");
+        learner.declinesAt = 8;
+        requests.published.put(2L, version(2, 3));
+        run(samples(1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(learner.seen).containsExactly(3f);
+        assertThat(state().getCheckpoint().getVersion()).isEqualTo(4);
+        assertThat(state().hasFallback()).isFalse();
+        assertThat(state().getPinnedList()).containsExactly(2L);
+    }
+
+    @Test
+    void shouldGoOnBehindWhatItPassedOverWhenAskedToResume() {
+        learner.decline = new Decline("entropy", "[]");
+        learner.declinesAt = 1;
+        requests.asked.add(resume(40));
+        requests.heldBack = 1;
+        run(samples(1, 2, 3), samples(4, 5, 6));
+        assertThat(kinds()).containsExactly(LifecycleKind.ROLLED_BACK, LifecycleKind.FROZEN, LifecycleKind.RESUMED,
+                LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED);
+        assertThat(learner.seen).containsExactly(4f, 5f, 6f);
+        assertThat(state().getFrozen()).isEmpty();
+        assertThat(state().getAnsweredRequests()).isEqualTo(41);
+    }
+
+    @Test
+    void shouldRefuseToResumeWhatIsNotFrozen() {
+        requests.asked.add(resume(40));
+        run(List.of());
+        assertThat(events()).singleElement().satisfies(event -> {
+            assertThat(event.getKind()).isEqualTo(LifecycleKind.REQUEST_REFUSED);
+            assertThat(event.getReason()).isEqualTo("not-frozen");
+        });
+    }
+
+    @Test
+    void shouldDeleteVersionsBeyondThoseItKeepsInTheTransactionThatPublishes() {
+        run(samples(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
+        List<String> deleted = sent(Topics.CHECKPOINT).stream().filter(r -> r.value() == null)
+                .map(r -> new String(r.key(), StandardCharsets.UTF_8)).toList();
+        // Kept: the newest two (4, 5); what was live before is among them.
+        assertThat(deleted).containsExactly("student/000000000002/manifest", "student/000000000002/00000",
+                "student/000000000003/manifest", "student/000000000003/00000");
+        assertThat(producer.commitCount()).isEqualTo(4);
+    }
+
+    @Test
     void shouldStopInOneLineWhenFenced() {
         producer.commitTransactionException = new ProducerFencedException("newer epoch");
         assertThatThrownBy(() -> run(samples(1, 2, 3))).isInstanceOf(TrainerException.class)
                 .hasMessageContaining("another trainer took over understudy-trainer-student");
-        assertThat(learner.published).isEmpty();
+        assertThat(producer.history()).isEmpty();
     }
 
     @Test
@@ -262,6 +349,11 @@ class TrainingLoopTest {
         assertThat(meters.get(TrainerMetrics.CANDIDATES).tag("outcome", "promoted").counter().count()).isEqualTo(1);
     }
 
+    private static OperatorRequest resume(long offset) {
+        return new OperatorRequest(LifecycleEvent.newBuilder().setKind(LifecycleKind.RESUME_REQUESTED)
+                .setModel(ModelRef.newBuilder().setModel("student")).build(), offset);
+    }
+
     private static OperatorRequest request(long version, long offset) {
         return new OperatorRequest(LifecycleEvent.newBuilder().setKind(LifecycleKind.ROLLBACK_REQUESTED)
                 .setModel(ModelRef.newBuilder().setModel("student").setVersion(version)).build(), offset);
@@ -278,11 +370,14 @@ class TrainingLoopTest {
     }
 
     /** Gives the records to the loop, then stops it. */
-    private void run(List<ConsumerRecord<byte[], byte[]>> records) {
-        consumer.schedulePollTask(() -> {
-            consumer.updateEndOffsets(Map.of(SAMPLES, (long) records.size()));
-            records.forEach(consumer::addRecord);
-        });
+    @SafeVarargs
+    private void run(List<ConsumerRecord<byte[], byte[]>>... polls) {
+        for (List<ConsumerRecord<byte[], byte[]>> records : polls) {
+            consumer.schedulePollTask(() -> {
+                consumer.updateEndOffsets(Map.of(SAMPLES, nextOffset));
+                records.forEach(consumer::addRecord);
+            });
+        }
         consumer.schedulePollTask(loop::stop);
         loop.run(KeyRing.of(signer.publicKey()), ScriptedLearner.BOOTSTRAP,
                 (bootstrap, from) -> learner.from(from));

@@ -8,10 +8,12 @@ import dev.understudy.proto.v1.SignedManifest;
 import dev.understudy.proto.v1.TensorEntry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Format 1: the payload is every tensor's little-endian float32 data in name order without gaps, cut into chunks of
@@ -25,6 +27,9 @@ public final class CheckpointCodec {
     public static final int FORMAT = 1;
     /** Half a mebibyte: a chunk and its envelope fit Kafka's default record limit of 1 MB. */
     public static final int CHUNK_BYTES = 512 * 1024;
+
+    private static final String MANIFEST_PART = "manifest";
+    private static final int MAX_KEY_BYTES = 256;
 
     private CheckpointCodec() {
     }
@@ -50,8 +55,19 @@ public final class CheckpointCodec {
 
     /** Record key on the checkpoint topic: model, version and chunk; sorts by version. */
     public static String recordKey(CheckpointChunk chunk) {
-        String part = chunk.hasManifest() ? "manifest" : String.format(Locale.ROOT, "%05d", chunk.getIndex());
+        String part = chunk.hasManifest() ? MANIFEST_PART : String.format(Locale.ROOT, "%05d", chunk.getIndex());
         return String.format(Locale.ROOT, "%s/%012d/%s", chunk.getModel(), chunk.getVersion(), part);
+    }
+
+    /** The version whose manifest a record of the checkpoint topic deletes, when it does that and is of this model. */
+    public static OptionalLong deletedVersion(String model, byte[] key, byte[] value) {
+        if (value != null || key == null || key.length > MAX_KEY_BYTES) {
+            return OptionalLong.empty();
+        }
+        String[] parts = new String(key, StandardCharsets.UTF_8).split("/", -1);
+        boolean named = parts.length == 3 && parts[0].equals(model) && parts[1].matches("[0-9]{12,18}")
+                && parts[2].equals(MANIFEST_PART);
+        return named ? OptionalLong.of(Long.parseLong(parts[1])) : OptionalLong.empty();
     }
 
     static ModelRef ref(CheckpointManifest manifest, SignedManifest signed) {

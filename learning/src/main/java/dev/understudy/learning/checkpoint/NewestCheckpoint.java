@@ -35,6 +35,11 @@ public final class NewestCheckpoint {
         }
     }
 
+    /** The version's records are deleted: what is left of them says nothing of it. */
+    public void forget(long version) {
+        refusals.removeIf(refusal -> refusal.model().getVersion() == version);
+    }
+
     public Optional<VerifiedCheckpoint> newest() {
         return Optional.ofNullable(newest);
     }
