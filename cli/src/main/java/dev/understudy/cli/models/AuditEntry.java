@@ -26,7 +26,8 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
             LifecycleKind.REJECTED, LifecycleKind.ROLLED_BACK);
     /** Words of instances and operators: unsigned, and deciding nothing. */
     private static final Set<LifecycleKind> UNSIGNED =
-            Set.of(LifecycleKind.ADOPTED, LifecycleKind.REFUSED, LifecycleKind.ROLLBACK_REQUESTED);
+            Set.of(LifecycleKind.ADOPTED, LifecycleKind.REFUSED, LifecycleKind.ROLLBACK_REQUESTED,
+                    LifecycleKind.RESUME_REQUESTED);
     private static final Set<LifecycleKind> MADE_LIVE = Set.of(LifecycleKind.PROMOTED, LifecycleKind.ROLLED_BACK);
 
     /**
@@ -56,9 +57,15 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
         return DECISIONS.contains(event.getKind());
     }
 
+    /** Whether it is the trainer's word on whether training stands still. */
+    boolean isAboutTraining() {
+        return event.getKind() == LifecycleKind.FROZEN || event.getKind() == LifecycleKind.RESUMED;
+    }
+
     /** Whether it asks for a version, or answers that there is none: it does not mean that the version exists. */
     boolean isRequest() {
         return event.getKind() == LifecycleKind.ROLLBACK_REQUESTED
+                || event.getKind() == LifecycleKind.RESUME_REQUESTED
                 || event.getKind() == LifecycleKind.REQUEST_REFUSED;
     }
 

@@ -39,6 +39,9 @@ final class ListModels implements Runnable {
                     version.bytes() / (double) (1 << 20), Objects.toString(version.decided(), "-"),
                     Report.printable(version.reason()));
         }
+        history.frozen().ifPresent(entry -> out.println("training is frozen since "
+                + Report.time(entry.event().getAtNs()) + " (" + Report.printable(entry.event().getReason())
+                + "); understudy models resume makes it go on"));
         out.flush();
     }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.kafka.CommittedRecords;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
@@ -56,8 +57,16 @@ final class ModelHistory {
 
     /** Takes a record of the checkpoint topic; only manifests are kept. */
     void takeCheckpoint(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            // Deleted: the audit log still tells what it was and when it was live.
+            CheckpointCodec.deletedVersion(model, record.key(), null).ifPresent(version -> {
+                manifests.remove(version);
+                signed.remove(version);
+            });
+            return;
+        }
         try {
-            CheckpointChunk chunk = CheckpointChunk.parseFrom(record.value() == null ? new byte[0] : record.value());
+            CheckpointChunk chunk = CheckpointChunk.parseFrom(record.value());
             if (chunk.getModel().equals(model) && chunk.hasManifest()) {
                 take(chunk.getManifest(), record.timestamp());
             }
@@ -109,6 +118,13 @@ final class ModelHistory {
     /** Every entry of the model, in order. */
     List<AuditEntry> entries() {
         return List.copyOf(entries);
+    }
+
+    /** The decision that training stands still, unless a later one says that it goes on. */
+    Optional<AuditEntry> frozen() {
+        return entries.stream().filter(AuditEntry::isAboutTraining)
+                .max(Comparator.comparingLong(entry -> entry.event().getEpoch()))
+                .filter(entry -> entry.event().getKind() == LifecycleKind.FROZEN);
     }
 
     /** What is decided to be live at a time (nanoseconds since the Unix epoch): what has the highest epoch. */

@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
         description = "Look at the models of a running system: what there is, what was live when, and whether it "
                 + "may go live.",
         subcommands = {ListModels.class, ShowModel.class, LiveModels.class, DiffModels.class, VerifyModels.class,
-            ExportModel.class, ImportModel.class, RollBackModel.class})
+            ExportModel.class, ImportModel.class, RollBackModel.class, ResumeTraining.class})
 public final class ModelsCommand {
 }

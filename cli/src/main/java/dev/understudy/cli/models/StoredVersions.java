@@ -7,6 +7,7 @@ import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.CheckpointAssembler;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
@@ -32,11 +33,15 @@ final class StoredVersions {
         Map<Long, Map<Integer, CheckpointChunk>> found = new TreeMap<>();
         versions.forEach(version -> found.put(version, new TreeMap<>()));
         try (CommittedRecords records = new CommittedRecords(options.services())) {
-            records.read(Topics.CHECKPOINT, record -> chunk(record)
-                    .filter(chunk -> chunk.getModel().equals(options.model()) && found.containsKey(chunk.getVersion()))
-                    // Of two records of one key compaction keeps the later, and so does this.
-                    .ifPresent(chunk -> found.get(chunk.getVersion()).put(
-                            chunk.hasManifest() ? Integer.MAX_VALUE : chunk.getIndex(), chunk)));
+            records.read(Topics.CHECKPOINT, record -> {
+                CheckpointCodec.deletedVersion(options.model(), record.key(), record.value())
+                        .ifPresent(version -> found.getOrDefault(version, new TreeMap<>()).clear());
+                chunk(record)
+                        .filter(chunk -> chunk.getModel().equals(options.model()) && found.containsKey(chunk.getVersion()))
+                        // Of two records of one key compaction keeps the later, and so does this.
+                        .ifPresent(chunk -> found.get(chunk.getVersion()).put(
+                                chunk.hasManifest() ? Integer.MAX_VALUE : chunk.getIndex(), chunk));
+            });
         }
         return versions.stream()
                 .map(version -> assemble(options, version, new ArrayList<>(found.get(version).values()))).toList();

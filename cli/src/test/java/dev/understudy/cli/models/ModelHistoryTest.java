@@ -58,6 +58,34 @@ class ModelHistoryTest {
     }
 
     @Test
+    void shouldStillTellWhatWasLiveWhenItsCheckpointIsDeleted() {
+        publish(1, 2);
+        decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
+        publish(2, 4);
+        decide(LifecycleKind.PROMOTED, 2, 4, 200, signer);
+        history.takeCheckpoint(new ConsumerRecord<>("topic", 0, offset++,
+                "student/000000000001/manifest".getBytes(StandardCharsets.UTF_8), null));
+
+        assertThat(history.liveDecision(150).orElseThrow().version()).isEqualTo(1);
+        assertThat(history.manifest(1)).isEmpty();
+        assertThat(history.versions()).extracting(ModelVersion::version, ModelVersion::state, v -> v.bytes() > 0)
+                .containsExactly(tuple(1L, "superseded", false), tuple(2L, "live", true));
+    }
+
+    @Test
+    void shouldTellSinceWhenTrainingIsFrozen() {
+        decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
+        decide(LifecycleKind.FROZEN, 1, 3, 150, Signer.generate());
+        assertThat(history.frozen()).isEmpty();
+        decide(LifecycleKind.ROLLED_BACK, 2, 4, 200, signer);
+        decide(LifecycleKind.FROZEN, 2, 5, 201, signer);
+        assertThat(history.frozen().orElseThrow().event().getEpoch()).isEqualTo(5);
+        assertThat(history.versions()).extracting(ModelVersion::state).containsExactly("superseded", "live");
+        decide(LifecycleKind.RESUMED, 2, 6, 300, signer);
+        assertThat(history.frozen()).isEmpty();
+    }
+
+    @Test
     void shouldTakeNoDecisionThatNoTrustedKeySigned() {
         decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
         decide(LifecycleKind.PROMOTED, 7, 99, 150, Signer.generate());

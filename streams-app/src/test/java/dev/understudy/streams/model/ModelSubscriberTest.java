@@ -90,6 +90,30 @@ class ModelSubscriberTest {
     }
 
     @Test
+    void shouldNotRefuseWhatIsLeftOfADeletedVersion() throws Exception {
+        append(1);
+        log.remove(0);
+        append(2);
+        delete(1);
+        startOnLog();
+        assertThat(subscriber.awaitCaughtUp(PATIENCE)).isTrue();
+        assertThat(loaded).containsExactly(2L);
+        assertThat(meters.find(ModelAdoption.REFUSED).counter()).isNull();
+    }
+
+    @Test
+    void shouldKeepTheLiveModelWhenOldVersionsAreDeleted() throws Exception {
+        startOnLog();
+        assertThat(subscriber.awaitCaughtUp(PATIENCE)).isTrue();
+        deliver(append(1));
+        deliver(append(2));
+        deliver(List.of(delete(1)));
+        settle();
+        assertThat(live.current().ref().getVersion()).isEqualTo(2);
+        assertThat(meters.find(ModelAdoption.REFUSED).counter()).isNull();
+    }
+
+    @Test
     void shouldGoOnAfterTheBrokerWasAway() throws Exception {
         startOnLog();
         assertThat(subscriber.awaitCaughtUp(PATIENCE)).isTrue();
@@ -121,6 +145,14 @@ class ModelSubscriberTest {
 
     private ConsumerRecord<byte[], byte[]> record(byte[] value) {
         log.add(new ConsumerRecord<>(Topics.CHECKPOINT, 0, log.size(), new byte[0], value));
+        return log.get(log.size() - 1);
+    }
+
+    private ConsumerRecord<byte[], byte[]> delete(long version) {
+        CheckpointChunk manifest = Versions.encoded(version, version).records().stream()
+                .filter(CheckpointChunk::hasManifest).findFirst().orElseThrow();
+        log.add(new ConsumerRecord<>(Topics.CHECKPOINT, 0, log.size() + 1,
+                CheckpointCodec.recordKey(manifest).getBytes(StandardCharsets.UTF_8), null));
         return log.get(log.size() - 1);
     }
 
