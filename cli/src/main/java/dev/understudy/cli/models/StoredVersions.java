@@ -36,8 +36,8 @@ final class StoredVersions {
             records.read(Topics.CHECKPOINT, record -> {
                 CheckpointCodec.deletedVersion(options.model(), record.key(), record.value())
                         .ifPresent(version -> found.getOrDefault(version, new TreeMap<>()).clear());
-                chunk(record)
-                        .filter(chunk -> chunk.getModel().equals(options.model()) && found.containsKey(chunk.getVersion()))
+                chunk(record).filter(chunk -> chunk.getModel().equals(options.model()))
+                        .filter(chunk -> found.containsKey(chunk.getVersion()))
                         // Of two records of one key compaction keeps the later, and so does this.
                         .ifPresent(chunk -> found.get(chunk.getVersion()).put(
                                 chunk.hasManifest() ? Integer.MAX_VALUE : chunk.getIndex(), chunk));

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -51,6 +54,41 @@ final class Keys {
             return key;
         } catch (GeneralSecurityException e) {
             throw new CheckpointException(file + ": not an Ed25519 private key");
+        }
+    }
+
+    /**
+     * The public half of a secret key. The JDK derives it only while it generates a pair, from the randomness that it
+     * asks for: so it is given the secret for that (RFC 8032, section 5.1.5).
+     */
+    static PublicKey publicOf(PrivateKey secret) {
+        byte[] encoded = secret.getEncoded();
+        byte[] seed = Arrays.copyOfRange(encoded, encoded.length - RAW_BYTES, encoded.length);
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(ALGORITHM);
+            generator.initialize(NamedParameterSpec.ED25519, new FixedBytes(seed));
+            return generator.generateKeyPair().getPublic();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+            Arrays.fill(encoded, (byte) 0);
+        }
+    }
+
+    /** Gives out the same bytes whenever it is asked. */
+    private static final class FixedBytes extends SecureRandom {
+
+        private static final long serialVersionUID = 1L;
+        private final transient byte[] bytes;
+
+        FixedBytes(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void nextBytes(byte[] into) {
+            System.arraycopy(bytes, 0, into, 0, into.length);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.understudy.learning.checkpoint;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -51,9 +53,24 @@ public final class Signer {
         }
     }
 
-    /** Loads the key, or makes one when the file is not there yet. */
+    /**
+     * Loads the key, or makes one when the file is not there yet. A public half that a crash kept from being written is
+     * made again.
+     */
     public static Signer loadOrCreate(Path secretFile) {
-        return Files.exists(secretFile) ? load(secretFile) : create(secretFile);
+        if (!Files.exists(secretFile)) {
+            return create(secretFile);
+        }
+        if (!Files.exists(publicFile(secretFile))) {
+            refuseReadableByOthers(secretFile);
+            try {
+                place(publicFile(secretFile), Keys.pem("PUBLIC KEY",
+                        Keys.publicOf(Keys.readPrivate(secretFile)).getEncoded()));
+            } catch (IOException e) {
+                throw new CheckpointException(publicFile(secretFile) + ": cannot write the key", e);
+            }
+        }
+        return load(secretFile);
     }
 
     /**
@@ -105,15 +122,28 @@ public final class Signer {
         Signer signer = generate();
         try {
             Files.createDirectories(secretFile.toAbsolutePath().getParent());
-            Files.write(publicFile(secretFile), Keys.pem("PUBLIC KEY", signer.publicKey.getEncoded()));
-            try (var out = Files.newByteChannel(secretFile,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-                out.write(ByteBuffer.wrap(Keys.pem("PRIVATE KEY", signer.secret.getEncoded())));
-            }
+            // The secret first, each complete before it has its name: a crash in between leaves a secret whose public
+            // half is made again, never a public key that nobody can sign with.
+            place(secretFile, Keys.pem("PRIVATE KEY", signer.secret.getEncoded()), ownerOnly());
+            place(publicFile(secretFile), Keys.pem("PUBLIC KEY", signer.publicKey.getEncoded()));
         } catch (IOException e) {
             throw new CheckpointException(secretFile + ": cannot write the key", e);
         }
         return signer;
+    }
+
+    private static void place(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
+        Path half = file.resolveSibling(file.getFileName() + ".part");
+        Files.deleteIfExists(half);
+        try (FileChannel out = FileChannel.open(half,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            out.force(true);
+        }
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,27 @@ class SignerTest {
         Path secret = folder.resolve("trainer.key");
         Signer.loadOrCreate(secret);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void shouldMakeThePublicHalfAgainThatACrashKeptFromBeingWritten() throws IOException {
+        Path secret = folder.resolve("trainer.key");
+        String keyId = Signer.loadOrCreate(secret).keyId();
+        byte[] publicHalf = Files.readAllBytes(Signer.publicFile(secret));
+        Files.delete(Signer.publicFile(secret));
+        assertThat(Signer.loadOrCreate(secret).keyId()).isEqualTo(keyId);
+        assertThat(Signer.publicFile(secret)).hasBinaryContent(publicHalf);
+    }
+
+    @Test
+    void shouldNotGoOnFromAHalfWrittenSecret() throws IOException {
+        Path secret = folder.resolve("trainer.key");
+        Files.writeString(folder.resolve("trainer.key.part"), "-----BEGIN PRIV");
+        Signer.loadOrCreate(secret);
+        assertThat(Signer.load(secret).keyId()).isNotEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(secret, Signer.publicFile(secret));
+        }
     }
 
     @Test
