@@ -257,7 +257,7 @@ final class RecordIntake {
                 .addAllWindowDistribution(Floats.list(windowDistribution)).setWindowSize(windowSize);
         out.addAllRecent(Floats.list(alignment.recent()));
         probe.forEach(sample -> out.addProbe(Remembered.of(sample)));
-        if (config.trackConsensus()) {
+        if (votes) {
             consensus.sums().forEach((name, sums) ->
                     out.addTracks(TrackSum.newBuilder().setTrack(name).addAllSums(Floats.list(sums))));
         }
