@@ -46,6 +46,16 @@ class ChaosIT {
     }
 
     @Test
+    void shouldCatchAStreamThatIsNotExactlyOnce() throws Exception {
+        CommandRun careless = CommandRun.understudy(folder, "chaos", "--seed", "3", "--scenarios", "1", "--minutes",
+                "3", "--faults", "kill-stream", "--run-dir", "careless", "--json", "--stream-kafka",
+                "processing.guarantee=at_least_once", "--stream-kafka", "commit.interval.ms=3000");
+
+        assertThat(careless.exitCode()).as(careless.err()).isEqualTo(5);
+        assertThat(careless.json().at("/violations").toString()).contains("EVENT_ONCE", "SAMPLE_ONCE");
+    }
+
+    @Test
     void shouldHaveAuditedARunThatDidSomething() {
         JsonNode counts = report.at("/counts");
         assertThat(counts.at("/events").asLong()).isEqualTo(counts.at("/objects").asLong()).isPositive();

@@ -33,6 +33,7 @@ final class Cast implements AutoCloseable {
     private final Path folder;
     private final int stepsPerCandidate;
     private final boolean audited;
+    private final Map<String, String> streamKafka;
     private final int port;
     private final EmbeddedRegistry registry;
     private final List<String> endedAlone = new ArrayList<>();
@@ -42,15 +43,12 @@ final class Cast implements AutoCloseable {
     private Child stream;
     private Child trainer;
 
-    /**
-     * Starts everything and returns when the broker and the registry answer.
-     *
-     * @param audited whether the trainer's learner tells what it was taught, instead of learning
-     */
-    Cast(Path folder, int stepsPerCandidate, boolean audited) {
-        this.folder = folder;
+    /** Starts everything and returns when the broker and the registry answer. */
+    Cast(ChaosSettings settings, int stepsPerCandidate) {
+        this.folder = settings.folder();
         this.stepsPerCandidate = stepsPerCandidate;
-        this.audited = audited;
+        this.audited = !settings.realTrainer();
+        this.streamKafka = settings.streamKafka();
         this.port = freePort();
         Signer.loadOrCreate(keyFile());
         registry = EmbeddedRegistry.start(folder, 0);
@@ -134,6 +132,7 @@ final class Cast implements AutoCloseable {
                 registry.url(), "--keys", keyFile().getParent().toString(), "--state-dir", state, "--instance",
                 "stream-" + lives, "--metrics-port", "0"));
         args.addAll(IMPATIENT);
+        streamKafka.forEach((name, value) -> args.addAll(List.of("--kafka", name + "=" + value)));
         return Child.start("stream", folder, "768m", Understudy.class, args);
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -49,6 +50,11 @@ public final class ChaosCommand implements Callable<Integer> {
             + "its totals only")
     private boolean realTrainer;
 
+    @Option(names = "--stream-kafka", paramLabel = "NAME=VALUE",
+            description = "passed through to the stream's Kafka clients; processing.guarantee=at_least_once, say, "
+                    + "shows what exactly-once is for; repeatable")
+    private Map<String, String> streamKafka = Map.of();
+
     @Option(names = "--run-dir", paramLabel = "DIR", description = "folder of the run (default runs/chaos-<time>)")
     private Path runDir;
 
@@ -68,7 +74,8 @@ public final class ChaosCommand implements Callable<Integer> {
         err.println("seed " + seed + ", run folder " + folder.path());
         err.flush();
         ChaosReport report = new ChaosRun(new ChaosSettings(seed, scenarios,
-                Duration.ofMillis((long) (minutes * SECONDS_PER_MINUTE * 1000)), kinds, realTrainer, folder.path()),
+                Duration.ofMillis((long) (minutes * SECONDS_PER_MINUTE * 1000)), kinds, realTrainer, streamKafka,
+                folder.path()),
                 line -> {
                     err.println(line);
                     err.flush();

@@ -54,8 +54,8 @@ public final class ChaosRun {
         long end = System.nanoTime() + settings.limit().toNanos();
         Drive drive = new Drive(settings.seed(), ROBOTS, FRAMES);
         List<Scenario> scenarios = new ArrayList<>();
-        try (Cast cast = new Cast(settings.folder(), settings.realTrainer() ? REAL_STEPS : AUDITED_STEPS,
-                !settings.realTrainer()); Feed feed = new Feed(cast.bootstrapServers())) {
+        try (Cast cast = new Cast(settings, settings.realTrainer() ? REAL_STEPS : AUDITED_STEPS);
+                Feed feed = new Feed(cast.bootstrapServers())) {
             Facts facts = facts();
             try (Tail tail = new Tail(cast.bootstrapServers(), reader(facts, cast)::take)) {
                 Stage stage = new Stage(cast, feed, tail, facts, drive, this);

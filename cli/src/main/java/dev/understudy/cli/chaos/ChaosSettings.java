@@ -3,6 +3,7 @@ package dev.understudy.cli.chaos;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a run goes.
@@ -12,12 +13,14 @@ import java.util.List;
  * @param limit no scenario begins later than this
  * @param faults kinds to draw from
  * @param realTrainer the trainer learns, instead of telling what it was taught
+ * @param streamKafka settings passed through to the stream's clients, to see what they do to it
  * @param folder where everything lies; new or empty
  */
 public record ChaosSettings(long seed, int scenarios, Duration limit, List<FaultKind> faults, boolean realTrainer,
-        Path folder) {
+        Map<String, String> streamKafka, Path folder) {
 
     public ChaosSettings {
         faults = List.copyOf(faults);
+        streamKafka = Map.copyOf(streamKafka);
     }
 }

@@ -146,7 +146,9 @@ final class Stage {
     }
 
     private String unsettled(FeedPlan plan) {
-        return plan.robots().stream().filter(robot -> !facts.accounted(robot)).toList() + " not accounted for, "
+        List<String> robots = new ArrayList<>(plan.robots());
+        robots.add("");
+        return robots.stream().filter(robot -> !facts.accounted(robot)).toList() + " not accounted for, "
                 + facts.eventsMissing(plan.robots()) + " events and " + facts.lettersMissing() + " letters missing";
     }
 

@@ -23,8 +23,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 public final class ImageDecoder {
 
     public static final String UNREADABLE = "image-unreadable";
-    /** Pixels beyond which an image is refused before any of it is decoded: eight times a 4K camera frame. */
-    public static final int DEFAULT_MAX_PIXELS = 1 << 26;
+    /**
+     * Pixels beyond which an image is refused before any of it is decoded: twice a 4K camera frame. A few kilobytes may
+     * claim any size, and the two buffers take six bytes for each pixel: 100 MB at this limit.
+     */
+    public static final int DEFAULT_MAX_PIXELS = 1 << 24;
     /** Bytes at the end of a JPEG among which its end-of-image marker must be: cameras pad records. */
     private static final int JPEG_PADDING = 4096;
 

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
@@ -73,7 +74,8 @@ public final class FactReader {
 
     private void ledger(ConsumerRecord<byte[], byte[]> record, byte[] value) throws InvalidProtocolBufferException {
         if (record.topic().equals(ledgerTopic)) {
-            facts.ledgers.put(new String(record.key(), StandardCharsets.UTF_8), FrameLedger.parseFrom(value));
+            facts.ledgers.computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), robot -> new TreeMap<>())
+                    .put(record.partition(), FrameLedger.parseFrom(value));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.cli.chaos.audit;
 
+import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.LifecycleKind;
@@ -24,8 +25,11 @@ public final class Facts {
     final List<VersionFact> versions = new ArrayList<>();
     final List<DecisionFact> decisions = new ArrayList<>();
     final List<TrainerState> states = new ArrayList<>();
-    /** By robot: the last committed entry of the ledger's changelog. */
-    final Map<String, FrameLedger> ledgers = new TreeMap<>();
+    /**
+     * By robot, then by partition: the last committed entry of the ledger's changelog. A robot has one partition; what
+     * names no robot is counted in each.
+     */
+    final Map<String, Map<Integer, FrameLedger>> ledgers = new TreeMap<>();
     /** Versions of which something is on the topic that is no verified checkpoint, and why. */
     final Map<Long, String> broken = new TreeMap<>();
     /** Records that nobody can read, and why. */
@@ -54,7 +58,7 @@ public final class Facts {
 
     /** The robot's ledger as last committed, empty before the first. */
     public FrameLedger ledger(String robot) {
-        return ledgers.getOrDefault(robot, FrameLedger.getDefaultInstance());
+        return FrameLedgers.sum(ledgers.getOrDefault(robot, Map.of()).values());
     }
 
     /** How many letters there are of a record. */

@@ -9,6 +9,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.LifecycleKind;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,20 @@ class AuditorTest {
     @Test
     void shouldFindALedgerThatDoesNotBalance() {
         assertBroken(Invariant.LIDAR_DECIDED_ONCE, facts -> ledger(facts, ledger -> ledger.setLidarPending(1)));
+    }
+
+    @Test
+    void shouldSumOverPartitionsWhatNamesNoRobot() {
+        Facts facts = HonestRun.facts();
+        for (int partition = 0; partition < 2; partition++) {
+            Origin at = new Origin(Topics.CAMERA_FRAME, partition, 9);
+            facts.camera.add(new FrameFact(at, "", "", 0));
+            facts.dead.add(new DeadFact(new Origin(Topics.DEAD_LETTER, partition, 9), at, "null-key"));
+        }
+        FrameLedger each = FrameLedger.newBuilder().setCameraIn(1).putCameraDead("null-key", 1).build();
+        facts.ledgers.put("", Map.of(0, each, 1, each));
+
+        assertThat(Auditor.audit(facts, true).violations()).isEmpty();
     }
 
     @Test
@@ -242,7 +257,7 @@ class AuditorTest {
     private static void ledger(Facts facts, Consumer<FrameLedger.Builder> change) {
         FrameLedger.Builder ledger = facts.ledger(ROBOT).toBuilder();
         change.accept(ledger);
-        facts.ledgers.put(ROBOT, ledger.build());
+        facts.ledgers.put(ROBOT, Map.of(0, ledger.build()));
     }
 
     private static void teach(Facts facts, List<Long> samples, long position, long admitted) {

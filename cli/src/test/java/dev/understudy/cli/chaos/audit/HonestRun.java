@@ -46,9 +46,9 @@ final class HonestRun {
         }
         facts.sets.add(set(0, 1, 0, 0));
         facts.sets.add(set(1, 2, 3, 1));
-        facts.ledgers.put(ROBOT, FrameLedger.newBuilder().setLidarIn(4).setLidarPaired(2)
+        facts.ledgers.put(ROBOT, Map.of(0, FrameLedger.newBuilder().setLidarIn(4).setLidarPaired(2)
                 .putLidarDropped("duplicate", 1).putLidarDead("malformed-message", 1).setCameraIn(2).setCameraUsed(2)
-                .build());
+                .build()));
     }
 
     private static FrameFact lidar(long offset, long stamp) {
