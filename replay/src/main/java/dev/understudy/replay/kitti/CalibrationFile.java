@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A KITTI calibration file: lines of {@code name: numbers}. Values are parsed when asked for. */
+/** A KITTI calibration file: lines of {@code name: numbers}, or {@code name numbers}; parsed when asked for. */
 final class CalibrationFile {
 
     private final Path file;
@@ -20,8 +20,10 @@ final class CalibrationFile {
         }
         for (String line : KittiFiles.lines(file)) {
             int colon = line.indexOf(':');
-            if (colon > 0) {
-                values.put(line.substring(0, colon).trim(), line.substring(colon + 1));
+            // The tracking benchmark writes some of its names without a colon.
+            int end = colon > 0 ? colon : line.indexOf(' ');
+            if (end > 0) {
+                values.put(line.substring(0, end).trim(), line.substring(end + 1));
             }
         }
     }
@@ -37,6 +39,11 @@ final class CalibrationFile {
             throw new LogException(file + ": " + name + " has " + numbers.length + " numbers, not " + count);
         }
         return numbers;
+    }
+
+    /** The first of two names that the file has; the second if it has neither. */
+    String either(String name, String other) {
+        return values.containsKey(name) ? name : other;
     }
 
     /** A 3x3 rotation without translation. */

@@ -34,6 +34,20 @@ record KittiCalibration(Intrinsics intrinsics, RigidTransform rectifiedFromLidar
                 frame.rotation("R0_rect").after(frame.transform("Tr_velo_to_cam")));
     }
 
+    /** Calibration of a sequence of the tracking benchmark; its images' size is not in the file. */
+    static KittiCalibration ofTrackingSequence(Path file, int width, int height) {
+        CalibrationFile sequence = new CalibrationFile(file);
+        return of(sequence.numbers("P2", 12), width, height,
+                sequence.rotation(sequence.either("R0_rect", "R_rect"))
+                        .after(sequence.transform(sequence.either("Tr_velo_to_cam", "Tr_velo_cam"))));
+    }
+
+    /** The Velodyne's place in the GPS/IMU's frame, of a sequence of the tracking benchmark. */
+    static RigidTransform imuFromLidarOfTracking(Path file) {
+        CalibrationFile sequence = new CalibrationFile(file);
+        return sequence.transform(sequence.either("Tr_imu_to_velo", "Tr_imu_velo")).inverse();
+    }
+
     private static KittiCalibration of(double[] p, int width, int height, RigidTransform rectifiedFromLidar) {
         double fx = p[0];
         double fy = p[5];

@@ -79,7 +79,7 @@ public final class KittiRawLog {
         }
         if (Files.isDirectory(drive.resolve("oxts"))) {
             KittiStream oxts = KittiStream.open(drive.resolve("oxts"), "txt");
-            addPoses(lidar, new OxtsPoses(oxts, drive.resolveSibling("calib_imu_to_velo.txt")));
+            addPoses(lidar, OxtsPoses.ofRaw(oxts, drive.resolveSibling("calib_imu_to_velo.txt")));
         }
         Path labels = TrackingLabels.find(drive);
         if (labels != null) {

@@ -5,6 +5,7 @@ import dev.understudy.replay.log.LogException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Poses of the LiDAR from GPS/IMU rows: latitude and longitude through the Mercator projection scaled at the first
@@ -22,20 +23,39 @@ final class OxtsPoses {
     private static final int LEADING_VALUES = 6;
     private static final int YAW = 5;
 
-    private final KittiStream stream;
+    private final IntFunction<Row> rows;
+    private final long[] stamps;
     private final RigidTransform imuFromLidar;
     private double scale;
     private double[] origin;
 
-    /** Takes the rows and {@code calib_imu_to_velo.txt}. */
-    OxtsPoses(KittiStream stream, Path imuToVelo) {
-        this.stream = stream;
-        imuFromLidar = new CalibrationFile(imuToVelo).rotationTranslation("R", "T").inverse();
+    /** One row's text, and where it stands. */
+    record Row(String text, String place) {
+    }
+
+    /**
+     * Takes the rows.
+     *
+     * @param rows reads the row of a frame when it is needed
+     * @param stamps of the rows, Unix nanoseconds
+     */
+    OxtsPoses(IntFunction<Row> rows, long[] stamps, RigidTransform imuFromLidar) {
+        this.rows = rows;
+        this.stamps = stamps;
+        this.imuFromLidar = imuFromLidar;
+    }
+
+    /** The rows of a raw drive, a file each, and {@code calib_imu_to_velo.txt}. */
+    static OxtsPoses ofRaw(KittiStream stream, Path imuToVelo) {
+        return new OxtsPoses(frame -> {
+            Path file = stream.file(frame);
+            List<String> lines = KittiFiles.lines(file);
+            return new Row(lines.isEmpty() ? "" : lines.get(0), file.toString());
+        }, stream.stamps(), new CalibrationFile(imuToVelo).rotationTranslation("R", "T").inverse());
     }
 
     /** Pose of the LiDAR in the map frame at a moment. */
     RigidTransform at(long stampNanos) {
-        long[] stamps = stream.stamps();
         int found = Arrays.binarySearch(stamps, stampNanos);
         int before = Math.max(0, Math.min(found >= 0 ? found : -found - 2, stamps.length - 2));
         double[] a = metres(before);
@@ -54,11 +74,10 @@ final class OxtsPoses {
 
     /** A row as east, north, up (metres, from the origin), roll, pitch, yaw. */
     private double[] metres(int frame) {
-        Path file = stream.file(frame);
-        List<String> lines = KittiFiles.lines(file);
-        double[] row = lines.isEmpty() ? new double[0] : KittiFiles.numbers(lines.get(0), file.toString());
+        Row read = rows.apply(frame);
+        double[] row = KittiFiles.numbers(read.text(), read.place());
         if (row.length < LEADING_VALUES) {
-            throw new LogException(file + ": GPS/IMU row has " + row.length + " numbers, not at least "
+            throw new LogException(read.place() + ": GPS/IMU row has " + row.length + " numbers, not at least "
                     + LEADING_VALUES);
         }
         double latitude = Math.toRadians(row[0]);

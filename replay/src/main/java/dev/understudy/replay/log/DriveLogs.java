@@ -2,6 +2,7 @@ package dev.understudy.replay.log;
 
 import dev.understudy.replay.kitti.KittiObjectLog;
 import dev.understudy.replay.kitti.KittiRawLog;
+import dev.understudy.replay.kitti.KittiTrackingLog;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
@@ -52,6 +53,9 @@ public final class DriveLogs {
         if (KittiRawLog.recognises(path)) {
             return KittiRawLog.open(path);
         }
+        if (KittiTrackingLog.recognises(path)) {
+            return KittiTrackingLog.open(path);
+        }
         // Before KITTI's object layout, which has a folder of the same name.
         if (PandaSetLog.recognises(path)) {
             return PandaSetLog.open(path);
@@ -60,7 +64,8 @@ public final class DriveLogs {
             return KittiObjectLog.open(path);
         }
         throw new LogException(path + ": no drive log found; looked for KITTI raw (" + KittiRawLog.LOOKED_FOR
-                + "), KITTI object (" + KittiObjectLog.LOOKED_FOR + "), PandaSet (" + PandaSetLog.LOOKED_FOR
+                + "), KITTI tracking (" + KittiTrackingLog.LOOKED_FOR + "), KITTI object ("
+                + KittiObjectLog.LOOKED_FOR + "), PandaSet (" + PandaSetLog.LOOKED_FOR
                 + ") and recordings (" + Recordings.LOOKED_FOR + ")");
     }
 }
