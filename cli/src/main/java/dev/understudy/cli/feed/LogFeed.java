@@ -2,6 +2,8 @@ package dev.understudy.cli.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.UserError;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,8 +113,9 @@ public final class LogFeed implements AutoCloseable {
         wire.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
         producer.send(record, (metadata, e) -> {
             if (e != null) {
-                failure.compareAndSet(null, new IllegalStateException(
-                        "the broker refused a record of " + wire.topic() + ": " + e.getMessage(), e));
+                String hint = e instanceof TimeoutException ? " (topics are made with: understudy topics create)" : "";
+                failure.compareAndSet(null, new UserError(ExitCode.SERVICE,
+                        "the broker refused a record of " + wire.topic() + ": " + e.getMessage() + hint, e));
             }
         });
     }
