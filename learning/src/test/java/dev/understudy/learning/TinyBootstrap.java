@@ -13,6 +13,7 @@ import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +50,24 @@ public final class TinyBootstrap {
 
     /** Shifted objects as the stream would judge them, on three robots, four records to a track. */
     public static List<PseudoLabelledSample> records(int perClass, long seed) {
+        return records(checkpoint(), perClass, seed);
+    }
+
+    /** The same, judged by another model, which every record names. */
+    public static List<PseudoLabelledSample> records(Checkpoint judge, int perClass, long seed) {
         List<PseudoLabelledSample> out = new ArrayList<>();
         List<LabelledObject> objects = SyntheticObjects.perClass(perClass, .6, seed);
         List<Cluster> clusters = objects.stream().map(LabelledObject::cluster).toList();
-        try (Classifier classifier = Classifier.open(checkpoint())) {
+        try (Classifier classifier = Classifier.open(judge)) {
             ClassScores scores = classifier.classify(clusters);
             for (int i = 0; i < clusters.size(); i++) {
                 Judgement judged = classifier.judge(scores, i, clusters.get(i));
                 PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder().setRobotId("robot-" + i % 3)
                         .setCluster(clusters.get(i).toBuilder().setTrackId(1 + i / 4))
                         .setVerdict(judged.verdict()).setLabel(judged.decision().label())
-                        .setConfidence(judged.decision().confidence()).setTaxonomyVersion("road-v1");
+                        .setConfidence(judged.decision().confidence()).setTaxonomyVersion("road-v1")
+                        .setPointWeight(judge.manifest().getPointWeight())
+                        .setTeacher(ModelRef.newBuilder().setVersion(judge.manifest().getVersion()));
                 for (int k = 0; k < SyntheticObjects.CLASSES; k++) {
                     record.addPointDistribution(scores.point()[i][k]).addImageDistribution(scores.image()[i][k]);
                 }

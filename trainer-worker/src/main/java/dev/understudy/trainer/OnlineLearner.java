@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.gate.HealthWatch;
 import dev.understudy.learning.gate.PublicationGate;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.train.Admission;
@@ -15,6 +16,7 @@ import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,10 +34,13 @@ public final class OnlineLearner implements Learner {
     private final OnlineTrainer trainer;
     private final PublicationGate gate;
     private final boolean gated;
+    private final HealthWatch watch;
     private Checkpoint served;
     private int vetoesInARow;
 
-    private OnlineLearner(OnlineTrainer trainer, PublicationGate gate, boolean gated, Checkpoint served) {
+    private OnlineLearner(OnlineTrainer trainer, PublicationGate gate, boolean gated, HealthWatch watch,
+            Checkpoint served) {
+        this.watch = watch;
         this.gated = gated;
         this.trainer = trainer;
         this.gate = gate;
@@ -47,9 +52,13 @@ public final class OnlineLearner implements Learner {
         return (bootstrap, from) -> {
             // Another version draws other samples, although the step counter begins anew.
             long seed = settings.seed() * 1_000_003 + from.manifest().getVersion();
+            HealthWatch watch = new HealthWatch(settings.health(), bootstrap, anchors.canary());
+            if (from != bootstrap) {
+                watch.live(from, bootstrap);
+            }
             return new OnlineLearner(new OnlineTrainer(settings.training(), from, anchors, seed),
                     new PublicationGate(settings.gate(), bootstrap, anchors.canary()),
-                    settings.training().has(Guard.GATE), from);
+                    settings.training().has(Guard.GATE), watch, from);
         };
     }
 
@@ -68,7 +77,11 @@ public final class OnlineLearner implements Learner {
 
     @Override
     public Admission admit(PseudoLabelledSample sample) {
-        return trainer.admit(sample);
+        Admission admission = trainer.admit(sample);
+        if (admission != Admission.UNUSABLE) {
+            watch.observe(sample);
+        }
+        return admission;
     }
 
     @Override
@@ -100,8 +113,14 @@ public final class OnlineLearner implements Learner {
 
     @Override
     public void published(Checkpoint checkpoint) {
+        watch.live(checkpoint, served);
         served = checkpoint;
         trainer.published(checkpoint);
+    }
+
+    @Override
+    public Optional<Decline> decline() {
+        return watch.decline().map(report -> new Decline(report.reason(), json(report)));
     }
 
     @Override

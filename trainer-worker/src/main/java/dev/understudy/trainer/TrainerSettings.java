@@ -1,6 +1,7 @@
 package dev.understudy.trainer;
 
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.HealthConfig;
 import dev.understudy.learning.train.TrainerConfig;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,13 +21,15 @@ import java.util.regex.Pattern;
  *                          live, what was live before it, and what somebody went back to
  * @param training          how it learns
  * @param gate              what a candidate must pass
+ * @param health            when a live model counts as declined
  * @param seed              of every random draw
  * @param maxRecordBytes    the one size cap of a record
  * @param kafka             passed through to both clients (the part after {@code kafka.}); what exactly-once and
  *                          fencing stand on cannot be overridden
  */
 public record TrainerSettings(String bootstrapServers, String model, Path keyFile, Optional<Path> keyRing,
-        int stepsPerCandidate, int keepVersions, TrainerConfig training, GateConfig gate, long seed, int maxRecordBytes,
+        int stepsPerCandidate, int keepVersions, TrainerConfig training, GateConfig gate, HealthConfig health,
+        long seed, int maxRecordBytes,
         Map<String, String> kafka) {
 
     public static final String DEFAULT_MODEL = "student";
@@ -60,7 +63,7 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     public static TrainerSettings local(String bootstrapServers, Path keyFile) {
         return new TrainerSettings(bootstrapServers, DEFAULT_MODEL, keyFile, Optional.empty(),
                 DEFAULT_STEPS_PER_CANDIDATE, DEFAULT_KEEP_VERSIONS, TrainerConfig.defaults(), GateConfig.defaults(),
-                1, DEFAULT_MAX_RECORD_BYTES, Map.of());
+                HealthConfig.defaults(), 1, DEFAULT_MAX_RECORD_BYTES, Map.of());
     }
 
     /** Fences every other trainer of the model. */
@@ -75,42 +78,47 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
 
     public TrainerSettings withModel(String name) {
         return new TrainerSettings(bootstrapServers, name, keyFile, keyRing, stepsPerCandidate, keepVersions,
-                training, gate, seed, maxRecordBytes, kafka);
+                training, gate, health, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withKeyRing(Path ring) {
         return new TrainerSettings(bootstrapServers, model, keyFile, Optional.of(ring), stepsPerCandidate,
-                keepVersions, training, gate, seed, maxRecordBytes, kafka);
+                keepVersions, training, gate, health, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withStepsPerCandidate(int steps) {
         return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, steps, keepVersions, training, gate,
-                seed, maxRecordBytes, kafka);
+                health, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withKeepVersions(int versions) {
         return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, versions, training,
-                gate, seed, maxRecordBytes, kafka);
+                gate, health, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withTraining(TrainerConfig config) {
         return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions, config,
-                gate, seed, maxRecordBytes, kafka);
+                gate, health, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withGate(GateConfig config) {
         return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
-                training, config, seed, maxRecordBytes, kafka);
+                training, config, health, seed, maxRecordBytes, kafka);
+    }
+
+    public TrainerSettings withHealth(HealthConfig config) {
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
+                training, gate, config, seed, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withSeed(long number) {
         return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
-                training, gate, number, maxRecordBytes, kafka);
+                training, gate, health, number, maxRecordBytes, kafka);
     }
 
     public TrainerSettings withKafka(Map<String, String> passedThrough) {
         return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
-                training, gate, seed, maxRecordBytes, passedThrough);
+                training, gate, health, seed, maxRecordBytes, passedThrough);
     }
 
     /** The pass-through settings in order, with the values of secrets masked: fit for a log. */
@@ -125,7 +133,7 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
         return "TrainerSettings[bootstrapServers=" + bootstrapServers + ", model=" + model + ", keyFile=" + keyFile
                 + ", keyRing=" + keyRing + ", stepsPerCandidate=" + stepsPerCandidate
                 + ", keepVersions=" + keepVersions + ", training=" + training
-                + ", gate=" + gate + ", seed=" + seed + ", maxRecordBytes=" + maxRecordBytes
+                + ", gate=" + gate + ", health=" + health + ", seed=" + seed + ", maxRecordBytes=" + maxRecordBytes
                 + ", kafka=" + printableKafka() + "]";
     }
 }

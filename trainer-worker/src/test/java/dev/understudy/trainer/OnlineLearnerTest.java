@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.HealthConfig;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.Verdict;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,31 @@ class OnlineLearnerTest {
     @Test
     void shouldRepeatItselfForASeed() {
         assertThat(trained(4).tensors()).isEqualTo(trained(4).tensors()).isNotEqualTo(trained(5).tensors());
+    }
+
+    @Test
+    void shouldDeclineWithAPoisonedVersionThatTheGateLetThrough() {
+        long seed = 9;
+        System.out.println("seed " + seed);
+        // Wrong labels, no anchors and large steps behind an open gate.
+        TrainerConfig reckless = new TrainerConfig(32, 32, 0, 512, 8, 64, 8, 5e-3f, .01f, 1, 1, 2, 0, .1f, 0, 1000, 8,
+                false, false, 0);
+        TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused")).withGate(OPEN)
+                .withSeed(seed).withTraining(reckless)
+                .withHealth(HealthConfig.defaults().withCounts(100, 50, 1, 25, 2));
+        Checkpoint bootstrap = TinyBootstrap.checkpoint();
+        try (Learner learner = OnlineLearner.with(settings, TinyBootstrap.anchors()).start(bootstrap, bootstrap)) {
+            for (PseudoLabelledSample record : RECORDS) {
+                learner.admit(record.toBuilder().setVerdict(Verdict.ACCEPTED)
+                        .setLabel((record.getLabel() + 1) % 10).build());
+                stepAll(learner);
+            }
+            Checkpoint poisoned = learner.propose().candidate();
+            learner.published(poisoned);
+            assertThat(learner.decline()).isEmpty();
+            TinyBootstrap.records(poisoned, 10, 4).forEach(learner::admit);
+            assertThat(learner.decline().orElseThrow().reason()).contains("canary-vs-base");
+        }
     }
 
     private static Checkpoint trained(long seed) {

@@ -1,0 +1,181 @@
+package dev.understudy.learning.gate;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.ServedStatistics.Answer;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Watches the live model without one label of the stream: what it said of the records that come back as samples, held
+ * against what the bootstrap, and the model that was live before it, say of the very same objects, and its accuracy on
+ * labelled source objects. A shift of the stream moves both sides alike; a model that has gone bad moves one. Not
+ * thread-safe.
+ */
+public final class HealthWatch {
+
+    private static final String CANARY = "canary-vs-base";
+
+    private final HealthConfig config;
+    private final Checkpoint base;
+    private final List<TrainingSample> canary;
+    private final SampleEncoder encoder;
+    private final ArrayDeque<Served> window = new ArrayDeque<>();
+    private Checkpoint live;
+    private Checkpoint before;
+    private double baseCanary = Double.NaN;
+    private double liveCanary;
+    private long seen;
+    private int sinceCheck;
+    private int failedInARow;
+
+    private record Served(EncodedObject object, Answer answer) {
+    }
+
+    /**
+     * Watches nothing yet.
+     *
+     * @param base the bootstrap
+     * @param canary labelled source objects that never taught
+     */
+    public HealthWatch(HealthConfig config, Checkpoint base, List<TrainingSample> canary) {
+        this.config = config;
+        this.base = base;
+        this.canary = List.copyOf(canary);
+        this.encoder = new SampleEncoder(Architecture.parse(base.manifest().getArchitecture()).encoder());
+    }
+
+    /** A version is live from now on; what earlier ones said counts no more. */
+    public void live(Checkpoint version, Checkpoint previous) {
+        live = version;
+        before = previous;
+        window.clear();
+        seen = 0;
+        sinceCheck = 0;
+        failedInARow = 0;
+        liveCanary = Double.NaN;
+    }
+
+    /** Looks at a record, if the live version judged it with both branches. */
+    public void observe(PseudoLabelledSample record) {
+        int classes = base.manifest().getClassNamesCount();
+        if (live == null || record.getTeacher().getVersion() != live.manifest().getVersion()
+                || record.getPointDistributionCount() != classes || record.getImageDistributionCount() != classes
+                || seen++ % config.sampleEvery() != 0) {
+            return;
+        }
+        EncodedObject object = encoder.encode(record.getCluster());
+        if (!object.hasImage()) {
+            return;
+        }
+        window.addLast(new Served(object, new Answer(floats(record.getPointDistributionList()),
+                floats(record.getImageDistributionList()), record.getPointWeight())));
+        if (window.size() > config.window()) {
+            window.removeFirst();
+        }
+        sinceCheck++;
+    }
+
+    /** The report of a check that is due and says that the live model has declined. */
+    public Optional<GateReport> decline() {
+        if (live == null || window.size() < config.minimum() || sinceCheck < config.checkEvery()) {
+            return Optional.empty();
+        }
+        sinceCheck = 0;
+        GateReport report = check();
+        failedInARow = report.passed() ? 0 : failedInARow + 1;
+        // Labels do not fluctuate: one look at the source objects is enough.
+        boolean declined = failedInARow >= config.checksInARow() || report.reason().contains(CANARY);
+        return declined ? Optional.of(report) : Optional.empty();
+    }
+
+    /** Every test on what is in the window now. */
+    GateReport check() {
+        List<EncodedObject> objects = window.stream().map(Served::object).toList();
+        ServedStatistics served = ServedStatistics.of(window.stream().map(Served::answer).toList());
+        ServedStatistics ofBase = statistics(base, objects);
+        ServedStatistics ofBefore = before == base ? ofBase : statistics(before, objects);
+        List<GateReport.Test> tests = new ArrayList<>();
+        tests.add(atLeast(CANARY, liveCanary(), baseCanary() - config.canaryDropFromBase()));
+        tests.add(atLeast("served-entropy", served.entropy(), config.entropyOfBase() * ofBase.entropy()));
+        tests.add(atMost("served-largest-share", served.largestShare(),
+                Math.max(config.largestShare(), config.largestShareOfBase() * ofBase.largestShare())));
+        tests.add(atLeast("branch-agreement", served.agreement(), ofBefore.agreement() - config.agreementDrop()));
+        tests.add(atLeast("teacher-student-agreement", teacherStudentAgreement(objects),
+                config.minTeacherAgreement()));
+        tests.add(atMost("overconfidence", served.overconfidence(),
+                ofBefore.overconfidence() + config.overconfidence()));
+        return new GateReport(tests);
+    }
+
+    private double teacherStudentAgreement(List<EncodedObject> objects) {
+        List<Answer> teacher = answers(live, Classifier.TEACHER, objects);
+        List<Answer> student = answers(live, Classifier.STUDENT, objects);
+        int same = 0;
+        for (int i = 0; i < teacher.size(); i++) {
+            same += teacher.get(i).label() == student.get(i).label() ? 1 : 0;
+        }
+        return (double) same / teacher.size();
+    }
+
+    private static ServedStatistics statistics(Checkpoint model, List<EncodedObject> objects) {
+        return ServedStatistics.of(answers(model, model.manifest().getServing(), objects));
+    }
+
+    private static List<Answer> answers(Checkpoint model, String weights, List<EncodedObject> objects) {
+        try (Classifier classifier = Classifier.open(model, weights)) {
+            ClassScores scores = classifier.classifyEncoded(objects);
+            List<Answer> answers = new ArrayList<>(objects.size());
+            for (int i = 0; i < scores.size(); i++) {
+                answers.add(new Answer(scores.point()[i], scores.image()[i], model.manifest().getPointWeight()));
+            }
+            return answers;
+        }
+    }
+
+    private double liveCanary() {
+        if (Double.isNaN(liveCanary)) {
+            liveCanary = canaryAccuracy(live);
+        }
+        return liveCanary;
+    }
+
+    private double baseCanary() {
+        if (Double.isNaN(baseCanary)) {
+            baseCanary = canaryAccuracy(base);
+        }
+        return baseCanary;
+    }
+
+    private double canaryAccuracy(Checkpoint model) {
+        try (Classifier classifier = Classifier.open(model)) {
+            return MacroAccuracy.of(classifier,
+                    classifier.classifyEncoded(canary.stream().map(TrainingSample::object).toList()),
+                    canary.stream().mapToInt(TrainingSample::label).toArray());
+        }
+    }
+
+    private static GateReport.Test atLeast(String name, double value, double limit) {
+        return new GateReport.Test(name, value, limit, value >= limit);
+    }
+
+    private static GateReport.Test atMost(String name, double value, double limit) {
+        return new GateReport.Test(name, value, limit, value <= limit);
+    }
+
+    private static float[] floats(List<Float> values) {
+        float[] out = new float[values.size()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values.get(i);
+        }
+        return out;
+    }
+}
