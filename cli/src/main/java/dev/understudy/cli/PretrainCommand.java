@@ -57,16 +57,20 @@ public final class PretrainCommand implements Callable<Integer> {
                     + "(default ${DEFAULT-VALUE})")
     private String rule;
 
+    @Option(names = "--family", paramLabel = "NAME", defaultValue = Architecture.LITE,
+            description = "networks: " + Architecture.LITE + " or " + Architecture.TOKENS + " (default ${DEFAULT-VALUE})")
+    private String family;
+
     @Override
     public Integer call() {
-        requireRule();
+        Architecture architecture = requireKnownNames();
         Taxonomy taxonomy = Taxonomy.road();
         List<LabelledObject> train = harvest(taxonomy, seed, frames, "simulating the training drive");
         List<LabelledObject> heldOut = harvest(taxonomy, seed + HELD_OUT_SEED_OFFSET, heldOutFrames,
                 "simulating the held-out drive");
         PretrainConfig config = PretrainConfig.defaults().with(seed, steps);
         StepGuard guard = new StepGuard();
-        PretrainResult result = new Pretrainer(config, taxonomy, Architecture.defaults())
+        PretrainResult result = new Pretrainer(config, taxonomy, architecture)
                 .train(train, heldOut, (step, of, loss) -> {
                     bar("training", step, of);
                     guard.pause();
@@ -93,11 +97,12 @@ public final class PretrainCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void requireRule() {
+    private Architecture requireKnownNames() {
         try {
             LabelRule.named(rule);
+            return Architecture.ofFamily(family);
         } catch (IllegalArgumentException e) {
-            throw new UserError(ExitCode.USAGE, "--rule: " + e.getMessage(), e);
+            throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
     }
 

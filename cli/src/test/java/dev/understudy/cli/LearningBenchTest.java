@@ -24,6 +24,25 @@ class LearningBenchTest {
     }
 
     @Test
+    void shouldMeasureTheTokenFamily() throws IOException {
+        StringWriter out = new StringWriter();
+        CommandLine line = Understudy.commandLine().setOut(new PrintWriter(out, true));
+        assertThat(line.execute("bench", "learning", "--family=point-tokens+image-tokens", "--objects=3", "--batch=4",
+                "--rounds=2", "--json")).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.at("/family").asText()).isEqualTo("point-tokens+image-tokens");
+        assertThat(report.at("/stepWall/median").asDouble()).isPositive();
+    }
+
+    @Test
+    void shouldNameTheFamiliesThereAre() {
+        StringWriter err = new StringWriter();
+        CommandLine line = Understudy.commandLine().setErr(new PrintWriter(err, true));
+        assertThat(line.execute("bench", "learning", "--family=abacus")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("abacus", "pointnet-lite+cnn-lite").hasLineCount(1);
+    }
+
+    @Test
     void shouldTellHowMemoryGrowsWhileItTrains() throws IOException {
         StringWriter out = new StringWriter();
         CommandLine line = Understudy.commandLine().setOut(new PrintWriter(out, true))

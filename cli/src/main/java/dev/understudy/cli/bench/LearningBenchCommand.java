@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 
 /** {@code understudy bench learning}: what a frame's inference and a training step cost. */
 @Command(name = "learning", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Measure the default student on one thread: classifying a frame of objects with both branches, "
+        description = "Measure a student on one thread: classifying a frame of objects with both branches, "
                 + "and a training step (augmentation, both branches forward and backward, optimiser, teacher).")
 public final class LearningBenchCommand implements Callable<Integer> {
 
@@ -51,6 +51,11 @@ public final class LearningBenchCommand implements Callable<Integer> {
 
     @Option(names = "--batch", defaultValue = "64", description = "rows of a training step (default ${DEFAULT-VALUE})")
     private int batch;
+
+    @Option(names = "--family", paramLabel = "NAME", defaultValue = Architecture.LITE,
+            description = "networks: " + Architecture.LITE + " or " + Architecture.TOKENS
+                    + " (untrained; default ${DEFAULT-VALUE})")
+    private String family;
 
     @Option(names = "--rounds", defaultValue = "200", description = "measured rounds (default ${DEFAULT-VALUE})")
     private int rounds;
@@ -82,6 +87,9 @@ public final class LearningBenchCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "--objects, --batch, --rounds and --memory-steps must be positive");
         }
         Checkpoint bootstrap = BootstrapCheckpoint.load().checkpoint();
+        if (!family.equals(Architecture.LITE)) {
+            bootstrap = fresh(bootstrap, architectureOf(family));
+        }
         Architecture architecture = Architecture.parse(bootstrap.manifest().getArchitecture());
         SourceAnchors anchors = SourceAnchors.shipped(architecture.encoder());
         if (memorySteps > 0) {
@@ -102,6 +110,24 @@ public final class LearningBenchCommand implements Callable<Integer> {
                 step.cpu(), step.wall());
         print(costs);
         return ExitCode.OK;
+    }
+
+    private static Architecture architectureOf(String family) {
+        try {
+            return Architecture.ofFamily(family);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--family: " + e.getMessage(), e);
+        }
+    }
+
+    /** Untrained networks of another family: they cost what trained ones do. */
+    private static Checkpoint fresh(Checkpoint like, Architecture architecture) {
+        Map<String, Tensor> drawn = new CrossModalModel(architecture).initialise(like.manifest().getClassNamesCount(), 1);
+        Map<String, Tensor> tensors = new TreeMap<>();
+        tensors.put(Checkpoint.CLASSES, drawn.remove(Checkpoint.CLASSES));
+        WeightMaps.put(tensors, Checkpoint.STUDENT_PREFIX, drawn);
+        WeightMaps.put(tensors, Checkpoint.TEACHER_PREFIX, WeightMaps.copy(drawn));
+        return new Checkpoint(like.manifest().toBuilder().setArchitecture(architecture.toJson()).build(), tensors);
     }
 
     private void memory(Checkpoint bootstrap, SourceAnchors anchors) {
@@ -136,8 +162,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
         StrongAugmentation augmentation = new StrongAugmentation(config.augmentation());
         SplittableRandom random = new SplittableRandom(1);
         try (LearningStep learning = new LearningStep(new CrossModalModel(architecture),
-                new LearningStep.LossWeights(config.crossModalWeight(), config.temperature(),
-                        config.fairnessWeight()), false)) {
+                config.lossWeights(), false)) {
             return measure(() -> {
                 List<TrainingSample> rows = new ArrayList<>(batch);
                 for (int i = 0; i < batch; i++) {

@@ -5,6 +5,7 @@ import ai.djl.nn.core.Linear;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -39,6 +40,19 @@ public final class CrossModalModel {
         imageEncoder.initialise(random, weights);
         weights.put(Checkpoint.CLASSES, Layers.gaussian(random, 1, classes, architecture.embedding()));
         return weights;
+    }
+
+    /** Name part of tensors that only masked modelling and alignment move. */
+    public static final String AUXILIARY = "/aux/";
+
+    /** The point branch, when it is made of tokens. */
+    public Optional<TokenEncoder> pointTokens() {
+        return pointEncoder instanceof TokenEncoder tokens ? Optional.of(tokens) : Optional.empty();
+    }
+
+    /** The image branch, when it is made of tokens. */
+    public Optional<TokenEncoder> imageTokens() {
+        return imageEncoder instanceof TokenEncoder tokens ? Optional.of(tokens) : Optional.empty();
     }
 
     /** Unit vectors [B, d]. */

@@ -42,13 +42,25 @@ final class Layers {
         }
     }
 
+    /** Layer normalisation over the last axis. */
+    static NDArray norm(BoundWeights w, String name, NDArray x) {
+        NDArray scale = w.get(name + "/scale");
+        return LayerNorm.layerNorm(x, scale.getShape(), scale, w.get(name + "/shift"), EPSILON).singletonOrThrow();
+    }
+
     /** Rows to unit length. */
     static NDArray unit(NDArray x) {
         return x.normalize(2, 1, 1e-12);
     }
 
     static void initLinear(SplittableRandom random, Map<String, Tensor> into, String name, int in, int out) {
-        into.put(name + "/weight", gaussian(random, Math.sqrt(2.0 / in), out, in));
+        initLinear(random, into, name, in, out, Math.sqrt(2));
+    }
+
+    /** With a gain other than that of a layer before a ReLU. */
+    static void initLinear(SplittableRandom random, Map<String, Tensor> into, String name, int in, int out,
+            double gain) {
+        into.put(name + "/weight", gaussian(random, gain / Math.sqrt(in), out, in));
         into.put(name + "/bias", constant(0, out));
     }
 

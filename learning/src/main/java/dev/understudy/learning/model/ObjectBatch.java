@@ -15,16 +15,21 @@ import java.util.stream.IntStream;
  *
  * @param groupsOfRow of a packed batch, else null: groups of every row, int64 [B * n], the last one repeated
  * @param imageRows row of the batch that each image belongs to, ascending
+ * @param patches of objects that have patches, else null; then there are no points
  */
-public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDArray images, int[] imageRows) {
+public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDArray images, int[] imageRows,
+        PatchBatch patches) {
 
     /** The unit-sphere point (shape), then the same in metres with z above the ground (size). */
     static final int POINT_CHANNELS = 6;
 
-    private static final float METRES = 3f; // per unit of the metric channels
+    static final float METRES = 3f; // per unit of the metric channels
 
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
+        if (objects.get(0).patches() != null) {
+            return of(manager, objects, null, null);
+        }
         int rows = objects.size();
         int perObject = objects.get(0).points().length / 3;
         float[] points = new float[rows * perObject * POINT_CHANNELS];
@@ -37,6 +42,9 @@ public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDA
 
     /** The same, packed: less work for a network that pools over the points by their maximum. */
     public static ObjectBatch packed(NDManager manager, List<EncodedObject> objects) {
+        if (objects.get(0).patches() != null) {
+            return of(manager, objects, null, null);
+        }
         PointGroups groups = PointGroups.of(objects);
         float[] points = new float[groups.count() * PointGroups.SIZE * POINT_CHANNELS];
         for (int r = 0; r < objects.size(); r++) {
@@ -56,7 +64,8 @@ public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDA
         }
         int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
         return new ObjectBatch(points, groups, manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
-                images(manager, objects, imageRows), imageRows);
+                images(manager, objects, imageRows), imageRows,
+                points == null ? PatchBatch.of(manager, objects) : null);
     }
 
     public boolean isPacked() {

@@ -35,7 +35,16 @@ public final class SampleEncoder {
         float[] points = new float[config.points() * 3];
         float radius = fillPoints(cluster, points);
         float elevation = (float) (cluster.getBox().getHeight() / 2) + heightAboveGround(cluster);
-        return new EncodedObject(points, side(cluster, radius), image(cluster), radius, elevation);
+        return new EncodedObject(points, side(cluster, radius), image(cluster), radius, elevation,
+                patches(cluster, points));
+    }
+
+    private Patches patches(Cluster cluster, float[] points) {
+        if (config.patches() == 0) {
+            return null;
+        }
+        int held = Math.min(cluster.getPoints().getCount(), cluster.getPoints().getXyz().size() / 6);
+        return Patches.of(points, Math.max(1, Math.min(held, config.points())), config.patches(), config.patchPoints());
     }
 
     /**

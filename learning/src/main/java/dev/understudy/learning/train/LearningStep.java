@@ -1,17 +1,15 @@
 package dev.understudy.learning.train;
 
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.BoundWeights;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.model.ObjectBatch;
-import dev.understudy.learning.model.Scalars;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +22,26 @@ import java.util.TreeMap;
 public final class LearningStep implements AutoCloseable {
 
     /**
-     * What to minimise besides the cross-entropy of both branches.
+     * What to minimise: every loss of the method with its weight.
      *
+     * @param selfTraining weight of the cross-entropy of both branches
      * @param crossModal weight of the contrastive loss
      * @param temperature of the contrastive loss
      * @param fairness weight of the balance loss on each branch
+     * @param globalLocal weight of the masked tokens' alignment with the class token, each branch
+     * @param masked weight of masked modelling, each branch
      */
-    public record LossWeights(float crossModal, float temperature, float fairness) {
+    public record LossWeights(float selfTraining, float crossModal, float temperature, float fairness,
+            float globalLocal, float masked) {
+
+        /** Without the losses that need tokens. */
+        public LossWeights(float crossModal, float temperature, float fairness) {
+            this(1, crossModal, temperature, fairness, 0, 0);
+        }
+
+        boolean needTokens() {
+            return globalLocal != 0 || masked != 0;
+        }
     }
 
     /**
@@ -39,7 +50,7 @@ public final class LearningStep implements AutoCloseable {
      * @param gradients by tensor name, only of tensors that took part
      */
     public record Outcome(float pointLoss, float imageLoss, float crossModalLoss, float fairnessLoss,
-            Map<String, float[]> gradients) {
+            float globalLocalLoss, float maskedLoss, Map<String, float[]> gradients) {
     }
 
     private final CrossModalModel model;
@@ -60,6 +71,11 @@ public final class LearningStep implements AutoCloseable {
 
     /** Prepares steps that move only the tensors with these prefixes. */
     LearningStep(CrossModalModel model, LossWeights lossWeights, String[] trainable) {
+        if (lossWeights.needTokens() && model.pointTokens().isEmpty()) {
+            throw new IllegalArgumentException("network family '" + model.architecture().family() + "' has no tokens: "
+                    + "the weights of global-local alignment and masked modelling must be 0, or the family "
+                    + Architecture.TOKENS);
+        }
         this.model = model;
         this.lossWeights = lossWeights;
         this.trainable = trainable;
@@ -75,38 +91,16 @@ public final class LearningStep implements AutoCloseable {
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             BoundWeights bound = BoundWeights.bind(scope, weights, trainable);
             ObjectBatch input = ObjectBatch.of(scope, rows.stream().map(TrainingSample::object).toList());
-            NDArray[] losses = losses(bound, input, labels);
-            NDArray total = losses[0].add(losses[1]).add(Scalars.times(losses[2], lossWeights.crossModal()))
-                    .add(Scalars.times(losses[3], lossWeights.fairness()));
-            collector.backward(total);
-            return new Outcome(losses[0].getFloat(), losses[1].getFloat(), losses[2].getFloat(),
-                    losses[3].getFloat(), gradients(bound, input.images() != null));
+            StepLosses losses = new StepLosses(model, lossWeights, bound, input, labels);
+            collector.backward(losses.total());
+            return losses.outcome(gradients(bound, input.images() != null));
         }
-    }
-
-    private NDArray[] losses(BoundWeights bound, ObjectBatch input, int[] labels) {
-        NDArray classes = bound.get(Checkpoint.CLASSES).normalize(2, 1, 1e-12);
-        NDArray points = model.embedPoints(input, bound);
-        NDArray pointLogits = model.logits(points, classes);
-        NDArray pointLoss = Losses.crossEntropy(pointLogits, labels);
-        NDArray zero = points.getManager().create(0f);
-        int seen = input.imageRows().length;
-        if (seen == 0) {
-            return new NDArray[] {pointLoss, zero, zero, Losses.fairness(pointLogits)};
-        }
-        int[] seenLabels = Arrays.copyOf(labels, seen);
-        NDArray images = model.embedImages(input, bound);
-        NDArray imageLogits = model.logits(images, classes);
-        NDArray crossModal = lossWeights.crossModal() == 0 ? zero
-                : Losses.crossModal(points.get(":" + seen), images, seenLabels, lossWeights.temperature());
-        return new NDArray[] {pointLoss, Losses.crossEntropy(imageLogits, seenLabels), crossModal,
-            Losses.fairness(pointLogits).add(Losses.fairness(imageLogits))};
     }
 
     private Map<String, float[]> gradients(BoundWeights bound, boolean imagesSeen) {
         Map<String, float[]> out = new TreeMap<>();
         bound.arrays().forEach((name, array) -> {
-            boolean took = imagesSeen || !name.startsWith(CrossModalModel.IMAGE);
+            boolean took = (imagesSeen || !name.startsWith(CrossModalModel.IMAGE)) && takesPart(name);
             for (String prefix : trainable) {
                 if (took && name.startsWith(prefix)) {
                     out.put(name, array.getGradient().toFloatArray());
@@ -114,6 +108,15 @@ public final class LearningStep implements AutoCloseable {
             }
         });
         return out;
+    }
+
+    /** What only an absent loss moves is not in the graph, and has no gradient. */
+    private boolean takesPart(String name) {
+        if (!name.contains(CrossModalModel.AUXILIARY)) {
+            return true;
+        }
+        return lossWeights.needTokens() && (name.endsWith("/mask")
+                || (name.contains("/align/") ? lossWeights.globalLocal() : lossWeights.masked()) != 0);
     }
 
     /** Native arrays held between calls: none, unless something leaks. */

@@ -11,6 +11,8 @@ final class Losses {
     /** Added to the logits of excluded pairs: far below any cosine over a temperature. */
     private static final float EXCLUDED = -1e4f;
 
+    private static final double TINY = 1e-12;
+
     private Losses() {
     }
 
@@ -48,6 +50,31 @@ final class Losses {
                 .add(manager.create(excluded, new Shape(rows, rows)));
         NDArray both = crossEntropy(similarity, identity).add(crossEntropy(similarity.transpose(), identity));
         return Scalars.times(both, 0.5f);
+    }
+
+    /** Mean over masked tokens of the squared distance of unit vectors to their row's class token: 2 - 2 cos. */
+    static NDArray globalLocal(NDArray hidden, NDArray global) {
+        long rows = global.getShape().get(0);
+        NDArray local = hidden.normalize(2, 1, TINY).reshape(rows, -1, hidden.getShape().get(1));
+        NDArray difference = local.sub(global.normalize(2, 1, TINY).expandDims(1));
+        return difference.mul(difference).sum(new int[] {2}).mean();
+    }
+
+    /** Mean absolute difference over all masked pixels and channels. */
+    static NDArray pixels(NDArray reconstructed, NDArray truth) {
+        return reconstructed.sub(truth).abs().mean();
+    }
+
+    /**
+     * Chamfer distance of point sets [patches, S, 3]: mean squared distance to the nearest point, both ways added. The
+     * published point target was the mask token itself; this is the patch.
+     */
+    static NDArray chamfer(NDArray reconstructed, NDArray truth) {
+        NDArray own = reconstructed.mul(reconstructed).sum(new int[] {2}, true);
+        NDArray other = truth.mul(truth).sum(new int[] {2}, true).transpose(0, 2, 1);
+        NDArray cross = Scalars.times(reconstructed.matMul(truth.transpose(0, 2, 1)), -2);
+        NDArray squared = cross.add(own).add(other);
+        return squared.min(new int[] {2}).mean().add(squared.min(new int[] {1}).mean());
     }
 
     private static NDArray oneHot(NDManager manager, int[] labels, int classes) {

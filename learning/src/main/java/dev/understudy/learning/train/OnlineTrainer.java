@@ -70,8 +70,7 @@ public final class OnlineTrainer implements AutoCloseable {
         this.remembered = new Remembered(encoder, classes);
         this.intake = new RecordIntake(config, manifest, encoder);
         this.rehearsal = new Rehearsal(config, classes, anchors.train());
-        this.learning = new LearningStep(model, new LearningStep.LossWeights(config.crossModalWeight(),
-                config.temperature(), config.fairnessWeight()), config.branches().prefixes());
+        this.learning = new LearningStep(model, config.lossWeights(), config.branches().prefixes());
         this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion());
         this.augmentation = new StrongAugmentation(config.augmentation());
         this.optimiser = new AdamW(config.weightDecay());

@@ -54,7 +54,17 @@ final class PointAugmentation {
             side[i] += (float) (strength * SIDE_NOISE * random.nextGaussian());
         }
         float elevation = object.elevation() + middle[2] * object.radius();
-        return new EncodedObject(out, side, null, (float) (object.radius() * shrunk * size), elevation);
+        return new EncodedObject(out, side, null, (float) (object.radius() * shrunk * size), elevation,
+                object.patches() == null ? null : object.patches().after(newIndices(kept)));
+    }
+
+    /** Where {@link #turn} puts every point; -1 where it is dropped. */
+    private static int[] newIndices(boolean[] kept) {
+        int[] index = new int[kept.length];
+        for (int i = 0, n = 0; i < kept.length; i++) {
+            index[i] = kept[i] ? n++ : -1;
+        }
+        return index;
     }
 
     private boolean[] keep(EncodedObject object, SplittableRandom random) {

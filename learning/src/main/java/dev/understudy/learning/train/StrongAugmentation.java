@@ -25,7 +25,7 @@ public final class StrongAugmentation {
         EncodedObject harder = points.apply(object, mirror, random);
         return object.hasImage()
                 ? new EncodedObject(harder.points(), harder.side(), images.apply(object.image(), mirror, random),
-                        harder.radius(), harder.elevation())
+                        harder.radius(), harder.elevation(), harder.patches())
                 : harder;
     }
 }

@@ -29,12 +29,36 @@ import java.util.Set;
  * @param augmentation strength of the student's views
  * @param branches which branches learn
  * @param guards what is on of that which keeps an endless run sound
+ * @param objective weights of self-training itself and of the losses that need tokens
  */
 public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
         int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
         int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
         int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation,
-        Branches branches, Set<Guard> guards) {
+        Branches branches, Set<Guard> guards, Objective objective) {
+
+    /**
+     * Weights of the remaining losses of the method. Zero unless shown to help: small students gain nothing from masked
+     * modelling, and the family without tokens cannot carry it.
+     *
+     * @param selfTraining of the cross-entropy against pseudo-labels and anchors
+     * @param globalLocal of the masked tokens' alignment with the class token
+     * @param masked of masked modelling
+     */
+    public record Objective(float selfTraining, float globalLocal, float masked) {
+
+        public Objective {
+            if (!(selfTraining >= 0 && globalLocal >= 0 && masked >= 0)) {
+                throw new IllegalArgumentException("weights of losses must not be negative: " + selfTraining + ", "
+                        + globalLocal + ", " + masked);
+            }
+        }
+
+        /** Self-training alone. */
+        public static Objective defaults() {
+            return new Objective(1, 0, 0);
+        }
+    }
 
     public TrainerConfig {
         guards = Collections.unmodifiableSet(guards.isEmpty() ? EnumSet.noneOf(Guard.class) : EnumSet.copyOf(guards));
@@ -47,7 +71,8 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
             int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation) {
         this(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound, stepsPerRound, learningRate,
                 weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight, temperature, fairnessWeight,
-                probeEvery, probeSize, relabel, trackConsensus, augmentation, Branches.BOTH, Guard.defaults());
+                probeEvery, probeSize, relabel, trackConsensus, augmentation, Branches.BOTH, Guard.defaults(),
+                Objective.defaults());
     }
 
     /**
@@ -75,7 +100,7 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
         return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
                 stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
                 temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
-                others);
+                others, objective);
     }
 
     /** The same with one guard switched: off if it is on, else on. */
@@ -93,6 +118,20 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
         return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
                 stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife,
                 chosen == Branches.BOTH ? crossModalWeight : 0, temperature, fairnessWeight, probeEvery, probeSize,
-                relabel, trackConsensus, augmentation, chosen, guards);
+                relabel, trackConsensus, augmentation, chosen, guards, objective);
+    }
+
+    /** The same with these weights. */
+    public TrainerConfig withObjective(Objective other) {
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
+                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
+                temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
+                guards, other);
+    }
+
+    /** Every loss with its weight. */
+    public LearningStep.LossWeights lossWeights() {
+        return new LearningStep.LossWeights(objective.selfTraining(), crossModalWeight, temperature, fairnessWeight,
+                objective.globalLocal(), objective.masked());
     }
 }

@@ -65,6 +65,36 @@ class LossesTest {
     }
 
     @Test
+    void shouldMeasureHowFarMaskedTokensLieFromTheirClassToken() {
+        NDArray global = manager.create(new float[][] {{2, 0}, {0, 3}});
+        // Two tokens a row: cosines 1, 0 and 0, -1, so 2 - 2 cos is 0, 2, 2, 4.
+        NDArray hidden = manager.create(new float[][] {{5, 0}, {0, 1}, {4, 0}, {0, -1}});
+        assertThat(Losses.globalLocal(hidden, global).getFloat()).isCloseTo(2, within(1e-6f));
+    }
+
+    @Test
+    void shouldAverageOverMaskedPixelsAndChannelsAlike() {
+        NDArray truth = manager.create(new float[][] {{1, 2, 3}, {4, 5, 6}});
+        NDArray said = manager.create(new float[][] {{1, 1, 3}, {4, 5, 1}});
+        assertThat(Losses.pixels(said, truth).getFloat()).isCloseTo(1, within(1e-6f));
+    }
+
+    @Test
+    void shouldMeasureTheChamferDistanceOfAPatch() {
+        NDArray truth = manager.create(new float[] {0, 0, 0, 1, 0, 0}).reshape(1, 2, 3);
+        NDArray said = manager.create(new float[] {0, 0, 2, 0, 0, 3}).reshape(1, 2, 3);
+        // From what is said: 4 and 9 to the origin; from the truth: 4, and 1 + 4 = 5.
+        assertThat(Losses.chamfer(said, truth).getFloat()).isCloseTo((4 + 9) / 2f + (4 + 5) / 2f, within(1e-5f));
+    }
+
+    @Test
+    void shouldBeContentWithAPatchInAnyOrder() {
+        NDArray truth = manager.create(new float[] {0, 1, 0, 1, 0, 0}).reshape(1, 2, 3);
+        NDArray said = manager.create(new float[] {1, 0, 0, 0, 1, 0}).reshape(1, 2, 3);
+        assertThat(Losses.chamfer(said, truth).getFloat()).isCloseTo(0, within(1e-6f));
+    }
+
+    @Test
     void shouldKeepItsNumbersUntilTheBackwardPass() throws InterruptedException {
         float[] undisturbed = gradient(false);
         assertThat(gradient(true)).containsExactly(undisturbed);
