@@ -2,18 +2,53 @@ package dev.understudy.cli;
 
 import dev.understudy.learning.checkpoint.Signer;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code understudy keys}: the keys that sign checkpoints and the ones that streams trust. */
+/** {@code understudy keys}: keys that sign checkpoints, ones that streams trust, and the token of the metrics. */
 @Command(name = "keys", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",
-        description = "Make the Ed25519 keys that sign and verify checkpoints.",
-        subcommands = KeysCommand.Create.class)
+        description = "Make the Ed25519 keys that sign and verify checkpoints, and the token of the metrics.",
+        subcommands = {KeysCommand.Create.class, KeysCommand.Token.class})
 final class KeysCommand {
+
+    /** {@code understudy keys token}. */
+    @Command(name = "token", mixinStandardHelpOptions = true,
+            description = "Make a random token for readers of the metrics (kept if the file exists).")
+    static final class Token implements Runnable {
+
+        /** As hard to guess as a 256-bit key. */
+        private static final int BYTES = 32;
+
+        @Parameters(paramLabel = "FILE", description = "file of the token, readable by its owner only")
+        private Path file;
+
+        @Override
+        public void run() {
+            byte[] token = new byte[BYTES];
+            new SecureRandom().nextBytes(token);
+            try {
+                if (file.getParent() != null) {
+                    Files.createDirectories(file.getParent());
+                }
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(
+                        PosixFilePermissions.fromString("rw-------")));
+                Files.writeString(file, HexFormat.of().formatHex(token) + "\n");
+                System.out.println("made " + file);
+            } catch (FileAlreadyExistsException e) {
+                System.out.println("kept " + file);
+            } catch (IOException | UnsupportedOperationException e) {
+                throw new UserError(ExitCode.INPUT, "cannot write the token " + file + ": " + e.getMessage(), e);
+            }
+        }
+    }
 
     /** {@code understudy keys create}. */
     @Command(name = "create", mixinStandardHelpOptions = true,

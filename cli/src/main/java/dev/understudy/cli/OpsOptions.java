@@ -2,11 +2,17 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.ops.OpsServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Option;
 
 /** Where a long-running command serves metrics and health. */
 final class OpsOptions {
+
+    /** Fewer characters could be guessed. */
+    private static final int MIN_TOKEN = 16;
 
     @Option(names = "--metrics-host", defaultValue = "${env:UNDERSTUDY_METRICS_HOST:-127.0.0.1}",
             description = "address for metrics and health (default ${DEFAULT-VALUE})")
@@ -16,7 +22,29 @@ final class OpsOptions {
             description = "port for metrics and health, 0 = a free one (default ${DEFAULT-VALUE})")
     private int port;
 
+    @Option(names = "--metrics-token-file", paramLabel = "FILE",
+            defaultValue = "${env:UNDERSTUDY_METRICS_TOKEN_FILE}",
+            description = "file with the token that a reader of the metrics must show; needed beyond the loopback "
+                    + "(environment: UNDERSTUDY_METRICS_TOKEN_FILE)")
+    private String tokenFile;
+
     OpsServer serve(PrometheusMeterRegistry meters, BooleanSupplier live, BooleanSupplier ready) {
-        return OpsServer.start(host, port, meters, live, ready);
+        return OpsServer.start(host, port, token(), meters, live, ready);
+    }
+
+    private String token() {
+        if (tokenFile == null || tokenFile.isBlank() || tokenFile.startsWith("${")) {
+            return null;
+        }
+        try {
+            String token = Files.readString(Path.of(tokenFile)).strip();
+            if (token.length() >= MIN_TOKEN) {
+                return token;
+            }
+            throw new UserError(ExitCode.USAGE, tokenFile + ": a token has at least " + MIN_TOKEN + " characters "
+                    + "(make one: openssl rand -hex 32)");
+        } catch (IOException e) {
+            throw new UserError(ExitCode.USAGE, "--metrics-token-file " + tokenFile + ": cannot be read", e);
+        }
     }
 }

@@ -1,7 +1,12 @@
 package dev.understudy.cli;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the schema registry are; shared by every command that talks to them. */
@@ -21,6 +26,11 @@ public final class ServiceOptions {
             description = "passed through to every Kafka client, e.g. security.protocol=SSL; repeatable")
     private Map<String, String> kafka = new LinkedHashMap<>();
 
+    @Option(names = "--kafka-config", paramLabel = "FILE", defaultValue = "${env:UNDERSTUDY_KAFKA_CONFIG}",
+            description = "properties file passed through likewise, below --kafka: the place for passwords, which "
+                    + "a command line shows to everybody (environment: UNDERSTUDY_KAFKA_CONFIG)")
+    private String kafkaConfig;
+
     /** Brokers, or an error that names the flag. */
     public String bootstrapServers() {
         return required(bootstrapServers, "--bootstrap-servers");
@@ -30,8 +40,26 @@ public final class ServiceOptions {
         return required(registry, "--registry");
     }
 
+    /** Settings passed through to every client; a flag wins over the file. */
     public Map<String, String> kafka() {
-        return Map.copyOf(kafka);
+        Map<String, String> all = new LinkedHashMap<>();
+        if (given(kafkaConfig)) {
+            readConfig(Path.of(kafkaConfig)).forEach((name, value) -> all.put((String) name, (String) value));
+        }
+        all.putAll(kafka);
+        return Map.copyOf(all);
+    }
+
+    private static Properties readConfig(Path file) {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            properties.load(in);
+            return properties;
+        } catch (IOException | IllegalArgumentException e) {
+            // The text of the file may hold secrets: only its name is said.
+            throw new UserError(ExitCode.USAGE, "--kafka-config " + file + ": cannot be read as properties ("
+                    + e.getClass().getSimpleName() + ")", e);
+        }
     }
 
     /** Says whether the user pointed at brokers of their own. */

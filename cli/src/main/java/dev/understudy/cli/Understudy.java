@@ -7,6 +7,7 @@ import dev.understudy.cli.dlq.DlqCommand;
 import dev.understudy.cli.evaluate.EvaluateCommand;
 import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
+import dev.understudy.cli.topics.TopicsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

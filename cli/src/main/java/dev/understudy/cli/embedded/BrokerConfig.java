@@ -9,7 +9,7 @@ final class BrokerConfig {
 
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
-    private static final String BROKER_LISTENER = "BROKER";
+    static final String BROKER_LISTENER = "BROKER";
     /** Bytes per log segment: retention works in whole segments, so this bounds how far a topic overshoots. */
     private static final int SEGMENT_BYTES = 64 << 20;
     /** Bytes of index preallocated per segment; the default of 10 MiB suits segments of 1 GiB. */

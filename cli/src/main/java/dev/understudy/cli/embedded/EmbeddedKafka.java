@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -61,10 +62,23 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param extra by Kafka's names; they win over ours
      */
     public static EmbeddedKafka start(Path folder, int port, Map<String, String> extra) {
+        return start(folder, port, extra, List.of());
+    }
+
+    /**
+     * The same behind TLS, passwords and access control.
+     *
+     * @param security who may come in; its users are made when the folder is new, and stay
+     */
+    public static EmbeddedKafka start(Path folder, int port, BrokerSecurity security) {
+        return start(folder, port, security.settings(), security.scramArguments());
+    }
+
+    private static EmbeddedKafka start(Path folder, int port, Map<String, String> extra, List<String> users) {
         FolderLock lock = null;
         try {
             lock = lock(folder);
-            format(folder);
+            format(folder, users);
             return start(folder, port, extra, lock);
         } catch (EmbeddedStartException e) {
             release(lock);
@@ -145,7 +159,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static void format(Path folder) throws Exception {
+    private static void format(Path folder, List<String> users) throws Exception {
         if (Files.exists(folder.resolve("meta.properties"))) {
             return;
         }
@@ -157,6 +171,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .setControllerListenerName(BrokerConfig.CONTROLLER_LISTENER)
                 .setMetadataLogDirectory(folder.toAbsolutePath().toString())
                 .addDirectory(folder.toAbsolutePath().toString())
+                .setScramArguments(users)
                 .run();
     }
 

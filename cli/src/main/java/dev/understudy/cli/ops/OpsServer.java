@@ -8,17 +8,21 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
  * Metrics and health over HTTP: {@code /metrics} (Prometheus), {@code /livez}, {@code /readyz}. Liveness says that
- * the process is not in an error state, readiness that it does its work; neither asks the broker.
+ * the process is not in an error state, readiness that it does its work; neither asks the broker. Metrics name
+ * robots and topics: beyond the loopback they are given only to who shows the token. Health is open, for it says
+ * nothing but yes or no, and those who probe it cannot keep a secret.
  */
 public final class OpsServer implements AutoCloseable {
 
     private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
 
     private final HttpServer server;
@@ -34,10 +38,13 @@ public final class OpsServer implements AutoCloseable {
      *
      * @param host address to bind; loopback unless the operator decides otherwise
      * @param port 0 for a free one
+     * @param token what a reader of the metrics shows as {@code Authorization: Bearer}; null asks for none, which
+     *              only the loopback allows
      * @throws UserError when the port is busy
      */
-    public static OpsServer start(String host, int port, PrometheusMeterRegistry metrics, BooleanSupplier live,
-            BooleanSupplier ready) {
+    public static OpsServer start(String host, int port, String token, PrometheusMeterRegistry metrics,
+            BooleanSupplier live, BooleanSupplier ready) {
+        requireToken(host, token);
         HttpServer server;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -51,7 +58,7 @@ public final class OpsServer implements AutoCloseable {
             return thread;
         });
         server.setExecutor(executor);
-        server.createContext("/metrics", exchange -> answer(exchange, OK, metrics.scrape()));
+        server.createContext("/metrics", exchange -> metrics(exchange, token, metrics));
         server.createContext("/livez", exchange -> health(exchange, live));
         server.createContext("/readyz", exchange -> health(exchange, ready));
         server.start();
@@ -61,6 +68,31 @@ public final class OpsServer implements AutoCloseable {
     /** The port that was bound. */
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    private static void requireToken(String host, String token) {
+        // An address that cannot be resolved fails to bind, with its own message.
+        if (token == null && !new InetSocketAddress(host, 0).isUnresolved()
+                && !new InetSocketAddress(host, 0).getAddress().isLoopbackAddress()) {
+            throw new UserError(ExitCode.USAGE, "--metrics-host " + host + " can be reached from other machines: "
+                    + "give a file with a token (--metrics-token-file)");
+        }
+    }
+
+    private static void metrics(HttpExchange exchange, String token, PrometheusMeterRegistry metrics)
+            throws IOException {
+        if (token == null || isShown(exchange.getRequestHeaders().getFirst("Authorization"), token)) {
+            answer(exchange, OK, metrics.scrape());
+        } else {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
+            answer(exchange, UNAUTHORIZED, "a token is needed\n");
+        }
+    }
+
+    /** In constant time, so that the answer's delay tells nothing about the token. */
+    private static boolean isShown(String header, String token) {
+        return header != null && MessageDigest.isEqual(header.getBytes(StandardCharsets.UTF_8),
+                ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
     }
 
     private static void health(HttpExchange exchange, BooleanSupplier healthy) throws IOException {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class PodChecks {
 
     /** Made by the operator with {@code understudy keys create}; k8s/README.md says how. */
-    static final Set<String> EXTERNAL_SECRETS = Set.of("understudy-signing-key", "understudy-trusted-keys");
+    static final Set<String> EXTERNAL_SECRETS = Set.of("understudy-signing-key", "understudy-trusted-keys",
+            "understudy-metrics-token");
     /** The health paths that the program serves. */
     private static final Set<String> HEALTH = Set.of("/livez", "/readyz");
     /** The user of the images. */

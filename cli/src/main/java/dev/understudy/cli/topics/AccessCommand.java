@@ -1,0 +1,96 @@
+package dev.understudy.cli.topics;
+
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.UserError;
+import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.topic.AccessPlan;
+import dev.understudy.streams.topic.Role;
+import dev.understudy.trainer.TrainerSettings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code understudy topics acls}. */
+@Command(name = "acls", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "List the access-control entries that each principal needs, as lines of kafka-acls.sh, or make "
+                + "them with --apply.")
+final class AccessCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Mixin
+    private ServiceOptions services;
+
+    @Parameters(arity = "1..*", paramLabel = "ROLE=PRINCIPAL",
+            description = "robot, perception, inference, trainer, reader or operator, and who it is, e.g. "
+                    + "trainer=User:trainer; one principal may have several roles")
+    private List<String> grants;
+
+    @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL,
+            description = "name of the trainer's model (default ${DEFAULT-VALUE})")
+    private String model;
+
+    @Option(names = "--apply", description = "make the entries on the cluster (--bootstrap-servers)")
+    private boolean apply;
+
+    @Override
+    public void run() {
+        List<AclBinding> entries = new ArrayList<>();
+        for (String grant : grants) {
+            String[] parts = grant.split("=", 2);
+            entries.addAll(AccessPlan.of(role(parts[0]), principal(parts.length > 1 ? parts[1] : ""),
+                    StreamsSettings.DEFAULT_PREFIX, transactionalId()));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        entries.forEach(entry -> out.println(AccessPlan.command(entry)));
+        if (apply) {
+            make(entries);
+            out.println(entries.size() + " entries made");
+        }
+        out.flush();
+    }
+
+    private static Role role(String name) {
+        try {
+            return Role.valueOf(name.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "'" + name + "' is no role; roles are "
+                    + Arrays.toString(Role.values()).toLowerCase(Locale.ROOT), e);
+        }
+    }
+
+    private static String principal(String principal) {
+        if (!principal.matches("[A-Za-z]+:[^'\\p{Cntrl}]+")) {
+            throw new UserError(ExitCode.USAGE, "'" + principal + "' is no principal; Kafka writes them as User:name");
+        }
+        return principal;
+    }
+
+    private String transactionalId() {
+        return TrainerSettings.local("", Path.of("")).withModel(model).transactionalId();
+    }
+
+    private void make(List<AclBinding> entries) {
+        try (Admin admin = PlanOptions.connect(services)) {
+            admin.createAcls(entries).all().get();
+        } catch (ExecutionException e) {
+            throw new UserError(ExitCode.SERVICE, "the entries were not made: " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError(ExitCode.SERVICE, "interrupted before the entries were made", e);
+        }
+    }
+}
