@@ -23,7 +23,7 @@ final class OpsOptions {
     private int port;
 
     @Option(names = "--metrics-token-file", paramLabel = "FILE",
-            defaultValue = "${env:UNDERSTUDY_METRICS_TOKEN_FILE}",
+            defaultValue = "${env:UNDERSTUDY_METRICS_TOKEN_FILE:-}",
             description = "file with the token that a reader of the metrics must show; needed beyond the loopback "
                     + "(environment: UNDERSTUDY_METRICS_TOKEN_FILE)")
     private String tokenFile;

@@ -26,7 +26,7 @@ public final class ServiceOptions {
             description = "passed through to every Kafka client, e.g. security.protocol=SSL; repeatable")
     private Map<String, String> kafka = new LinkedHashMap<>();
 
-    @Option(names = "--kafka-config", paramLabel = "FILE", defaultValue = "${env:UNDERSTUDY_KAFKA_CONFIG}",
+    @Option(names = "--kafka-config", paramLabel = "FILE", defaultValue = "${env:UNDERSTUDY_KAFKA_CONFIG:-}",
             description = "properties file passed through likewise, below --kafka: the place for passwords, which "
                     + "a command line shows to everybody (environment: UNDERSTUDY_KAFKA_CONFIG)")
     private String kafkaConfig;
