@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who may use an embedded broker: TLS on its listener, SASL by SCRAM-SHA-512, and Kafka's own access control, which denies what no entry allows. The controller's listener stays plain: it is the broker's way to itself.
+ * Who may use an embedded broker: TLS on its listener, SASL by SCRAM-SHA-512, and Kafka's own access control, which
+ * denies what no entry allows. The controller's listener stays plain: it is the broker's way to itself.
  *
  * @param keyStore PKCS#12 file with the broker's key and certificate
  * @param password of the key store
