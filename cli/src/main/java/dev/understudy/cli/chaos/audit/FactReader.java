@@ -34,6 +34,7 @@ public final class FactReader {
     private final KeyRing ring;
     private final Deserializer<ClassifiedObject> events;
     private final VersionReader versions;
+    private final String model;
     private final String ledgerTopic;
 
     /**
@@ -45,6 +46,7 @@ public final class FactReader {
     public FactReader(Facts facts, String model, KeyRing ring, Deserializer<ClassifiedObject> events,
             String ledgerTopic) {
         this.facts = facts;
+        this.model = model;
         this.ring = ring;
         this.events = events;
         this.versions = new VersionReader(facts, model, ring);
@@ -62,13 +64,20 @@ public final class FactReader {
                 case Topics.OBJECT_EVENT -> facts.events.add(event(record));
                 case Topics.SAMPLE -> facts.samples.add(sample(record, PseudoLabelledSample.parseFrom(value)));
                 case Topics.DEAD_LETTER -> facts.dead.add(letter(record));
-                case Topics.CHECKPOINT -> versions.take(value);
-                case Topics.TRAINER_STATE -> facts.states.add(TrainerState.parseFrom(value));
+                case Topics.CHECKPOINT -> versions.take(record);
+                case Topics.TRAINER_STATE -> state(record);
                 case Topics.LIFECYCLE -> facts.decisions.add(decision(record, LifecycleEvent.parseFrom(value)));
                 default -> ledger(record, value);
             }
         } catch (InvalidProtocolBufferException | SerializationException e) {
             facts.unreadable.put(Origin.of(record), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Other keys of the topic hold pieces of the learner's memory. */
+    private void state(ConsumerRecord<byte[], byte[]> record) throws InvalidProtocolBufferException {
+        if (record.value() != null && model.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+            facts.states.add(TrainerState.parseFrom(record.value()));
         }
     }
 

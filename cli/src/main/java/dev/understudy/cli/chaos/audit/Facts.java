@@ -32,6 +32,8 @@ public final class Facts {
     final Map<String, Map<Integer, FrameLedger>> ledgers = new TreeMap<>();
     /** Versions of which something is on the topic that is no verified checkpoint, and why. */
     final Map<Long, String> broken = new TreeMap<>();
+    /** Versions that the trainer has deleted since: compaction takes their records, some sooner than others. */
+    final Set<Long> deleted = new HashSet<>();
     /** Records that nobody can read, and why. */
     final Map<Origin, String> unreadable = new LinkedHashMap<>();
 
@@ -59,6 +61,15 @@ public final class Facts {
     /** The robot's ledger as last committed, empty before the first. */
     public FrameLedger ledger(String robot) {
         return FrameLedgers.sum(ledgers.getOrDefault(robot, Map.of()).values());
+    }
+
+    /** Ids of the versions that were whole and verified, and of those deleted since that the trainer had promoted. */
+    Set<ModelId> verified() {
+        Set<ModelId> ids = new HashSet<>();
+        versions.forEach(version -> ids.add(version.id()));
+        decisions.stream().filter(d -> d.trusted() && d.madeLive() && deleted.contains(d.model().version()))
+                .forEach(d -> ids.add(d.model()));
+        return ids;
     }
 
     /** How many letters there are of a record. */

@@ -2,6 +2,7 @@ package dev.understudy.cli.chaos.audit;
 
 import static dev.understudy.cli.chaos.audit.Invariant.LINEAGE_ONCE;
 
+import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.TrainerState;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,7 @@ final class LineageAudit {
 
     private void checkParent(VersionFact version, Map<Long, List<Long>> known, Findings findings) {
         List<Long> parent = known.get(version.parent());
-        if (parent == null && known.isEmpty()) {
+        if (parent == null && (known.isEmpty() || facts.deleted.contains(version.parent()))) {
             return;
         }
         if (parent == null || version.lineage().size() < parent.size()
@@ -104,8 +105,9 @@ final class LineageAudit {
         }
     }
 
-    /** What can be said without the learner's help: positions and totals never go back. */
+    /** What can be said without the learner's help: positions never go back, and totals with a version only. */
     private void checkStatesOnly(Findings findings) {
+        boolean wentBack = facts.decisions.stream().anyMatch(d -> d.kind() == LifecycleKind.ROLLED_BACK);
         TrainerState before = TrainerState.getDefaultInstance();
         for (TrainerState state : facts.states) {
             TrainerState last = before;
@@ -115,7 +117,8 @@ final class LineageAudit {
                             + position);
                 }
             });
-            if (state.getAdmittedSamples() < last.getAdmittedSamples()) {
+            // Who goes back to an earlier version counts on from what that one was taught.
+            if (!wentBack && state.getAdmittedSamples() < last.getAdmittedSamples()) {
                 findings.violated(LINEAGE_ONCE, "admitted samples go back to " + state.getAdmittedSamples());
             }
             before = state;

@@ -8,7 +8,6 @@ import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.TrainerState;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,22 +16,25 @@ import java.util.Set;
 final class ModelAudit {
 
     private static final Set<LifecycleKind> DECIDED = EnumSet.of(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED,
-            LifecycleKind.REJECTED, LifecycleKind.ROLLED_BACK, LifecycleKind.REQUEST_REFUSED);
-    private static final Set<LifecycleKind> MADE_LIVE = EnumSet.of(LifecycleKind.PROMOTED, LifecycleKind.ROLLED_BACK);
+            LifecycleKind.REJECTED, LifecycleKind.ROLLED_BACK, LifecycleKind.REQUEST_REFUSED, LifecycleKind.FROZEN,
+            LifecycleKind.RESUMED);
 
     private final Facts facts;
-    private final Map<ModelId, VersionFact> verified = new HashMap<>();
+    private final Map<ModelId, VersionFact> whole = new HashMap<>();
+    private final Set<ModelId> verified;
 
     ModelAudit(Facts facts) {
         this.facts = facts;
-        facts.versions.forEach(version -> verified.put(version.id(), version));
+        facts.versions.forEach(version -> whole.put(version.id(), version));
+        verified = facts.verified();
     }
 
     void check(Findings findings) {
         findings.count("verified versions", facts.versions.size());
+        findings.count("deleted versions", facts.deleted.size());
         findings.count("forged versions", facts.forged.size());
         facts.broken.forEach((version, why) -> {
-            if (!facts.forged.contains(version)) {
+            if (!facts.forged.contains(version) && !facts.deleted.contains(version)) {
                 findings.violated(CHECKPOINT_WHOLE, "version " + version + " on the topic: " + why);
             }
         });
@@ -58,7 +60,7 @@ final class ModelAudit {
                 findings.violated(DECISIONS_IN_ORDER, "candidate " + candidate.version() + " has no verdict");
             }
             candidate = decision.kind() == LifecycleKind.CANDIDATE ? decision.model() : null;
-            if (MADE_LIVE.contains(decision.kind())) {
+            if (decision.madeLive()) {
                 live.merge(decision.model(), 1, Integer::sum);
                 requireCheckpoint(decision, findings);
             }
@@ -72,7 +74,10 @@ final class ModelAudit {
     }
 
     private void requireCheckpoint(DecisionFact decision, Findings findings) {
-        VersionFact version = verified.get(decision.model());
+        VersionFact version = whole.get(decision.model());
+        if (version == null && verified.contains(decision.model())) {
+            return;
+        }
         if (version == null) {
             findings.violated(CHECKPOINT_WHOLE, "version " + decision.model().version()
                     + " was promoted, and is not on the topic");
@@ -88,21 +93,19 @@ final class ModelAudit {
         findings.count("adoptions", adopted.size());
         findings.count("refusals",
                 facts.decisions.stream().filter(d -> d.kind() == LifecycleKind.REFUSED).count());
-        adopted.stream().filter(d -> !verified.containsKey(d.model())).forEach(d -> findings.violated(
+        adopted.stream().filter(d -> !verified.contains(d.model())).forEach(d -> findings.violated(
                 ONLY_VERIFIED_LIVE, "version " + d.model().version() + " was adopted and is no verified version"));
     }
 
     private void checkStates(Findings findings) {
         findings.count("trainer states", facts.states.size());
         TrainerState before = TrainerState.getDefaultInstance();
-        Set<Long> numbers = new HashSet<>();
-        facts.versions.forEach(version -> numbers.add(version.id().version()));
         for (TrainerState state : facts.states) {
             if (state.getLastEpoch() < before.getLastEpoch() || state.getLastVersion() < before.getLastVersion()) {
                 findings.violated(DECISIONS_IN_ORDER, "the trainer's state goes back to epoch " + state.getLastEpoch()
                         + " and version " + state.getLastVersion());
             }
-            if (state.hasCheckpoint() && !verified.containsKey(ModelId.of(state.getCheckpoint()))) {
+            if (state.hasCheckpoint() && !verified.contains(ModelId.of(state.getCheckpoint()))) {
                 findings.violated(CHECKPOINT_WHOLE, "the trainer's state goes on from version "
                         + state.getCheckpoint().getVersion() + ", which is not on the topic");
             }

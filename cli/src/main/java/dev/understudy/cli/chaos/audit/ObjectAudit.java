@@ -56,9 +56,8 @@ final class ObjectAudit {
     }
 
     private void checkModels(Findings findings) {
-        Set<ModelId> verified = new HashSet<>();
+        Set<ModelId> verified = facts.verified();
         verified.add(facts.bootstrap);
-        facts.versions.forEach(version -> verified.add(version.id()));
         Map<String, ModelId> ofFrame = new HashMap<>();
         Set<ModelId> spoke = new HashSet<>();
         for (List<ObjectFact> said : List.of(facts.events, facts.samples)) {

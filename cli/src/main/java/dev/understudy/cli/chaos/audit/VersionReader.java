@@ -4,11 +4,13 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.CheckpointAssembler;
+import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.proto.v1.CheckpointChunk;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Puts the checkpoint topic's records together; a version counts as broken until it is whole and verified. */
 final class VersionReader {
@@ -23,10 +25,13 @@ final class VersionReader {
         this.assembler = new CheckpointAssembler(trust, AssemblyLimits.defaults());
     }
 
-    /** Takes a record's value; an empty one is a deletion. */
-    void take(byte[] value) throws InvalidProtocolBufferException {
-        CheckpointChunk chunk = CheckpointChunk.parseFrom(value);
-        if (value.length == 0 || !chunk.getModel().equals(model)) {
+    void take(ConsumerRecord<byte[], byte[]> record) throws InvalidProtocolBufferException {
+        CheckpointCodec.deletedVersion(model, record.key(), record.value()).ifPresent(facts.deleted::add);
+        if (record.value() == null) {
+            return;
+        }
+        CheckpointChunk chunk = CheckpointChunk.parseFrom(record.value());
+        if (!chunk.getModel().equals(model)) {
             return;
         }
         facts.broken.putIfAbsent(chunk.getVersion(), "incomplete");

@@ -147,6 +147,24 @@ class AuditorTest {
     }
 
     @Test
+    void shouldPassOverAPromotedVersionThatWasDeletedSince() {
+        Facts facts = HonestRun.facts();
+        facts.versions.clear();
+        facts.deleted.add(FIRST.version());
+
+        assertThat(Auditor.audit(facts, true).violations()).isEmpty();
+    }
+
+    @Test
+    void shouldFindADeletedVersionThatNobodyHadPromoted() {
+        assertBroken(Invariant.ONLY_VERIFIED_LIVE, facts -> {
+            facts.versions.clear();
+            facts.deleted.add(FIRST.version());
+            facts.decisions.removeIf(decision -> decision.kind() == LifecycleKind.PROMOTED);
+        });
+    }
+
+    @Test
     void shouldFindAPromotionWithoutItsCheckpoint() {
         assertBroken(Invariant.CHECKPOINT_WHOLE, facts -> {
             facts.decisions.add(HonestRun.decision(3, LifecycleKind.CANDIDATE, STRANGER, 3));
