@@ -41,6 +41,9 @@ public final class SegmentationBenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "10", description = "times each frame is timed (default 10)")
     private int rounds;
 
+    @Option(names = "--each", description = "print the thread-CPU time of every frame, too: the median of its rounds")
+    private boolean each;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
@@ -75,6 +78,10 @@ public final class SegmentationBenchCommand implements Callable<Integer> {
         speed.warmUp().forEach(w -> out.printf(Locale.ROOT, " %s %.1f;", w.first() == w.last()
                 ? "frame " + w.first() : w.first() + "-" + w.last(), w.medianMillis()));
         out.println();
+        if (each) {
+            speed.each().forEach(frame -> out.printf(Locale.ROOT, "frame %s  %d points %9.3f ms%n", frame.name(),
+                    frame.points(), frame.cpuMillis()));
+        }
     }
 
     private static void row(PrintWriter out, String name, Quantiles millis) {

@@ -12,10 +12,16 @@ import java.util.Map;
  * @param wallMillis wall-clock time per frame
  * @param stageMillis wall-clock time per frame of each stage
  * @param allocatedBytesPerFrame bytes allocated by the thread per timed frame
+ * @param each every frame on its own
  * @param warmUp wall-clock time while the virtual machine was compiling
  */
 public record SegmentationSpeed(int frames, int rounds, int medianPoints, Quantiles cpuMillis, Quantiles wallMillis,
-        Map<String, Quantiles> stageMillis, long allocatedBytesPerFrame, List<WarmUp> warmUp) {
+        Map<String, Quantiles> stageMillis, long allocatedBytesPerFrame, List<FrameTime> each,
+        List<WarmUp> warmUp) {
+
+    /** Thread-CPU time of one frame, the median of all rounds. */
+    public record FrameTime(String name, int points, double cpuMillis) {
+    }
 
     /**
      * A stretch of the warm-up.

@@ -24,6 +24,7 @@ final class SegmentationTimer {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Segmenter segmenter;
+    private final List<Scan> scans;
     private final List<PointCloud> clouds;
     private final List<int[]> masks;
     // One value per frame of the stretch being measured; filled without allocating.
@@ -34,6 +35,7 @@ final class SegmentationTimer {
     /** The masks give the ground of each frame, or are null to have it found. */
     SegmentationTimer(SegmentationConfig config, List<Scan> scans, List<int[]> masks) {
         segmenter = new Segmenter(config);
+        this.scans = scans;
         clouds = scans.stream().map(scan -> PointCloud.of(scan.xyzi())).toList();
         this.masks = masks;
     }
@@ -53,7 +55,7 @@ final class SegmentationTimer {
         }
         int[] points = clouds.stream().mapToInt(PointCloud::size).sorted().toArray();
         return new SegmentationSpeed(clouds.size(), rounds, points[points.length / 2], Quantiles.of(cpu),
-                Quantiles.of(wall), stageMillis, allocated / timed, warmUp);
+                Quantiles.of(wall), stageMillis, allocated / timed, each(), warmUp);
     }
 
     private void reserve(int frames) {
@@ -75,6 +77,19 @@ final class SegmentationTimer {
                 stages[stage.ordinal()][i] = result.nanos(stage) / NANOS_PER_MILLI;
             }
         }
+    }
+
+    private List<SegmentationSpeed.FrameTime> each() {
+        List<SegmentationSpeed.FrameTime> out = new ArrayList<>();
+        for (int frame = 0; frame < scans.size(); frame++) {
+            double[] rounds = new double[cpu.length / scans.size()];
+            for (int round = 0; round < rounds.length; round++) {
+                rounds[round] = cpu[round * scans.size() + frame];
+            }
+            out.add(new SegmentationSpeed.FrameTime(scans.get(frame).name(), scans.get(frame).points(),
+                    Quantiles.of(rounds).median()));
+        }
+        return out;
     }
 
     private List<SegmentationSpeed.WarmUp> stretches() {

@@ -44,6 +44,9 @@ class BenchCommandsTest {
                 speed.at("/cpuMillis/median").asDouble());
         assertThat(speed.at("/stageMillis")).hasSize(4);
         assertThat(speed.at("/warmUp/0/last").asInt()).isEqualTo(1);
+        assertThat(speed.at("/each")).hasSize(1);
+        assertThat(speed.at("/each/0/name").asText()).isEqualTo("a");
+        assertThat(speed.at("/each/0/cpuMillis").asDouble()).isEqualTo(speed.at("/cpuMillis/median").asDouble());
         // The virtual machine itself may account a little for compilation.
         assertThat(speed.at("/allocatedBytesPerFrame").asLong()).isLessThan(10_000);
     }

@@ -39,6 +39,38 @@ final class Clouds {
         return out;
     }
 
+    /** Heaps of 40 points within a few centimetres, about half a metre apart: dense cells that may just touch. */
+    static float[] heaps(Random random, int points) {
+        float[] out = new float[4 * points];
+        double x = 0;
+        double y = 0;
+        double z = 0;
+        for (int i = 0; i < points; i++) {
+            if (i % 40 == 0) {
+                x = 0.55 * random.nextInt(9) + 0.1 * random.nextDouble();
+                y = 0.55 * random.nextInt(9) + 0.1 * random.nextDouble();
+                z = 0.55 * random.nextInt(3);
+            }
+            out[4 * i] = (float) (x + 0.03 * random.nextGaussian());
+            out[4 * i + 1] = (float) (y + 0.03 * random.nextGaussian());
+            out[4 * i + 2] = (float) (z + 0.03 * random.nextGaussian());
+        }
+        return out;
+    }
+
+    /** Few points over a large area, in pairs that may be linked. */
+    static float[] scattered(Random random, int points, double extent) {
+        float[] out = new float[4 * points];
+        for (int i = 0; i < points; i++) {
+            boolean isMate = i % 2 == 1;
+            for (int axis = 0; axis < 2; axis++) {
+                out[4 * i + axis] = isMate ? out[4 * (i - 1) + axis] + (float) (0.3 * random.nextGaussian())
+                        : (float) (extent * (random.nextDouble() - 0.5));
+            }
+        }
+        return out;
+    }
+
     /** The same partition with parts numbered from 0 by first member. */
     static int[] byFirstPoint(int[] parts) {
         Map<Integer, Integer> numbers = new HashMap<>();

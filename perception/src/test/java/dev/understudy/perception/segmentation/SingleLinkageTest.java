@@ -3,8 +3,10 @@ package dev.understudy.perception.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.segmentation.SegmentationConfig.Linkage;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +37,25 @@ class SingleLinkageTest {
         Linkage linkage = Linkage.exact(0.5);
 
         assertThat(fast(cloud, linkage)).as("seed %d", seed).isEqualTo(NaiveLinkage.components(cloud, linkage));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {71, 72, 73, 74})
+    void shouldLinkDenseCellsOnlyWhereTheyTouch(long seed) {
+        float[] cloud = Clouds.heaps(new Random(seed), 2400);
+        Linkage linkage = Linkage.exact(0.5);
+        int[] expected = NaiveLinkage.components(cloud, linkage);
+
+        assertThat(fast(cloud, linkage)).as("seed %d", seed).isEqualTo(expected);
+        assertThat(Arrays.stream(expected).distinct().count()).as("parts of seed %d", seed).isGreaterThan(1);
+    }
+
+    @Test
+    void shouldTakeMoreTilesThanItsTableFirstHolds() {
+        float[] cloud = Clouds.scattered(new Random(81), 20_000, 1600);
+        Linkage linkage = Linkage.exact(0.5);
+
+        assertThat(fast(cloud, linkage)).isEqualTo(NaiveLinkage.components(cloud, linkage));
     }
 
     @ParameterizedTest
