@@ -36,7 +36,7 @@ public final class ChaosCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--minutes", defaultValue = "" + DEFAULT_MINUTES,
-            description = "begin no scenario after so long (default ${DEFAULT-VALUE})")
+            description = "begin no scenario so long after the first (default ${DEFAULT-VALUE})")
     private double minutes;
 
     @Option(names = "--scenarios", defaultValue = "1000", description = "at most so many (default: as time permits)")

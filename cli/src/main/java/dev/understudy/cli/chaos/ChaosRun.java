@@ -51,7 +51,6 @@ public final class ChaosRun {
 
     /** Runs until the scenarios or the time are used up. */
     public ChaosReport run() {
-        long end = System.nanoTime() + settings.limit().toNanos();
         Drive drive = new Drive(settings.seed(), ROBOTS, FRAMES);
         List<Scenario> scenarios = new ArrayList<>();
         try (Cast cast = new Cast(settings, settings.realTrainer() ? REAL_STEPS : AUDITED_STEPS);
@@ -60,6 +59,7 @@ public final class ChaosRun {
             try (Tail tail = new Tail(cast.bootstrapServers(), reader(facts, cast)::take)) {
                 Stage stage = new Stage(cast, feed, tail, facts, drive, this);
                 stage.warmUp();
+                long end = System.nanoTime() + settings.limit().toNanos();
                 for (int number = 1; number <= settings.scenarios() && System.nanoTime() < end; number++) {
                     Scenario scenario = stage.play(number, draw(number), random(number));
                     scenarios.add(scenario);

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param seed of faults, times, frames
  * @param scenarios at most so many
- * @param limit no scenario begins later than this
+ * @param limit no scenario begins so long after the first
  * @param faults kinds to draw from
  * @param realTrainer the trainer learns, instead of telling what it was taught
  * @param streamKafka settings passed through to the stream's clients, to see what they do to it

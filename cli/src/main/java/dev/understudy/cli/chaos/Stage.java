@@ -21,7 +21,7 @@ final class Stage {
     /** A member given up, state restored, a transaction aborted: each takes seconds on a busy machine. */
     private static final long SETTLE_SECONDS = 240;
     private static final long FEED_SECONDS = 240;
-    private static final long PUBLISH_SECONDS = 60;
+    private static final long PUBLISH_SECONDS = 240;
     /** A reader of several topics may see one half of a commit a moment before the other. */
     private static final int AUDITS = 20;
     private static final double NANOS_PER_SECOND = 1e9;
