@@ -6,11 +6,14 @@ import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.trainer.Decline;
 import dev.understudy.trainer.Learner;
 import dev.understudy.trainer.Proposal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A learner whose weights are the numbers of the samples it has admitted, in order: every checkpoint says itself what
@@ -19,12 +22,15 @@ import java.util.Map;
 final class LedgerLearner implements Learner {
 
     static final String SEEN = "seen";
-    static final Checkpoint BOOTSTRAP = checkpoint(List.of());
+    /** Steps made according to the learner's memory, which is no weight: wrong after a restart that lost it. */
+    static final String REMEMBERED = "remembered";
+    static final Checkpoint BOOTSTRAP = checkpoint(List.of(), 0);
 
     private final String robot;
     private final List<Float> seen = new ArrayList<>();
     private final Runnable beforeStep;
     private int due;
+    private float declinesAt = Float.NaN;
     private long steps;
 
     /**
@@ -76,7 +82,7 @@ final class LedgerLearner implements Learner {
 
     @Override
     public Proposal propose() {
-        return new Proposal(checkpoint(seen), true, "", "[]");
+        return new Proposal(checkpoint(seen, steps), true, "", "[]");
     }
 
     @Override
@@ -89,13 +95,40 @@ final class LedgerLearner implements Learner {
         // Nothing to free.
     }
 
-    private static Checkpoint checkpoint(List<Float> numbers) {
+    @Override
+    public byte[] memory() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(steps).array();
+    }
+
+    @Override
+    public void resume(byte[] memory) {
+        steps = ByteBuffer.wrap(memory).getLong();
+    }
+
+    @Override
+    public Optional<Decline> decline() {
+        return seen.contains(declinesAt) ? Optional.of(new Decline("canary-vs-base", "[]")) : Optional.empty();
+    }
+
+    /** The live model declines once this sample has been seen. */
+    LedgerLearner declinesAt(float number) {
+        declinesAt = number;
+        return this;
+    }
+
+    /** Steps that a checkpoint's learner remembered. */
+    static float remembered(Checkpoint checkpoint) {
+        return checkpoint.tensors().get(REMEMBERED).data()[0];
+    }
+
+    private static Checkpoint checkpoint(List<Float> numbers, long steps) {
         float[] data = new float[numbers.size() + 1];
         // A leading zero, as an empty tensor is no tensor; no sample has the number 0.
         for (int i = 0; i < numbers.size(); i++) {
             data[i + 1] = numbers.get(i);
         }
         return new Checkpoint(CheckpointManifest.newBuilder().setModel("bootstrap").build(),
-                Map.of(SEEN, new Tensor(new long[] {data.length}, data)));
+                Map.of(SEEN, new Tensor(new long[] {data.length}, data),
+                        REMEMBERED, new Tensor(new long[] {1}, new float[] {steps})));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.understudy.cli.Understudy;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.Signer;
@@ -17,8 +18,12 @@ import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -134,6 +139,52 @@ class TrainerLineageIT {
         assertEpochsGrow("killed");
     }
 
+    @Test
+    void shouldFreezeOnDeclineAndGoOnWhenAsked() throws Exception {
+        broker.sendSamples("declining", 1, 61);
+        try (Running trainer = new Running("declining", () -> { }, 30)) {
+            await().atMost(PATIENCE).until(() -> kinds("declining").contains(LifecycleKind.FROZEN));
+            assertThat(seen(last(broker.versions("declining", ring("declining"))))).as("the bootstrap's").isEmpty();
+        }
+        // It is frozen after a restart, too: nothing more is published, whatever comes.
+        broker.sendSamples("declining", 61, 101);
+        try (Running trainer = new Running("declining", () -> { }, Float.NaN)) {
+            await().atMost(PATIENCE).until(() -> trainer.worker.samplesTaken() >= 40);
+            int published = broker.versions("declining", ring("declining")).size();
+            assertThat(models("list")).contains("training is frozen since", "canary-vs-base");
+            assertThat(models("resume", "--operator=ann", "--reason=mended")).contains("goes on, epoch");
+            assertThat(broker.versions("declining", ring("declining"))).hasSize(published);
+            broker.sendSamples("declining", 201, 221);
+            await().atMost(PATIENCE).until(() ->
+                    broker.versions("declining", ring("declining")).size() > published);
+        }
+        assertThat(seen(last(broker.versions("declining", ring("declining")))))
+                .hasSize(STEPS_PER_CANDIDATE).allMatch(number -> number > 100);
+        assertThat(kinds("declining")).containsSubsequence(LifecycleKind.ROLLED_BACK, LifecycleKind.FROZEN,
+                LifecycleKind.RESUME_REQUESTED, LifecycleKind.RESUMED, LifecycleKind.PROMOTED);
+        List<Long> epochs = broker.lifecycle("declining").stream()
+                .filter(event -> event.getKind() != LifecycleKind.RESUME_REQUESTED).map(LifecycleEvent::getEpoch)
+                .toList();
+        assertThat(epochs).isSorted().doesNotHaveDuplicates();
+    }
+
+    private static List<LifecycleKind> kinds(String model) throws Exception {
+        return broker.lifecycle(model).stream().map(LifecycleEvent::getKind).toList();
+    }
+
+    private static String models(String... args) {
+        List<String> all = new ArrayList<>(List.of("models"));
+        all.addAll(List.of(args));
+        all.addAll(List.of("--model=declining", "--bootstrap-servers=" + broker.bootstrapServers(),
+                "--keys=" + keyFile(folder, "declining.pub")));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Understudy.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+        assertThat(code).as(out + "\n" + err).isZero();
+        return out.toString();
+    }
+
     /** Every version goes on from its parent, teaches nothing twice and skips nothing; the state says the same. */
     private List<VerifiedCheckpoint> audit(String model) throws Exception {
         List<VerifiedCheckpoint> versions = broker.versions(model, ring(model));
@@ -145,6 +196,9 @@ class TrainerLineageIT {
             assertThat(seen.subList(0, parent.size())).as("what %s inherits", version).isEqualTo(parent);
             assertThat(new HashSet<>(seen)).as("samples of %s", version).hasSameSizeAs(seen);
             assertNoneSkipped(seen, version);
+            // A step follows each sample: a memory that was lost, or is of another version, counts otherwise.
+            assertThat(LedgerLearner.remembered(version.checkpoint())).as("steps remembered by %s", version)
+                    .isEqualTo(seen.size());
             byVersion.put(version.ref().getVersion(), seen);
         }
         assertStateFits(model, versions);
@@ -168,11 +222,14 @@ class TrainerLineageIT {
     private static void assertStateFits(String model, List<VerifiedCheckpoint> versions) throws Exception {
         TrainerState last = null;
         for (ConsumerRecord<byte[], byte[]> record : broker.committed(Topics.TRAINER_STATE)) {
-            TrainerState state = TrainerState.parseFrom(record.value());
-            last = state.getModel().equals(model) ? state : last;
+            if (model.equals(new String(record.key(), StandardCharsets.UTF_8))) {
+                last = TrainerState.parseFrom(record.value());
+            }
         }
         if (last != null && !versions.isEmpty() && last.getCheckpoint().equals(last(versions).ref())) {
             assertThat(last.getAdmittedSamples()).isEqualTo(seen(last(versions)).size());
+            assertThat(last.getTrainingSteps()).isEqualTo(last.getAdmittedSamples());
+            assertThat(last.getMemory().getCheckpoint()).isEqualTo(last.getCheckpoint());
         }
     }
 
@@ -243,8 +300,13 @@ class TrainerLineageIT {
         private final CompletableFuture<Void> run;
 
         Running(String model, Runnable beforeStep) {
+            this(model, beforeStep, Float.NaN);
+        }
+
+        Running(String model, Runnable beforeStep, float declinesAt) {
             worker = new TrainerWorker(settings(broker.bootstrapServers(), keyFile(folder, model), model),
-                    (bootstrap, from) -> start(model, from, beforeStep), () -> LedgerLearner.BOOTSTRAP,
+                    (bootstrap, from) -> start(model, from, beforeStep).declinesAt(declinesAt),
+                    () -> LedgerLearner.BOOTSTRAP,
                     new SimpleMeterRegistry());
             run = CompletableFuture.runAsync(worker::run, task -> new Thread(task, "trainer-" + model).start());
         }
