@@ -35,6 +35,11 @@ final class TrainCommand implements Callable<Integer> {
             description = "optimiser steps from one candidate to the next (default ${DEFAULT-VALUE})")
     private int stepsPerCandidate;
 
+    @Option(names = "--keep-versions", defaultValue = "" + TrainerSettings.DEFAULT_KEEP_VERSIONS,
+            description = "newest versions that stay on the checkpoint topic; what is live, what was live before it and "
+                    + "what somebody went back to stay, too (default ${DEFAULT-VALUE})")
+    private int keepVersions;
+
     @Option(names = "--seed", defaultValue = "1", description = "seed of augmentation and rehearsal (default 1)")
     private long seed;
 
@@ -58,7 +63,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainerSettings settings() {
         try {
             return TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
-                    .withStepsPerCandidate(stepsPerCandidate).withSeed(seed).withKafka(services.kafka());
+                    .withStepsPerCandidate(stepsPerCandidate).withKeepVersions(keepVersions)
+                    .withSeed(seed).withKafka(services.kafka());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }

@@ -87,12 +87,22 @@ final class LoopBroker implements AutoCloseable {
         return records;
     }
 
-    /** Every version of a model on the topic, in order; any refusal is an error. */
+    /** Versions of a model that have been deleted, in order. */
+    List<Long> deletedVersions(String model) {
+        return committed(Topics.CHECKPOINT).stream()
+                .flatMapToLong(record -> CheckpointCodec.deletedVersion(model, record.key(), record.value()).stream())
+                .boxed().toList();
+    }
+
+    /**
+     * Every version of a model on the topic, deleted ones that are not compacted yet among them; any refusal is an
+     * error.
+     */
     List<VerifiedCheckpoint> versions(String model, KeyRing ring) throws Exception {
         CheckpointAssembler assembler = new CheckpointAssembler(ring, AssemblyLimits.defaults());
         List<VerifiedCheckpoint> versions = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : committed(Topics.CHECKPOINT)) {
-            CheckpointChunk chunk = CheckpointChunk.parseFrom(record.value());
+            CheckpointChunk chunk = CheckpointChunk.parseFrom(record.value() == null ? new byte[0] : record.value());
             if (chunk.getModel().equals(model)) {
                 assembler.accept(chunk).ifPresent(settled ->
                         versions.add(((Assembly.Verified) settled).checkpoint()));

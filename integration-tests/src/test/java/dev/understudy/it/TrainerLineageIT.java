@@ -137,6 +137,15 @@ class TrainerLineageIT {
             await().atMost(PATIENCE).until(() -> seen(last(audit("killed"))).size() == 1200);
         }
         assertEpochsGrow("killed");
+        assertOldVersionsAreDeleted("killed");
+    }
+
+    /** Each once, whoever was killed in between; what is kept is the newest. */
+    private static void assertOldVersionsAreDeleted(String model) throws Exception {
+        List<Long> published = broker.versions(model, ring(model)).stream().map(v -> v.ref().getVersion()).toList();
+        int kept = TrainerSettings.DEFAULT_KEEP_VERSIONS;
+        assertThat(published).hasSizeGreaterThan(kept);
+        assertThat(broker.deletedVersions(model)).isEqualTo(published.subList(0, published.size() - kept));
     }
 
     @Test

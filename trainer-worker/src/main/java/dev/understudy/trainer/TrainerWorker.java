@@ -23,8 +23,18 @@ import org.apache.kafka.clients.producer.Producer;
  * that have not seen them: along the chain of published checkpoints each sample is admitted once, and none is
  * skipped. A rejected candidate commits its events and the used-up version and epoch, and no offsets.
  *
- * <p><b>What a restart loses</b>: optimiser moments and the rehearsal memory start anew; they are refilled from the
- * stream, never by admitting old samples again.
+ * <p><b>Memory.</b> With each published checkpoint goes, in the same transaction, what the learner knows beside the
+ * weights: optimiser moments, rehearsal memory, probe set, thresholds and counters, from which every random draw
+ * derives. A restart goes on from it and ends, bit for bit, where an uninterrupted run would. A memory that is damaged,
+ * of another format or too large is counted and not used: the learner then begins with an empty one, at the same
+ * weights and positions, and is refilled from the stream, never by admitting old samples again.
+ *
+ * <p><b>Decline.</b> When what the live model serves, or its accuracy on the source anchors, declines, what was live
+ * before is published again, as a new version, in one transaction with a signed freeze: nothing more is learnt or
+ * published, over restarts too, until an operator asks to resume. Samples read meanwhile are passed over for good.
+ *
+ * <p><b>Retention.</b> Each publication deletes versions beyond the newest ones that are kept, but for what was live
+ * before and what somebody went back to; the audit log keeps telling what was live when.
  *
  * <p><b>Going back.</b> Operators write requests to the lifecycle topic; between two polls the trainer answers each
  * once. It publishes the version's weights as a new version of a higher epoch and goes on from it, in the transaction
