@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ public final class Signer {
     public static final String PUBLIC_SUFFIX = ".pub";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> EVERYBODY_READS = PosixFilePermissions.fromString("rw-r--r--");
     private static final Set<PosixFilePermission> LENT_BY_ROOT = PosixFilePermissions.fromString("rw-r-----");
     private static final int ROOT_UID = 0;
 
@@ -64,8 +67,7 @@ public final class Signer {
         if (!Files.exists(publicFile(secretFile))) {
             refuseReadableByOthers(secretFile);
             try {
-                place(publicFile(secretFile), Keys.pem("PUBLIC KEY",
-                        Keys.publicOf(Keys.readPrivate(secretFile)).getEncoded()));
+                placePublic(secretFile, Keys.publicOf(Keys.readPrivate(secretFile)));
             } catch (IOException e) {
                 throw new CheckpointException(publicFile(secretFile) + ": cannot write the key", e);
             }
@@ -124,26 +126,56 @@ public final class Signer {
             Files.createDirectories(secretFile.toAbsolutePath().getParent());
             // The secret first, each complete before it has its name: a crash in between leaves a secret whose public
             // half is made again, never a public key that nobody can sign with.
-            place(secretFile, Keys.pem("PRIVATE KEY", signer.secret.getEncoded()), ownerOnly());
-            place(publicFile(secretFile), Keys.pem("PUBLIC KEY", signer.publicKey.getEncoded()));
+            Path half = written(secretFile, Keys.pem("PRIVATE KEY", signer.secret.getEncoded()));
+            try {
+                if (!named(half, secretFile)) {
+                    return loadOrCreate(secretFile);
+                }
+            } finally {
+                Files.deleteIfExists(half);
+            }
+            placePublic(secretFile, signer.publicKey);
         } catch (IOException e) {
             throw new CheckpointException(secretFile + ": cannot write the key", e);
         }
         return signer;
     }
 
-    private static void place(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(half);
-        try (FileChannel out = FileChannel.open(half,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+    /** Gives the file its name, unless another process has been quicker: its key must not be replaced. */
+    private static boolean named(Path half, Path file) throws IOException {
+        try {
+            Files.createLink(file, half);
+            return true;
+        } catch (FileAlreadyExistsException another) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            Files.move(half, file);
+            return true;
+        }
+    }
+
+    /** Whoever writes it writes the same. */
+    private static void placePublic(Path secretFile, PublicKey key) throws IOException {
+        Path file = publicFile(secretFile);
+        Path half = written(file, Keys.pem("PUBLIC KEY", key.getEncoded()));
+        if (posix()) {
+            Files.setPosixFilePermissions(half, EVERYBODY_READS);
+        }
+        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A file beside another, under a name that nobody else has, readable by its owner only and safe on the disk. */
+    private static Path written(Path beside, byte[] content) throws IOException {
+        Path half = Files.createTempFile(beside.toAbsolutePath().getParent(), beside.getFileName() + ".", ".part",
+                ownerOnly());
+        try (FileChannel out = FileChannel.open(half, StandardOpenOption.WRITE)) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 out.write(rest);
             }
             out.force(true);
         }
-        Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        return half;
     }
 
     private static FileAttribute<?>[] ownerOnly() {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,14 +56,20 @@ class SignerTest {
     }
 
     @Test
-    void shouldNotGoOnFromAHalfWrittenSecret() throws IOException {
+    void shouldLeaveNothingButTheTwoHalves() throws IOException {
         Path secret = folder.resolve("trainer.key");
-        Files.writeString(folder.resolve("trainer.key.part"), "-----BEGIN PRIV");
         Signer.loadOrCreate(secret);
-        assertThat(Signer.load(secret).keyId()).isNotEmpty();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(secret, Signer.publicFile(secret));
         }
+    }
+
+    @Test
+    void shouldAgreeOnOneKeyWhenManyMakeItAtOnce() {
+        Path secret = folder.resolve("shared.key");
+        List<CompletableFuture<String>> all = IntStream.range(0, 16)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> Signer.loadOrCreate(secret).keyId())).toList();
+        assertThat(all.stream().map(CompletableFuture::join).distinct()).hasSize(1);
     }
 
     @Test
