@@ -13,6 +13,17 @@ class StreamsSettingsTest {
     private final StreamsSettings settings = StreamsSettings.local("broker:9092", "http://registry", Path.of("state"));
 
     @Test
+    void shouldLetNoWallClockDecideInReplay() {
+        PerceptionSettings live = PerceptionSettings.defaults();
+        PerceptionSettings replay = live.replaying();
+
+        assertThat(replay.pairing().cameraTimeout()).isZero();
+        // A slow broker is waited for; far from the five minutes after which Kafka takes the partitions away.
+        assertThat(replay.refetchTimeout()).isGreaterThan(live.refetchTimeout().multipliedBy(10))
+                .isLessThan(Duration.ofMinutes(5).dividedBy(4));
+    }
+
+    @Test
     void shouldNotPrintSecrets() {
         StreamsSettings secret = settings.withKafka(Map.of("sasl.jaas.config", "user and hunter2",
                 "ssl.keystore.password", "hunter2", "security.protocol", "SASL_SSL"));
