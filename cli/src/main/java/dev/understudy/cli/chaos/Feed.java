@@ -15,6 +15,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Feed implements AutoCloseable {
 
     private static final int MAX_REQUEST_BYTES = 16 << 20;
+    /** A broker may be long in coming back on a busy machine. */
+    private static final int PATIENCE_MS = 300_000;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicInteger sent = new AtomicInteger();
@@ -26,6 +28,7 @@ final class Feed implements AutoCloseable {
         // Idempotent by default: a retry after a broken connection neither doubles nor reorders.
         producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS,
                 ProducerConfig.LINGER_MS_CONFIG, 0), new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -27,12 +28,19 @@ final class ProcessFaults {
 
     private final Cast cast;
     private final Random random;
+    private final BooleanSupplier publication;
     /** A process that has lost its place and is expected to end, or to give way. */
     private Child zombie;
 
-    ProcessFaults(Cast cast, Random random) {
+    /**
+     * Makes the faults of one scenario.
+     *
+     * @param publication waits for the next version that a trainer publishes; false when none came
+     */
+    ProcessFaults(Cast cast, Random random, BooleanSupplier publication) {
         this.cast = cast;
         this.random = random;
+        this.publication = publication;
     }
 
     /** Injects a fault and repairs it; what comes back says whether it took effect. */
@@ -118,11 +126,11 @@ final class ProcessFaults {
         Child first = cast.trainer();
         boolean stopped = first.pause();
         cast.adoptTrainer(cast.newTrainer());
-        // By then it has fenced the first, and read what that one committed.
-        Pause.millis(2L * LONGEST_GAP_MS + random.nextInt(LONGEST_GAP_MS));
+        boolean taken = publication.getAsBoolean();
         first.resume();
         zombie = first;
-        return new Evidence(stopped, "another trainer was started, the first came back");
+        return new Evidence(stopped && taken, "another trainer " + (taken ? "published" : "did not publish")
+                + ", the first came back");
     }
 
     /** What became of a process that came back to find its place taken; ends it in any case. */

@@ -58,17 +58,18 @@ final class Stage {
     Scenario play(int number, List<FaultKind> faults, Random random) {
         long start = System.nanoTime();
         FeedPlan plan = FeedPlan.draw(drive, "s" + number, Set.copyOf(faults), random);
-        int before = facts.versionCount();
         int strikeAt = plan.items().size() / 5 + random.nextInt(plan.items().size() / 2);
         Thread feeding = feed.start(plan.items(), PACE_MS, strikeAt + plan.items().size() / 10);
         while (feed.sent() < strikeAt) {
             Pause.millis(1);
         }
-        tail.glance();
+        tail.catchUp();
+        int before = facts.versionCount();
         long decided = facts.decided(plan.robots());
         int unsent = plan.items().size() - feed.sent();
         feed.strike();
-        ProcessFaults processes = new ProcessFaults(cast, random);
+        ProcessFaults processes = new ProcessFaults(cast, random,
+                () -> catchUpUntil(() -> facts.versionCount() > before));
         List<Long> forgeries = new ArrayList<>();
         Evidence evidence = new Evidence(unsent > 0, plan.items().size() - unsent + " of " + plan.items().size()
                 + " records sent, " + decided + " frames decided");

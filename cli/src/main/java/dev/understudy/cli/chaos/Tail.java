@@ -27,7 +27,6 @@ final class Tail implements AutoCloseable {
             Topics.OBJECT_EVENT, Topics.SAMPLE, Topics.DEAD_LETTER, Topics.CHECKPOINT, Topics.TRAINER_STATE,
             Topics.LIFECYCLE, LEDGERS);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int GLANCES = 3;
     private static final int MAX_RECORD_BYTES = 17 << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -59,17 +58,6 @@ final class Tail implements AutoCloseable {
             return known.size() == TOPICS.size();
         } catch (TimeoutException e) {
             return false;
-        }
-    }
-
-    /** Reads what comes within a moment, and no more. */
-    void glance() {
-        try {
-            for (int i = 0; i < GLANCES; i++) {
-                consumer.poll(POLL).forEach(sink);
-            }
-        } catch (TimeoutException e) {
-            return;
         }
     }
 
