@@ -31,6 +31,10 @@ public final class TrackingBenchCommand implements Callable<Integer> {
     @Mixin
     private LabelledInput input;
 
+    @Option(names = "--every", paramLabel = "N", defaultValue = "1",
+            description = "use each N-th frame only, as a slower LiDAR would give (default 1)")
+    private int every;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
@@ -43,10 +47,14 @@ public final class TrackingBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (every < 1) {
+            throw new UserError(ExitCode.USAGE, "--every must be at least 1, got " + every);
+        }
         TrackingScorer scorer = new TrackingScorer();
         try (ScanReader scans = input.open()) {
+            int read = 0;
             for (Scan scan = scans.next(); scan != null; scan = scans.next()) {
-                if (scan.truth() != null) {
+                if (read++ % every == 0 && scan.truth() != null) {
                     scorer.add(scan);
                 }
             }

@@ -73,6 +73,15 @@ class BenchCommandsTest {
     }
 
     @Test
+    void shouldTrackEachNthFrameAlone() throws Exception {
+        JsonNode all = json("tracking", "sim:source", "--seconds", "2");
+        JsonNode third = json("tracking", "sim:source", "--seconds", "2", "--every", "3");
+
+        assertThat(third.at("/" + TrackingScorer.OURS + "/objects").asInt()).isPositive()
+                .isLessThan(all.at("/" + TrackingScorer.OURS + "/objects").asInt() / 2);
+    }
+
+    @Test
     void shouldFailWhenLabelsAgreeLessThanAsked() throws IOException {
         Path one = Files.createDirectories(folder.resolve("one"));
         Path other = Files.createDirectories(folder.resolve("other"));

@@ -60,6 +60,22 @@ final class TrackFilter {
         }
     }
 
+    double x(int i) {
+        return x[STATE * i];
+    }
+
+    double y(int i) {
+        return x[STATE * i + 1];
+    }
+
+    /** Lets a track that was taken to stand have moved at a velocity for the last {@code dt} seconds. */
+    void move(int i, double vx, double vy, double dt) {
+        x[STATE * i] += vx * dt;
+        x[STATE * i + 1] += vy * dt;
+        x[STATE * i + 2] = vx;
+        x[STATE * i + 3] = vy;
+    }
+
     double distance(int i, double px, double py) {
         return Math.hypot(px - x[STATE * i], py - x[STATE * i + 1]);
     }
@@ -74,6 +90,14 @@ final class TrackFilter {
         double dx = px - x[STATE * i];
         double dy = py - x[STATE * i + 1];
         return (syy * dx * dx - 2 * sxy * dx * dy + sxx * dy * dy) / (sxx * syy - sxy * sxy);
+    }
+
+    /** Natural logarithm of the area of uncertainty about a measured position, in square metres. */
+    double logUncertainty(int i, double positionSigma) {
+        double r = positionSigma * positionSigma;
+        int b = COVARIANCE * i;
+        double sxy = 0.5 * (p[b + 1] + p[b + 4]);
+        return Math.log((p[b] + r) * (p[b + 5] + r) - sxy * sxy);
     }
 
     /** Corrects a track by a measured position. */

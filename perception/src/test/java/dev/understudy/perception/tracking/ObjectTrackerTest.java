@@ -64,6 +64,12 @@ class ObjectTrackerTest {
         }
         assertThat(state.getTracksCount()).isZero();
         assertThat(ids(track(11, cluster(0, 0, 0)))).containsExactly(2L);
+        assertThat(ids(track(12, cluster(0, 0, 0)))).containsExactly(2L);
+        for (int f = 13; f <= 28; f++) {
+            assertThat(state.getTracksCount()).isOne();
+            track(f);
+        }
+        assertThat(ids(track(29, cluster(0, 0, 0)))).containsExactly(3L);
     }
 
     @Test
@@ -86,6 +92,53 @@ class ObjectTrackerTest {
         assertThat(state.getTracksCount()).isOne();
         assertThat(state.getTracks(0).getState(0)).isCloseTo(30, within(1e-6));
         assertThat(state.getTracks(0).getState(2)).isCloseTo(0, within(1e-6));
+    }
+
+    @Test
+    void shouldGiveTheIdToTheLargestPartWhenAnObjectFallsApart() {
+        Cluster whole = cluster(300, 20, 0).toBuilder()
+                .setBox(cluster(0, 20, 0).getBox().toBuilder().setLength(6)).build();
+        for (int f = 1; f <= 15; f++) {
+            track(f, whole);
+        }
+        Cluster small = cluster(20, 19.4, 0);
+        Cluster large = cluster(280, 20.9, 0).toBuilder()
+                .setBox(cluster(0, 20.9, 0).getBox().toBuilder().setLength(4)).build();
+        assertThat(ids(track(16, small, large))).containsExactly(2L, 1L);
+        assertThat(ids(track(17, whole))).containsExactly(1L);
+    }
+
+    @Test
+    void shouldFollowNewTrafficAtALowFrameRate() {
+        // 2.5 Hz: a car that goes with the robot at 12 m/s, 4.8 m a frame, one that comes, and one that is parked.
+        for (int f = 1; f <= 4; f++) {
+            double at = 4.8 * f;
+            ClusterSet set = ClusterSet.newBuilder().setStampNs(4 * f * PERIOD_NANOS)
+                    .addClusters(cluster(0, 15, 0)).addClusters(cluster(1, 40 - 2 * at, 3.5))
+                    .addClusters(cluster(2, 25 - at, -4)).build();
+            List<Long> ids = ids(tracker.track(set, RigidTransform.ofYaw(at, 0, 0, 0), state));
+            assertThat(ids).containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    @Test
+    void shouldKeepIdsWithoutAPoseBecauseWhatStandsTellsTheMotion() {
+        // 2.5 Hz at 12 m/s in a gentle bend, past objects that stand 6 to 9 m apart: farther than any gate.
+        double travelled = 0;
+        for (int f = 1; f <= 8; f++) {
+            RigidTransform lidarFromMap = RigidTransform.ofYaw(travelled, 0.1 * f * f, 0, 0.02 * f).inverse();
+            ClusterSet.Builder set = ClusterSet.newBuilder().setStampNs(4 * f * PERIOD_NANOS);
+            for (int k = 0; k < 12; k++) {
+                double x = 7 * k + k % 3;
+                double y = k % 2 == 0 ? 8 : -6;
+                set.addClusters(cluster(k, lidarFromMap.applyX(x, y, 0), lidarFromMap.applyY(x, y, 0)));
+            }
+            ClusterSet tracked = tracker.track(set.build(), null, state);
+            assertThat(ids(tracked)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L);
+            travelled += 4.8;
+        }
+        assertThat(state.getEgo(0)).isCloseTo(7 * 4.8, within(1.0));
+        assertThat(state.getEgo(3)).isCloseTo(12, within(0.5));
     }
 
     @Test
@@ -117,7 +170,7 @@ class ObjectTrackerTest {
 
     @Test
     void shouldCapTracksAndCountWhatTheCapRefused() {
-        ObjectTracker small = new ObjectTracker(new TrackerConfig(4, 0.2, 0.05, 8, 9.21, 4, 1.5, 2, 2, 0.55, 0.25, 2));
+        ObjectTracker small = new ObjectTracker(TrackerConfig.defaults().withMaxTracks(2));
         ClusterSet set = ClusterSet.newBuilder().setStampNs(1).addClusters(cluster(0, 0, 0))
                 .addClusters(cluster(1, 10, 0)).addClusters(cluster(2, 20, 0)).build();
         assertThat(ids(small.track(set, null, state))).containsExactly(1L, 2L, 0L);
