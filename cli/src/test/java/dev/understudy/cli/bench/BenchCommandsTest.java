@@ -111,6 +111,7 @@ class BenchCommandsTest {
     }
 
     private JsonNode json(String... args) throws IOException {
+        out.getBuffer().setLength(0);
         String[] all = Arrays.copyOf(args, args.length + 1);
         all[args.length] = "--json";
         assertThat(run(all)).as(err.toString()).isEqualTo(ExitCode.OK);
