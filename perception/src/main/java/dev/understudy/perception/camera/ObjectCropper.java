@@ -48,7 +48,8 @@ public final class ObjectCropper {
     }
 
     /**
-     * The set with an {@link ImageCrop} in every cluster that is visible; others keep what they have. Called for several
+     * The set with an {@link ImageCrop} in every cluster that is visible; others keep what they have. Called for
+     * several
      * cameras one after the other, it keeps each cluster's best view: the one of greatest {@code quality}, which the
      * crop states. The mount is the camera's entry valid at the set's stamp; without one the set comes back without
      * crops and with pairing reason {@code NO_CALIBRATION}.
@@ -96,7 +97,8 @@ public final class ObjectCropper {
                 side);
         return ImageCrop.newBuilder().setCameraFrameId(cameraFrameId)
                 .setWidth(config.cropSize()).setHeight(config.cropSize()).setRgb(ByteString.copyFrom(rgb))
-                .setRight(picture.width() - 1).setBottom(picture.height() - 1).setVisibleFraction(1).setQuality((float) side).build();
+                .setRight(picture.width() - 1).setBottom(picture.height() - 1).setVisibleFraction(1)
+                .setQuality((float) side).build();
     }
 
     /** Pixels along the longer side of a view that are neither cut off by the image's edge nor hidden. */

@@ -25,7 +25,8 @@ import java.util.TreeSet;
  * The frame's images are listed nearest first, at the same distance the earlier, at the same time by camera id.
  * Frames leave in LiDAR-stamp order.
  *
- * <p>Every frame takes the images nearest to it whether or not another frame took them too: a 20 Hz LiDAR beside a 10 Hz
+ * <p>Every frame takes the images nearest to it whether or not another frame took them too: a 20 Hz LiDAR beside a
+ * 10 Hz
  * camera then has an image for every frame, each within the tolerance, and no frame has to wait to see whether a later
  * one is nearer. An image is counted as used once.
  *
@@ -186,7 +187,10 @@ public final class FramePairing {
                 .setImageStampNs(first.getStampNs()).setCameraSource(first.getSource()).build(), images);
     }
 
-    /** Indices of each camera's nearest image in the frame's window, nearest first; the window's others are superseded. */
+    /**
+     * Indices of each camera's nearest image in the frame's window, nearest first; the window's others are
+     * superseded.
+     */
     private List<Integer> nearestOfEachCamera(PairingState.Builder state, long stamp) {
         Map<String, Integer> best = new LinkedHashMap<>();
         for (int i = 0; i < state.getPendingCameraCount(); i++) {

@@ -100,7 +100,8 @@ class ProjectionTest {
                 double[] expected = documented(model, d, a, b);
                 assertThat(x).isCloseTo(expected[0], within(1e-12));
                 assertThat(y).isCloseTo(expected[1], within(1e-12));
-                // Fixed-point iteration undoes a mild distortion: the pixel leads back to the ray, so to one point only.
+                // Fixed-point iteration undoes a mild distortion: the pixel leads back to the ray, so to one point
+                // only.
                 double backX = x;
                 double backY = y;
                 for (int i = 0; i < 200; i++) {
