@@ -5,6 +5,7 @@ import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
 import dev.understudy.cli.dlq.DlqCommand;
 import dev.understudy.cli.evaluate.EvaluateCommand;
+import dev.understudy.cli.experiment.ExperimentCommand;
 import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
 import dev.understudy.cli.topics.TopicsCommand;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Command;
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
             RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
-            BenchCommand.class, FuzzCommand.class, ChaosCommand.class, TopicsCommand.class, KeysCommand.class,
-            ModelsCommand.class, DlqCommand.class, EngineCommand.class})
+            ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class, TopicsCommand.class,
+            KeysCommand.class, ModelsCommand.class, DlqCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

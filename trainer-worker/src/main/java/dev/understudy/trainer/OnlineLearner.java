@@ -17,7 +17,6 @@ import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The real learner: online self-training behind the publication gate. A candidate that lacks evidence only waits;
@@ -26,9 +25,7 @@ import java.util.Set;
  */
 public final class OnlineLearner implements Learner {
 
-    static final int VETOES_TO_ROLL_BACK = 3;
-    /** Tests of the gate that say "not yet"; every other failure says "worse". */
-    private static final Set<String> EVIDENCE_TESTS = Set.of("probe-size", "updates", "tracks", "coverage");
+    static final int VETOES_TO_ROLL_BACK = GateReport.VETOES_TO_ROLL_BACK;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OnlineTrainer trainer;
@@ -102,8 +99,7 @@ public final class OnlineLearner implements Learner {
             return new Proposal(candidate, true, "", json(report));
         }
         Proposal proposal = new Proposal(candidate, report.passed(), report.reason(), json(report));
-        boolean vetoed = report.tests().stream().anyMatch(t -> !t.passed() && !EVIDENCE_TESTS.contains(t.name()));
-        vetoesInARow = vetoed ? vetoesInARow + 1 : 0;
+        vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
         if (vetoesInARow >= VETOES_TO_ROLL_BACK) {
             vetoesInARow = 0;
             trainer.rollBack();

@@ -1,6 +1,7 @@
 package dev.understudy.learning.gate;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -9,6 +10,11 @@ import java.util.stream.Collectors;
  * @param tests every test with its figure and limit
  */
 public record GateReport(List<Test> tests) {
+
+    /** So many vetoed candidates in a row send training back to the weights that are live. */
+    public static final int VETOES_TO_ROLL_BACK = 3;
+    /** Tests that say "not yet"; every other failure says "worse". */
+    private static final Set<String> EVIDENCE_TESTS = Set.of("probe-size", "updates", "tracks", "coverage");
 
     /**
      * One test.
@@ -27,6 +33,11 @@ public record GateReport(List<Test> tests) {
 
     public boolean passed() {
         return tests.stream().allMatch(Test::passed);
+    }
+
+    /** Whether a test failed for what the candidate does, not for want of evidence. */
+    public boolean vetoed() {
+        return tests.stream().anyMatch(t -> !t.passed() && !EVIDENCE_TESTS.contains(t.name()));
     }
 
     /** Names of the failed tests, comma separated; empty when passed. */

@@ -25,7 +25,8 @@ public final class JointRule implements LabelRule {
 
     @Override
     public String name() {
-        return "joint-" + fusion.name().toLowerCase(Locale.ROOT);
+        String name = fusion.name().toLowerCase(Locale.ROOT);
+        return fusion == Fusion.POINT || fusion == Fusion.IMAGE ? name + "-only" : "joint-" + name;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
  * <li>{@code cross-most}: {@code joint-max} with the published weight and threshold
  * <li>{@code agreement}: both branches must say the same
  * <li>{@code track-vote}: all views of a track decide together
+ * <li>{@code point-only}, {@code image-only}: one branch labels alone, of objects that have both
  * </ul>
  */
 public interface LabelRule {
@@ -53,7 +54,7 @@ public interface LabelRule {
     /** Every rule. */
     static List<LabelRule> all() {
         return List.of(new JointRule(Fusion.MAX), new JointRule(Fusion.MEAN), new PublishedRule(),
-                new AgreementRule(), new TrackVoteRule());
+                new AgreementRule(), new TrackVoteRule(), new JointRule(Fusion.POINT), new JointRule(Fusion.IMAGE));
     }
 
     /**

@@ -113,6 +113,22 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
         return withGuards(others);
     }
 
+    /** The same with a memory of another size. */
+    public TrainerConfig withMemorySize(int samples) {
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, samples, trackCap, recordsPerRound,
+                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
+                temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
+                guards, objective);
+    }
+
+    /** The same with another learning rate. */
+    public TrainerConfig withRate(float rate) {
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
+                stepsPerRound, rate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight, temperature,
+                fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches, guards,
+                objective);
+    }
+
     /** The same for one branch, without the loss that ties it to the other. */
     public TrainerConfig withBranches(Branches chosen) {
         return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,

@@ -30,6 +30,8 @@ public final class Domains {
     public static final String NIGHT_RAIN = "night-rain";
     /** Another city with the LiDAR on a lorry's roof, good weather. */
     public static final String OTHER_MOUNT_CITY = "other-mount-city";
+    /** The home city in daylight through a low, noisy LiDAR of twelve beams: shapes suffer, pictures hardly. */
+    public static final String CHEAP_LIDAR = "cheap-lidar";
 
     private static final LidarParameters DENSE = new LidarParameters(64, 11, -23, 380, 55, -55, 1.8, 0, 0, 30, 0.015,
             0.01, 0.05, 0.3, 0, false);
@@ -41,6 +43,9 @@ public final class Domains {
             0.08, 0.4, 0.7, 0.008, false);
     private static final LidarParameters TALL = new LidarParameters(40, 6, -26, 480, 70, -70, 2.7, 2.5, 0.5, 42, 0.02,
             0.02, 0.1, 0.3, 0, true);
+
+    private static final LidarParameters CHEAP = new LidarParameters(12, 9, -16, 420, 55, -55, 1.5, 3, 1.5, 36, 0.1,
+            0.1, 0.2, 0.4, 0.002, true);
 
     private static final LensParameters SHARP = new LensParameters(512, 192, 90, 0.42, 0.25, -0.2, 0, 0, 0.012, 0.88,
             false);
@@ -88,7 +93,8 @@ public final class Domains {
                 new DomainParameters(TARGET, SPARSE, THERMAL, DUSK_RAIN, BUSY_STREET, other),
                 new DomainParameters(SPARSE_BEAMS, VERY_SPARSE, SHARP, DAY, HOME_STREET, home),
                 new DomainParameters(NIGHT_RAIN, WET, GRAINY, NIGHT.withWindows(0.35), HOME_STREET, home),
-                new DomainParameters(OTHER_MOUNT_CITY, TALL, SHARP, DAY, BUSY_STREET, other))) {
+                new DomainParameters(OTHER_MOUNT_CITY, TALL, SHARP, DAY, BUSY_STREET, other),
+                new DomainParameters(CHEAP_LIDAR, CHEAP, SHARP, DAY, HOME_STREET, home))) {
             out.put(p.name(), p);
         }
         return out;

@@ -1,0 +1,28 @@
+package dev.understudy.cli.experiment;
+
+import dev.understudy.learning.experiment.CaseOutcome;
+import dev.understudy.learning.experiment.CaseReport;
+import dev.understudy.learning.experiment.CaseSummary;
+import dev.understudy.learning.experiment.SeedOutcome;
+import dev.understudy.replay.experiment.ExperimentPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything an experiment found; no times, so that the same plan and seeds give the same report.
+ *
+ * @param plan what was asked for
+ * @param cases one per kind of stream
+ */
+record ExperimentReport(ExperimentPlan plan, List<Long> seeds, List<CaseReport> cases) {
+
+    static ExperimentReport of(ExperimentPlan plan, List<Long> seeds, List<SeedOutcome> outcomes) {
+        List<CaseReport> cases = new ArrayList<>();
+        for (int c = 0; c < plan.cases().size(); c++) {
+            int index = c;
+            List<CaseOutcome> ofSeeds = outcomes.stream().map(o -> o.cases().get(index)).toList();
+            cases.add(new CaseSummary(seeds, ofSeeds).report());
+        }
+        return new ExperimentReport(plan, seeds, cases);
+    }
+}

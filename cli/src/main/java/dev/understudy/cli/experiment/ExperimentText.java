@@ -1,0 +1,51 @@
+package dev.understudy.cli.experiment;
+
+import dev.understudy.learning.experiment.ArmReport;
+import dev.understudy.learning.experiment.CaseReport;
+import dev.understudy.learning.experiment.Figure;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+
+/** The report for people: a table per stream, then what guarded joint training is worth. */
+final class ExperimentText {
+
+    private static final List<String> COLUMNS = List.of("target.point", "target.image", "target.served",
+            "source.point", "source.served", "stream.served");
+
+    private ExperimentText() {
+    }
+
+    static void print(PrintWriter out, ExperimentReport report) {
+        out.printf("macro accuracy in percent, mean +- spread over the seeds %s [95 %% interval over tracks]; target and "
+                + "source: held-out objects at the end of the stream, stream: as served, after the shift%n",
+                report.seeds());
+        report.cases().forEach(c -> print(out, c));
+    }
+
+    private static void print(PrintWriter out, CaseReport c) {
+        out.printf(Locale.ROOT, "%n%s, %.0f objects%n%-36s", c.label(), c.objects(), "");
+        COLUMNS.forEach(name -> out.printf("%-25s", name));
+        out.printf("labels right   live%n");
+        for (ArmReport arm : c.arms()) {
+            out.printf("%-36s", arm.arm());
+            COLUMNS.forEach(name -> out.printf("%-25s", text(arm.figures().get(name))));
+            if (arm.steps() > 0) {
+                out.printf(Locale.ROOT, "%5.1f of %3.0f %%  %d/%d", 100 * arm.labelPrecision(), 100 * arm.coverage(),
+                        arm.published(), arm.candidates());
+            }
+            if (arm.forgedCandidates() > 0) {
+                out.printf(", forged %d/%d", arm.forgedPublished(), arm.forgedCandidates());
+            }
+            out.println();
+        }
+        c.claims().forEach((name, figure) -> out.printf("  %-32s %s%n", name, text(figure)));
+        c.arms().stream().filter(arm -> !arm.refusals().isEmpty())
+                .forEach(arm -> out.printf("  %s refused: %s%n", arm.arm(), arm.refusals()));
+    }
+
+    private static String text(Figure f) {
+        return String.format(Locale.ROOT, "%.1f +- %.1f [%.1f, %.1f]", 100 * f.mean(), 100 * f.spread(),
+                100 * f.low(), 100 * f.high());
+    }
+}

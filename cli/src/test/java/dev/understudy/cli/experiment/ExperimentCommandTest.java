@@ -1,0 +1,68 @@
+package dev.understudy.cli.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.Understudy;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The command with its child process on a stream as small as may be (seed 3); what comes out says nothing yet. */
+class ExperimentCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... args) {
+        List<String> all = new ArrayList<>(List.of("experiment", "--out", folder.toString()));
+        all.addAll(List.of(args));
+        CommandLine command = Understudy.commandLine().setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        return command.execute(all.toArray(String[]::new));
+    }
+
+    private String smallRun() throws IOException {
+        int exit = run("--seeds", "3", "--objects", "700", "--examined", "60", "--arms", "frozen,joint");
+        assertThat(exit).as(err.toString()).isZero();
+        return Files.readString(folder.resolve("experiment.json"));
+    }
+
+    @Test
+    void shouldGiveTheSameReportForTheSameSeedTwice() throws IOException {
+        String first = smallRun();
+        JsonNode report = new ObjectMapper().readTree(first);
+        assertThat(report.at("/cases/0/label").asText()).isEqualTo("target-drifting");
+        assertThat(report.at("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
+        assertThat(report.at("/cases/0/arms/1/steps").asDouble()).isPositive();
+        assertThat(report.at("/cases/0/arms/0/figures").size()).isEqualTo(8);
+        assertThat(report.at("/cases/0/claims").has("pointGainOverFrozen")).isTrue();
+        assertThat(out.toString()).contains("target-drifting", "joint", "pointGainOverFrozen");
+        assertThat(folder.resolve("curves-target-drifting.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("curves-target-drifting.png")).isNotEmptyFile();
+        assertThat(smallRun()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--arms, frozn, no arm 'frozn'; there are frozen", "--shifts, moon, no shift 'moon'; there are target",
+        "--orders, up, --orders: no 'up'; there are drifting", "--faults, rust, --faults: no 'rust'; there are none",
+        "--objects, 10, --objects is at least 200", "--seeds, '4,4', --seeds: every seed once"})
+    void shouldNameWhatIsWrongWithTheCommandLine(String option, String value, String complaint) {
+        assertThat(run(option, value)).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains(complaint);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.understudy.learning.experiment;
+
+import dev.understudy.learning.label.PublishedRule;
+import dev.understudy.learning.train.Branches;
+import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.TrainerConfig;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One way to live through a stream. All arms start from the same bootstrap and see the same objects.
+ *
+ * @param name as on the command line
+ * @param trainer how it learns
+ * @param rule name of the rule that labels and serves; null for the bootstrap's own
+ * @param learns false: the served model stays the bootstrap
+ * @param trueLabels whether it is told the truth
+ */
+public record Arm(String name, TrainerConfig trainer, String rule, boolean learns, boolean trueLabels) {
+
+    public static final String FROZEN = "frozen";
+    /** Also the name of its rule. */
+    public static final String POINT_ONLY = "point-only";
+    /** Also the name of its rule. */
+    public static final String IMAGE_ONLY = "image-only";
+    public static final String UNGUARDED = "joint-unguarded";
+    public static final String JOINT = "joint";
+    public static final String ORACLE = "oracle";
+
+    /** All arms around one trainer configuration: what it is compared with, and it with each guard switched. */
+    public static List<Arm> all(TrainerConfig config) {
+        List<Arm> arms = new ArrayList<>();
+        arms.add(new Arm(FROZEN, config, null, false, false));
+        arms.add(new Arm(POINT_ONLY, config.withBranches(Branches.POINT), Arm.POINT_ONLY, true, false));
+        arms.add(new Arm(IMAGE_ONLY, config.withBranches(Branches.IMAGE), Arm.IMAGE_ONLY, true, false));
+        arms.add(new Arm(UNGUARDED, unguarded(config), new PublishedRule().name(), true, false));
+        arms.add(new Arm(JOINT, config, null, true, false));
+        for (Guard guard : Guard.values()) {
+            String how = config.has(guard) ? "-without-" : "-with-";
+            arms.add(new Arm(JOINT + how + guard.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    config.toggled(guard), null, true, false));
+        }
+        // Nobody who has labels would let the source hold them back: no gate, so that this is what can be reached.
+        arms.add(new Arm(ORACLE, config.has(Guard.GATE) ? config.toggled(Guard.GATE) : config, null, true, true));
+        return arms;
+    }
+
+    /** The offline rule on raw windows: the published constants, and the last window teaches. */
+    private static TrainerConfig unguarded(TrainerConfig config) {
+        return config.withGuards(EnumSet.noneOf(Guard.class)).withMemorySize(config.recordsPerRound());
+    }
+}

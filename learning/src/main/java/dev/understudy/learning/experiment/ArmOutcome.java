@@ -1,0 +1,43 @@
+package dev.understudy.learning.experiment;
+
+import java.util.List;
+
+/**
+ * What an arm did with a stream. Predictions are class indices, one list per way of asking: the point branch, the
+ * image branch (-1 without a crop) and what is served.
+ *
+ * @param stream each object's by the model that was live before the object could teach
+ * @param target of the last live model on held-out objects of where the stream went
+ * @param source of the last live model on held-out objects of the source
+ * @param labels what the trainer accepted
+ * @param gate every candidate in order
+ */
+public record ArmOutcome(String arm, Predictions stream, Predictions target, Predictions source, Labels labels,
+        List<Candidate> gate) {
+
+    /** Predictions by branch, one entry per object. */
+    public record Predictions(int[] point, int[] image, int[] served) {
+    }
+
+    /**
+     * Labels the trainer took, of objects whose class is known.
+     *
+     * @param records objects offered
+     * @param admitted objects that may teach
+     * @param right of the admitted ones, those with the true label
+     * @param steps optimiser steps made
+     */
+    public record Labels(int records, int admitted, int right, long steps) {
+    }
+
+    /**
+     * One candidate.
+     *
+     * @param step when it was made
+     * @param forged whether samples of the stream were forged by then
+     * @param published whether it went live
+     * @param reason the failed tests of the gate; empty when it passed
+     */
+    public record Candidate(long step, boolean forged, boolean published, String reason) {
+    }
+}

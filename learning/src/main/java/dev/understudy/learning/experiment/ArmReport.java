@@ -1,0 +1,23 @@
+package dev.understudy.learning.experiment;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An arm over all seeds.
+ *
+ * @param figures macro accuracies by {@code target|source|stream} and {@code point|image|served}
+ * @param steps optimiser steps, mean over the seeds
+ * @param labelPrecision share of the labels the trainer took that are true
+ * @param coverage share of the objects that were taken
+ * @param candidates offered to the gate, all seeds
+ * @param published of them
+ * @param forgedCandidates those made after samples were forged
+ * @param forgedPublished of them
+ * @param refusals candidates by the gate's reason
+ * @param curve macro accuracy of what was served, window by window, mean over the seeds
+ */
+public record ArmReport(String arm, Map<String, Figure> figures, double steps, double labelPrecision,
+        double coverage, int candidates, int published, int forgedCandidates, int forgedPublished,
+        Map<String, Integer> refusals, List<Double> curve) {
+}

@@ -1,0 +1,170 @@
+package dev.understudy.learning.experiment;
+
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.experiment.ArmOutcome.Candidate;
+import dev.understudy.learning.experiment.ArmOutcome.Labels;
+import dev.understudy.learning.experiment.ArmOutcome.Predictions;
+import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.gate.PublicationGate;
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.label.Judgement;
+import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.OnlineTrainer;
+import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * Test, then train: every object is classified by the live model before it may teach, as in the running system, but
+ * without Kafka. Truth scores; it teaches the oracle alone.
+ */
+final class ArmRun implements AutoCloseable {
+
+    private static final int WINDOW = 32; // objects classified at once; less than a round of records
+
+    private final ExperimentConfig config;
+    private final Arm arm;
+    private final Fault fault;
+    private final OnlineTrainer trainer;
+    private final PublicationGate gate;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private Checkpoint served;
+    private Classifier live;
+    private long candidateAt;
+    private int vetoesInARow;
+    private int records;
+    private int admitted;
+    private int right;
+
+    ArmRun(ExperimentConfig config, Arm arm, Fault fault, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
+        this.config = config;
+        this.arm = arm;
+        this.fault = fault;
+        this.served = arm.rule() == null ? bootstrap : new Checkpoint(bootstrap.manifest().toBuilder()
+                .setRule(arm.rule()).build(), bootstrap.tensors());
+        this.live = Classifier.open(served);
+        this.trainer = new OnlineTrainer(arm.trainer(), served, anchors, seed);
+        this.gate = new PublicationGate(config.gate(), served, anchors.canary());
+    }
+
+    /** Lives through the stream and is examined at its end. */
+    ArmOutcome run(List<StreamObject> stream, List<StreamObject> target, List<StreamObject> source,
+            IntConsumer progress) {
+        Predictions preq = empty(stream.size());
+        for (int from = 0; from < stream.size(); from += WINDOW) {
+            int to = Math.min(stream.size(), from + WINDOW);
+            ClassScores scores = live.classifyEncoded(encoded(stream.subList(from, to)));
+            fill(preq, from, scores);
+            for (int i = from; arm.learns() && i < to; i++) {
+                offer(stream.get(i), scores, i - from, fault.forges() && i >= stream.size() / 2);
+            }
+            learn(fault.forges() && to > stream.size() / 2);
+            progress.accept(to);
+        }
+        return new ArmOutcome(arm.name(), preq, examine(target), examine(source),
+                new Labels(records, admitted, right, trainer.steps()), candidates);
+    }
+
+    private Predictions examine(List<StreamObject> objects) {
+        Predictions out = empty(objects.size());
+        fill(out, 0, live.classifyEncoded(encoded(objects)));
+        return out;
+    }
+
+    private void fill(Predictions into, int from, ClassScores scores) {
+        for (int i = 0; i < scores.size(); i++) {
+            into.point()[from + i] = Fusion.argmax(scores.point()[i]);
+            into.image()[from + i] = scores.image()[i] == null ? -1 : Fusion.argmax(scores.image()[i]);
+            into.served()[from + i] = live.decide(scores, i).label();
+        }
+    }
+
+    private void offer(StreamObject object, ClassScores scores, int i, boolean forged) {
+        PseudoLabelledSample sample = sample(object, scores, i, forged);
+        records++;
+        if (trainer.admit(sample) == Admission.ADMITTED) {
+            admitted++;
+            right += sample.getLabel() == object.truth() ? 1 : 0;
+        }
+    }
+
+    private PseudoLabelledSample sample(StreamObject object, ClassScores scores, int i, boolean forged) {
+        Judgement judged = live.judge(scores, i, object.cluster());
+        PseudoLabelledSample.Builder sample = PseudoLabelledSample.newBuilder().setRobotId(object.robot())
+                .setCluster(object.cluster()).setPointWeight(live.parameters().pointWeight())
+                .setThreshold(judged.threshold()).setRule(live.rule().name()).setVerdict(judged.verdict())
+                .setLabel(judged.decision().label()).setConfidence(judged.decision().confidence())
+                .setSpokenBy(judged.decision().spokenBy())
+                .setTaxonomyVersion(served.manifest().getTaxonomyVersion());
+        for (float p : scores.point()[i]) {
+            sample.addPointDistribution(p);
+        }
+        if (scores.image()[i] != null) {
+            for (float p : scores.image()[i]) {
+                sample.addImageDistribution(p);
+            }
+        }
+        if (arm.trueLabels()) {
+            boolean known = object.truth() >= 0 && judged.verdict() != Verdict.TOO_FEW_POINTS
+                    && judged.verdict() != Verdict.NO_IMAGE;
+            sample.setVerdict(known ? Verdict.ACCEPTED : Verdict.NO_IMAGE).setLabel(Math.max(0, object.truth()))
+                    .setConfidence(1);
+        } else if (forged) {
+            sample.setVerdict(Verdict.ACCEPTED).setConfidence(1)
+                    .setLabel(fault.forged(sample.getLabel(), scores.point()[i].length));
+        }
+        return sample.build();
+    }
+
+    private void learn(boolean forged) {
+        while (trainer.stepsDue() > 0) {
+            trainer.step();
+            if (trainer.steps() - candidateAt >= config.stepsPerCandidate()) {
+                candidateAt = trainer.steps();
+                propose(forged);
+            }
+        }
+    }
+
+    private void propose(boolean forged) {
+        Checkpoint candidate = trainer.candidate();
+        boolean gated = arm.trainer().has(Guard.GATE);
+        GateReport report = gated ? gate.judge(candidate, served, trainer.evidence()) : new GateReport(List.of());
+        boolean passed = report.passed() && candidate.isFinite();
+        candidates.add(new Candidate(trainer.steps(), forged, passed, report.reason()));
+        vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
+        if (passed) {
+            trainer.published(candidate);
+            served = candidate;
+            live.close();
+            live = Classifier.open(candidate);
+        } else if (vetoesInARow >= GateReport.VETOES_TO_ROLL_BACK) {
+            vetoesInARow = 0;
+            trainer.rollBack();
+        }
+    }
+
+    private static List<EncodedObject> encoded(List<StreamObject> objects) {
+        return objects.stream().map(StreamObject::encoded).toList();
+    }
+
+    private static Predictions empty(int size) {
+        Predictions out = new Predictions(new int[size], new int[size], new int[size]);
+        Arrays.fill(out.image(), -1);
+        return out;
+    }
+
+    @Override
+    public void close() {
+        live.close();
+        trainer.close();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.understudy.learning.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.learning.SyntheticObjects;
+import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.experiment.ArmOutcome.Candidate;
+import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.sample.LabelledObject;
+import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Arms on made-up objects and a very small model: what they do, not what they are worth. */
+class ArmRunTest {
+
+    private static final SampleEncoder ENCODER = new SampleEncoder(TinyBootstrap.ARCHITECTURE.encoder());
+    /** Starts after a handful of samples and learns fast, so that few objects are enough. */
+    private static final TrainerConfig EAGER = new TrainerConfig(16, 16, 8, 128, 2, 32, 4, 2e-3f, 0.01f, 1, 5, 10, 0.5f,
+            0.1f, 0.5f, 10, 64, false, false, 0.3);
+    private static final ExperimentConfig CONFIG =
+            new ExperimentConfig(EAGER, GateConfig.defaults().withMinima(1, 1, 1), 8);
+    private static final List<StreamObject> STREAM = objects(60, 0.3, 21);
+    private static final List<StreamObject> TARGET = objects(10, 0.3, 22);
+    private static final List<StreamObject> SOURCE = objects(10, 0.2, 23);
+    private static final long SEED = 5;
+
+    private static List<StreamObject> objects(int perClass, double shift, long seed) {
+        List<StreamObject> out = new ArrayList<>();
+        for (LabelledObject o : SyntheticObjects.perClass(perClass, shift, seed)) {
+            String track = "t" + out.size();
+            out.add(new StreamObject(o.cluster().toBuilder().setTrackId(1 + out.size()).build(),
+                    ENCODER.encode(o.cluster()), o.label(), "r" + out.size() % 4, track));
+        }
+        return out;
+    }
+
+    private static ArmOutcome run(String arm, Fault fault, List<StreamObject> stream) {
+        Arm chosen = Arm.all(EAGER).stream().filter(a -> a.name().equals(arm)).findFirst().orElseThrow();
+        CaseRun run = new CaseRun(CONFIG, TinyBootstrap.checkpoint(), TinyBootstrap.anchors(), SEED);
+        return run.run(new Case("made-up", StreamOrder.SHUFFLED, fault), List.of(chosen), stream, TARGET, SOURCE,
+                (name, done, of) -> { }).get(0);
+    }
+
+    @Test
+    void shouldHaveAnArmForEveryGuard() {
+        List<String> names = Arm.all(EAGER).stream().map(Arm::name).toList();
+        assertThat(names).doesNotHaveDuplicates().hasSize(6 + Guard.values().length)
+                .contains("joint-without-source-anchors", "joint-with-distribution-alignment");
+    }
+
+    @Test
+    void shouldLeaveTheFrozenModelAsItIs() {
+        ArmOutcome frozen = run(Arm.FROZEN, Fault.NONE, STREAM);
+        assertThat(frozen.gate()).isEmpty();
+        assertThat(frozen.labels().steps()).isZero();
+        assertThat(frozen.stream().point()).containsExactly(run(Arm.FROZEN, Fault.NONE, STREAM).stream().point());
+    }
+
+    @Test
+    void shouldTellTheTruthToTheOracleAlone() {
+        ArmOutcome.Labels oracle = run(Arm.ORACLE, Fault.NONE, STREAM).labels();
+        assertThat(oracle.steps()).isPositive();
+        assertThat(oracle.right()).isEqualTo(oracle.admitted()).isPositive();
+        ArmOutcome.Labels joint = run(Arm.JOINT, Fault.NONE, STREAM).labels();
+        assertThat(joint.right()).isLessThan(joint.admitted()).isPositive();
+    }
+
+    @Test
+    void shouldMoveOneBranchInASingleModalityArm() {
+        ArmOutcome frozen = run(Arm.FROZEN, Fault.NONE, STREAM);
+        ArmOutcome point = run(Arm.POINT_ONLY, Fault.NONE, STREAM);
+        assertThat(point.target().image()).containsExactly(frozen.target().image());
+        assertThat(point.target().served()).containsExactly(point.target().point());
+        assertThat(point.labels().steps()).isPositive();
+        ArmOutcome image = run(Arm.IMAGE_ONLY, Fault.NONE, STREAM);
+        assertThat(image.target().point()).containsExactly(frozen.target().point());
+        assertThat(image.target().served()).containsExactly(image.target().image());
+    }
+
+    @Test
+    void shouldNotAskTheGateWithoutIt() {
+        assertThat(run("joint-without-gate", Fault.NONE, STREAM).gate()).isNotEmpty().allMatch(Candidate::published);
+    }
+
+    @Test
+    void shouldRepeatItselfForASeed() throws JsonProcessingException {
+        ObjectMapper mapper = new ObjectMapper();
+        assertThat(mapper.writeValueAsString(run(Arm.JOINT, Fault.NONE, STREAM)))
+                .isEqualTo(mapper.writeValueAsString(run(Arm.JOINT, Fault.NONE, STREAM)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PERMUTED_LABELS", "CLASS_COLLAPSE"})
+    void shouldLetNothingLiveThatForgedLabelsTaught(Fault fault) {
+        ArmOutcome joint = run(Arm.JOINT, fault, objects(100, 0.2, 24));
+        List<Candidate> forged = joint.gate().stream().filter(Candidate::forged).toList();
+        assertThat(forged).as(joint.gate().toString()).isNotEmpty()
+                .noneMatch(Candidate::published).noneMatch(c -> c.reason().isEmpty());
+    }
+}
