@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.learning.checkpoint.CheckpointException;
+import dev.understudy.learning.teacher.TeacherException;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.streams.event.RegistryException;
@@ -43,7 +44,8 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
             print(command, oneLine(withCause(e)));
             return ExitCode.SERVICE;
         }
-        if (e instanceof LogException || e instanceof BadFrameException || e instanceof CheckpointException) {
+        if (e instanceof LogException || e instanceof BadFrameException || e instanceof CheckpointException
+                || e instanceof TeacherException) {
             print(command, oneLine(e.getMessage()));
             return ExitCode.INPUT;
         }

@@ -53,12 +53,13 @@ public final class PretrainCommand implements Callable<Integer> {
     private int heldOutFrames;
 
     @Option(names = "--rule", paramLabel = "NAME", defaultValue = "joint-mean",
-            description = "labelling rule the model goes by: joint-max, joint-mean, cross-most, agreement or track-vote "
+            description = "labelling rule of the model: joint-max, joint-mean, cross-most, agreement or track-vote "
                     + "(default ${DEFAULT-VALUE})")
     private String rule;
 
     @Option(names = "--family", paramLabel = "NAME", defaultValue = Architecture.LITE,
-            description = "networks: " + Architecture.LITE + " or " + Architecture.TOKENS + " (default ${DEFAULT-VALUE})")
+            description = "networks: " + Architecture.LITE + " or " + Architecture.TOKENS
+                    + " (default ${DEFAULT-VALUE})")
     private String family;
 
     @Override

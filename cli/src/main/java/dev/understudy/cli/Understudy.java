@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.chaos.ChaosCommand;
+import dev.understudy.cli.adapt.AdaptCommand;
 import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
 import dev.understudy.cli.dlq.DlqCommand;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Command;
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
             RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
-            ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class, TopicsCommand.class,
-            KeysCommand.class, ModelsCommand.class, DlqCommand.class, EngineCommand.class})
+            AdaptCommand.class, ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class,
+            TopicsCommand.class, KeysCommand.class, ModelsCommand.class, DlqCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

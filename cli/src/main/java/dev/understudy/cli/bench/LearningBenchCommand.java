@@ -122,7 +122,8 @@ public final class LearningBenchCommand implements Callable<Integer> {
 
     /** Untrained networks of another family: they cost what trained ones do. */
     private static Checkpoint fresh(Checkpoint like, Architecture architecture) {
-        Map<String, Tensor> drawn = new CrossModalModel(architecture).initialise(like.manifest().getClassNamesCount(), 1);
+        int classes = like.manifest().getClassNamesCount();
+        Map<String, Tensor> drawn = new CrossModalModel(architecture).initialise(classes, 1);
         Map<String, Tensor> tensors = new TreeMap<>();
         tensors.put(Checkpoint.CLASSES, drawn.remove(Checkpoint.CLASSES));
         WeightMaps.put(tensors, Checkpoint.STUDENT_PREFIX, drawn);

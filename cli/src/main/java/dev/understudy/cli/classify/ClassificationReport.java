@@ -11,7 +11,7 @@ import java.util.Map;
  * @param skipped objects of classes the taxonomy ignores, by {@code dataset/class}
  * @param branches by name: {@code point}, {@code image} (objects with a picture only), {@code joint}
  */
-record ClassificationReport(String checkpoint, long version, String taxonomy, int objects, Map<String, Integer> skipped,
+public record ClassificationReport(String checkpoint, long version, String taxonomy, int objects, Map<String, Integer> skipped,
         Map<String, Branch> branches) {
 
     /**
@@ -22,7 +22,7 @@ record ClassificationReport(String checkpoint, long version, String taxonomy, in
      * @param calibrationError expected calibration error over 15 bins
      * @param confusion true class to predicted class to objects
      */
-    record Branch(long objects, int tracks, double accuracy, double macroF1, double trackAccuracy,
+    public record Branch(long objects, int tracks, double accuracy, double macroF1, double trackAccuracy,
             double trackMacroAccuracy, double calibrationError, Map<String, ClassScore> perClass,
             Map<String, Map<String, Long>> confusion) {
     }

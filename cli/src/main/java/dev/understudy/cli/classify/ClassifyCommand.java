@@ -5,23 +5,13 @@ import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
-import dev.understudy.learning.label.Decision;
-import dev.understudy.learning.label.Fusion;
-import dev.understudy.learning.model.ClassScores;
-import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.taxonomy.Taxonomy;
-import dev.understudy.replay.objects.LabelledCluster;
 import dev.understudy.replay.objects.ObjectsFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -63,7 +53,10 @@ public final class ClassifyCommand implements Callable<Integer> {
                     + verified.checkpoint().manifest().getClassNamesList() + ", taxonomy " + taxonomy.version()
                     + " others: " + taxonomy.classNames());
         }
-        ClassificationReport report = score(verified, taxonomy, new ObjectsFolder(folder).read());
+        ObjectScoring scoring = new ObjectScoring(taxonomy, new ObjectsFolder(folder).read());
+        ClassificationReport report = new ClassificationReport(CheckpointInput.name(checkpoint),
+                verified.ref().getVersion(), taxonomy.version(), scoring.size(), scoring.skipped(),
+                scoring.score(verified.checkpoint()));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Report.json(out, report);
@@ -71,42 +64,6 @@ public final class ClassifyCommand implements Callable<Integer> {
             report.print(out);
         }
         return ExitCode.OK;
-    }
-
-    private ClassificationReport score(VerifiedCheckpoint verified, Taxonomy taxonomy, List<LabelledCluster> all) {
-        Map<String, Integer> skipped = new TreeMap<>();
-        List<LabelledCluster> scored = new ArrayList<>();
-        List<String> truths = new ArrayList<>();
-        for (LabelledCluster object : all) {
-            taxonomy.map(object.dataset(), object.className()).ifPresentOrElse(own -> {
-                scored.add(object);
-                truths.add(own);
-            }, () -> skipped.merge(object.dataset() + "/" + object.className(), 1, Integer::sum));
-        }
-        Map<String, BranchScores> branches = new LinkedHashMap<>();
-        for (String name : List.of("point", "image", "joint")) {
-            branches.put(name, new BranchScores(taxonomy));
-        }
-        try (Classifier classifier = Classifier.open(verified.checkpoint())) {
-            ClassScores scores = classifier.classify(scored.stream().map(LabelledCluster::cluster).toList());
-            for (int i = 0; i < scored.size(); i++) {
-                add(branches.get("point"), scored.get(i), truths.get(i), scores.point()[i]);
-                add(branches.get("image"), scored.get(i), truths.get(i), scores.image()[i]);
-                Decision joint = classifier.decide(scores, i);
-                branches.get("joint").add(scored.get(i), truths.get(i), joint.label(), joint.confidence());
-            }
-        }
-        Map<String, ClassificationReport.Branch> reports = new LinkedHashMap<>();
-        branches.forEach((name, scores) -> reports.put(name, scores.report()));
-        return new ClassificationReport(CheckpointInput.name(checkpoint),
-                verified.ref().getVersion(), taxonomy.version(), scored.size(), skipped, reports);
-    }
-
-    private static void add(BranchScores branch, LabelledCluster object, String truth, float[] distribution) {
-        if (distribution != null) {
-            int best = Fusion.argmax(distribution);
-            branch.add(object, truth, best, distribution[best]);
-        }
     }
 
     private Taxonomy taxonomy() {

@@ -1,0 +1,42 @@
+package dev.understudy.cli.adapt;
+
+import dev.understudy.cli.classify.ClassificationReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What self-training on unlabelled frames did, each way it was tried.
+ *
+ * @param frames unlabelled frames
+ * @param objects their objects
+ * @param withOpinion objects on which the external teacher had an opinion
+ */
+record AdaptReport(int frames, int objects, int withOpinion, int passes, long seed, List<Arm> arms) {
+
+    /**
+     * One model.
+     *
+     * @param gate names of the gate's failed tests; empty when it would publish
+     * @param scores by collection ({@code all} and each data set), then by branch
+     */
+    record Arm(String name, long steps, long admitted, String gate,
+            Map<String, Map<String, ClassificationReport.Branch>> scores) {
+    }
+
+    void print(PrintWriter out) {
+        out.printf(Locale.ROOT, "%d frames, %d objects, %d with an opinion of the image teacher; %d passes, seed %d%n",
+                frames, objects, withOpinion, passes, seed);
+        for (Arm arm : arms) {
+            out.printf(Locale.ROOT, "%n%s: %d steps, %d admitted%s%n", arm.name(), arm.steps(), arm.admitted(),
+                    arm.gate().isEmpty() ? "" : "; the gate refuses it: " + arm.gate());
+            out.printf("%-12s %-6s %8s %7s %9s %9s %15s %15s%n", "", "", "objects", "tracks", "accuracy", "macro-F1",
+                    "accuracy/track", "macro acc/track");
+            arm.scores().forEach((set, branches) -> branches.forEach((branch, b) -> out.printf(Locale.ROOT,
+                    "%-12s %-6s %8d %7d %9.3f %9.3f %15.3f %15.3f%n", set, branch, b.objects(), b.tracks(), b.accuracy(),
+                    b.macroF1(), b.trackAccuracy(), b.trackMacroAccuracy())));
+        }
+        out.flush();
+    }
+}
