@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Self-training on recorded frames without labels: the loop of the stream and the trainer, repeated over the same frames.
- * Before each pass the present teacher becomes the one that judges.
+ * Self-training on recorded frames without labels: the loop of the stream and the trainer, repeated over the same
+ * frames. Before each pass the present teacher becomes the one that judges.
  */
 final class SelfTraining {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Patches of points through a small shared network and a maximum, then a transformer over the patches. The side features
- * are a token of their own.
+ * Patches of points through a small shared network and a maximum, then a transformer over the patches. The side
+ * features are a token of their own.
  */
 final class PointTokens implements Encoder, TokenEncoder {
 
