@@ -43,6 +43,8 @@ final class StreamCommand implements Callable<Integer> {
     enum Stage { ALL, PERCEPTION, INFERENCE }
 
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
+    /** A frame that may be older than its topic keeps it is one that is never dropped, which 0 says. */
+    private static final Duration LONGEST_FRAME_AGE = Duration.ofDays(1);
 
     @Mixin
     private ServiceOptions services;
@@ -80,6 +82,11 @@ final class StreamCommand implements Callable<Integer> {
                     + "pace; nothing is given up by the wall clock")
     private boolean eventTime;
 
+    @Option(names = "--max-frame-age", paramLabel = "SECONDS",
+            description = "LiDAR frames that have waited for longer on the broker are dropped and counted with reason "
+                    + "overload; 0 = never (default 60, with --event-time 0)")
+    private Double maxFrameAge;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<StreamsRunner> runners = new ArrayList<>();
 
@@ -88,6 +95,7 @@ final class StreamCommand implements Callable<Integer> {
         if (threads < 1 || maxObjects != null && maxObjects < 1) {
             throw new UserError(ExitCode.USAGE, "--threads and --max-objects are positive");
         }
+        checkMaxFrameAge();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StreamsSettings settings = settings();
         Thread hook = new Thread(this::closeAll, "shutdown");
@@ -110,6 +118,19 @@ final class StreamCommand implements Callable<Integer> {
         return awaitEnd();
     }
 
+    private void checkMaxFrameAge() {
+        if (maxFrameAge == null) {
+            return;
+        }
+        if (!(maxFrameAge >= 0 && maxFrameAge <= LONGEST_FRAME_AGE.toSeconds())) {
+            throw new UserError(ExitCode.USAGE, "--max-frame-age is from 0 to " + LONGEST_FRAME_AGE.toSeconds() + " s");
+        }
+        if (eventTime && maxFrameAge > 0) {
+            throw new UserError(ExitCode.USAGE,
+                    "--max-frame-age goes by the wall clock, which decides nothing with --event-time: use one of them");
+        }
+    }
+
     private StreamsSettings settings() {
         StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
                 stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
@@ -117,6 +138,9 @@ final class StreamCommand implements Callable<Integer> {
         PerceptionSettings perception = paced.perception();
         if (maxObjects != null) {
             perception = perception.withGate(perception.gate().withMaxObjects(maxObjects));
+        }
+        if (maxFrameAge != null) {
+            perception = perception.withMaxFrameAge(Duration.ofMillis(Math.round(maxFrameAge * 1000)));
         }
         return paced.withPerception(perception).withRun(paced.run().withThreads(threads)).withKafka(services.kafka());
     }

@@ -44,12 +44,14 @@ class UnderstudyTest {
     @Test
     void shouldNameTheFlagWhoseNumberCannotBe() {
         assertThat(run("stream", "--threads=0", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("stream", "--max-frame-age=-1", BROKER)).isEqualTo(ExitCode.USAGE);
+        assertThat(run("stream", "--max-frame-age=5", "--event-time", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("train", "--steps-per-candidate=0", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("train", "--metrics-port=99999", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("simulate", "--rate=0", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("topics", "create", "--partitions=0", BROKER)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--threads", "steps", "--metrics-port", "pace", "--partitions")
-                .hasLineCount(5);
+        assertThat(err.toString()).contains("--threads", "--max-frame-age", "--event-time", "steps", "--metrics-port", "pace",
+                "--partitions").hasLineCount(7);
     }
 
     @Test

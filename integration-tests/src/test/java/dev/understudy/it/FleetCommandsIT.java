@@ -70,6 +70,9 @@ class FleetCommandsIT {
 
         Awaitility.await().atMost(LIMIT).untilAsserted(() ->
                 assertThat(get(streamPort, "/metrics").body()).contains("perception_frames_in{sensor=\"lidar\"} 20.0"));
+        assertThat(get(streamPort, "/metrics").body()).contains("perception_frame_age_seconds_count 20",
+                "perception_frames_dropped{reason=\"overload\"} 0.0",
+                "deadletter_circuit{topic=\"" + Topics.POSE + "\"} 0.0");
         Awaitility.await().atMost(LIMIT).untilAsserted(() ->
                 assertThat(get(trainPort, "/metrics").body()).contains("trainer_samples_total"));
         assertThat(get(streamPort, "/livez").status()).isEqualTo(200);

@@ -8,6 +8,7 @@ import static dev.understudy.streams.inference.InferenceNames.SAMPLE_SINK;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.inference.ServingModel;
 import dev.understudy.streams.inference.StudentClassification;
@@ -48,11 +49,13 @@ public final class InferenceTopology {
      */
     public static Topology build(InferenceSettings settings, LiveModel<? extends ServingModel> live,
             Serializer<ClassifiedObject> events, MeterRegistry meters) {
+        DeadLetterCircuits circuits = new DeadLetterCircuits(meters, Topics.CLUSTER);
         ByteArraySerializer raw = new ByteArraySerializer();
         return new Topology()
                 .addSource(AutoOffsetReset.earliest(), "clusters-in", new UsePartitionTimeOnInvalidTimestamp(),
                         new ByteArrayDeserializer(), new ByteArrayDeserializer(), Topics.CLUSTER)
-                .addProcessor(LABELLING, () -> new TeacherLabelling(settings, live, meters), "clusters-in")
+                .addProcessor(LABELLING, () -> new TeacherLabelling(settings, live, circuits, meters),
+                        "clusters-in")
                 .addProcessor(CLASSIFICATION, StudentClassification::new, LABELLING)
                 .addSink(SAMPLE_SINK, Topics.SAMPLE, raw,
                         new MessageSerde<>(PseudoLabelledSample.parser()).serializer(), LABELLING)

@@ -26,20 +26,27 @@ import java.time.Duration;
  *     {@code max.poll.interval.ms}
  * @param poseHorizon how long poses are kept, in event time
  * @param poseMaxAge how much older than a frame its pose may be
+ * @param maxFrameAge how long a LiDAR frame may have waited on the broker and is still segmented; older ones are
+ *     dropped with reason {@code overload}. Zero drops none. Told by the broker's append time, so it needs topics that
+ *     keep it, as ours do, and clocks of broker and stream that agree far better than the limit
  */
 public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate gate, int maxPointsPerCluster,
         PairingConfig pairing, CropConfig crops, TrackerConfig tracker, StampLimits stamps, Duration pairingTick,
-        long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge) {
+        long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge,
+        Duration maxFrameAge) {
 
     /** Patience with a broker in replay; a fifth of the {@code max.poll.interval.ms} that Kafka Streams has. */
     private static final Duration REPLAY_REFETCH = Duration.ofSeconds(60);
+
+    /** Longer than another instance needs to take over from one that was killed (session time-out 45 s). */
+    private static final Duration MAX_FRAME_AGE = Duration.ofSeconds(60);
 
     /** Live: wall-clock time-outs on. 32 MiB hold a few seconds of several cameras' JPEGs. */
     public static PerceptionSettings defaults() {
         return new PerceptionSettings(SegmentationConfig.defaults(), ProposalGate.defaults(),
                 ObjectSegmenter.DEFAULT_MAX_POINTS, PairingConfig.defaults(), CropConfig.defaults(),
                 TrackerConfig.defaults(), new StampLimits(Duration.ofMinutes(10)), Duration.ofMillis(50), 32L << 20,
-                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150));
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150), MAX_FRAME_AGE);
     }
 
     /**
@@ -48,21 +55,26 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
      */
     public PerceptionSettings replaying() {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing.eventTimeOnly(), crops, tracker,
-                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge);
+                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge, Duration.ZERO);
     }
 
     public PerceptionSettings withPairing(PairingConfig changed) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, changed, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge);
     }
 
     public PerceptionSettings withImageCacheBytes(long bytes) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge);
+                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge);
     }
 
     public PerceptionSettings withGate(ProposalGate changed) {
         return new PerceptionSettings(segmentation, changed, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge);
+    }
+
+    public PerceptionSettings withMaxFrameAge(Duration age) {
+        return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, age);
     }
 }

@@ -25,9 +25,11 @@ import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.PairingState;
 import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.TrackerState;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.frame.FrameCache;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.ArrivalTime;
 import dev.understudy.streams.stage.CalibrationKeeper;
 import dev.understudy.streams.stage.CameraProjection;
 import dev.understudy.streams.stage.CameraReferences;
@@ -83,20 +85,23 @@ public final class PerceptionTopology {
      */
     public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, MeterRegistry meters) {
         Topology topology = new Topology();
+        DeadLetterCircuits circuits = new DeadLetterCircuits(meters, Topics.LIDAR_FRAME, Topics.CAMERA_FRAME,
+                Topics.POSE, Topics.CALIBRATION);
         SensorStampExtractor stamps = new SensorStampExtractor(settings.stamps());
-        source(topology, "lidar-frames", stamps, Topics.LIDAR_FRAME);
+        source(topology, "lidar-frames", new ArrivalTime(stamps), Topics.LIDAR_FRAME);
         source(topology, "camera-frames", stamps, Topics.CAMERA_FRAME);
         source(topology, "poses-in", stamps, Topics.POSE);
         // Time 0 puts a calibration before every frame that is there at the same moment.
         source(topology, "calibrations-in", (record, partitionTime) -> 0, Topics.CALIBRATION);
 
-        topology.addProcessor(SEGMENTATION, () -> new ObjectSegmentation(settings, meters), "lidar-frames")
-                .addProcessor(REFERENCES, () -> new CameraReferences(settings), "camera-frames")
-                .addProcessor(CALIBRATIONS, CalibrationKeeper::new, "calibrations-in")
-                .addProcessor(POSES, () -> new PoseKeeper(settings), "poses-in")
+        topology.addProcessor(SEGMENTATION, () -> new ObjectSegmentation(settings, circuits, meters), "lidar-frames")
+                .addProcessor(REFERENCES, () -> new CameraReferences(settings, circuits), "camera-frames")
+                .addProcessor(CALIBRATIONS, () -> new CalibrationKeeper(circuits), "calibrations-in")
+                .addProcessor(POSES, () -> new PoseKeeper(settings, circuits), "poses-in")
                 .addProcessor(FRAME_PAIRING, () -> new FramePairingStage(settings),
                         SEGMENTATION, REFERENCES, CALIBRATIONS)
-                .addProcessor(PROJECTION, () -> new CameraProjection(settings, refetch.get(), meters), FRAME_PAIRING)
+                .addProcessor(PROJECTION, () -> new CameraProjection(settings, refetch.get(), circuits, meters),
+                        FRAME_PAIRING)
                 .addProcessor(OBJECT_TRACKING, () -> new ObjectTracking(settings), PROJECTION);
         addStores(topology, settings);
 

@@ -30,6 +30,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The perception topology without a broker, fed record by record. */
 final class PerceptionDriver implements AutoCloseable {
 
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final TopologyTestDriver driver;
     private final TestOutputTopic<byte[], ClusterSet> clusters;
     private final TestOutputTopic<byte[], byte[]> dead;
@@ -45,13 +46,18 @@ final class PerceptionDriver implements AutoCloseable {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
         driver = new TopologyTestDriver(
-                PerceptionTopology.build(settings, () -> refetch, new SimpleMeterRegistry()), properties, wallClock);
+                PerceptionTopology.build(settings, () -> refetch, meters), properties, wallClock);
         clusters = driver.createOutputTopic(Topics.CLUSTER, new ByteArrayDeserializer(),
                 new MessageSerde<>(ClusterSet.parser()).deserializer());
         dead = driver.createOutputTopic(Topics.DEAD_LETTER, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Sends a record for which the broker states no time. */
     void send(String topic, String robot, byte[] value, String... header) {
+        send(Instant.EPOCH, topic, robot, value, header);
+    }
+
+    void send(Instant appended, String topic, String robot, byte[] value, String... header) {
         Headers headers = new RecordHeaders();
         for (int i = 0; i < header.length; i += 2) {
             headers.add(header[i], header[i + 1].getBytes(StandardCharsets.UTF_8));
@@ -59,7 +65,7 @@ final class PerceptionDriver implements AutoCloseable {
         byte[] key = robot == null ? null : robot.getBytes(StandardCharsets.UTF_8);
         TestInputTopic<byte[], byte[]> in =
                 driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
-        in.pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(0)));
+        in.pipeInput(new TestRecord<>(key, value, headers, appended));
     }
 
     void lidar(String robot, int frame) {
@@ -81,6 +87,10 @@ final class PerceptionDriver implements AutoCloseable {
 
     void advance(Duration wallClock) {
         driver.advanceWallClockTime(wallClock);
+    }
+
+    SimpleMeterRegistry meters() {
+        return meters;
     }
 
     List<ClusterSet> clusters() {

@@ -17,6 +17,8 @@ class StreamsSettingsTest {
         PerceptionSettings live = PerceptionSettings.defaults();
         PerceptionSettings replay = live.replaying();
 
+        assertThat(live.maxFrameAge()).isPositive();
+        assertThat(replay.maxFrameAge()).isZero();
         assertThat(replay.pairing().cameraTimeout()).isZero();
         // A slow broker is waited for; far from the five minutes after which Kafka takes the partitions away.
         assertThat(replay.refetchTimeout()).isGreaterThan(live.refetchTimeout().multipliedBy(10))

@@ -131,6 +131,8 @@ final class Cast implements AutoCloseable {
         List<String> args = new ArrayList<>(List.of("stream", "--bootstrap-servers", bootstrapServers(), "--registry",
                 registry.url(), "--keys", keyFile().getParent().toString(), "--state-dir", state, "--instance",
                 "stream-" + lives, "--metrics-port", "0"));
+        // The audit wants every frame, whatever a fault made it wait for.
+        args.addAll(List.of("--max-frame-age", "0"));
         args.addAll(IMPATIENT);
         streamKafka.forEach((name, value) -> args.addAll(List.of("--kafka", name + "=" + value)));
         return Child.start("stream", folder, "768m", Understudy.class, args);

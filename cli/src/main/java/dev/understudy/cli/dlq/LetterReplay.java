@@ -4,6 +4,7 @@ import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
 import dev.understudy.proto.Topics;
+import dev.understudy.streams.deadletter.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class LetterReplay implements AutoCloseable {
     static final Set<String> TARGETS = Set.of(Topics.LIDAR_FRAME, Topics.CAMERA_FRAME, Topics.CALIBRATION, Topics.POSE,
             Topics.CLUSTER, Topics.SAMPLE);
     static final String FOREIGN_TOPIC = "comes from a topic that is not replayed to";
+    static final String CUT =
+            "is cut short; the whole record is where it came from, for as long as that topic keeps it";
     static final String NO_PARTITION = "comes from a partition that its topic does not have";
 
     private static final String DEAD_PREFIX = "dead-letter-";
@@ -55,6 +58,9 @@ final class LetterReplay implements AutoCloseable {
         int count = partitions.computeIfAbsent(letter.topic(), topic -> producer.partitionsFor(topic).size());
         if (letter.partition() < 0 || letter.partition() >= count) {
             return Optional.of(NO_PARTITION);
+        }
+        if (letter.record().headers().lastHeader(DeadLetters.HEADER_CUT_FROM) != null) {
+            return Optional.of(CUT);
         }
         if (!dryRun) {
             producer.send(original(letter), (metadata, error) -> failure.compareAndSet(null, error));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Understudy;
 import dev.understudy.proto.Topics;
+import dev.understudy.streams.deadletter.DeadLetters;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,15 @@ class LetterReplayTest {
         for (String partition : List.of("2", "-1", "x", "99999999999")) {
             assertThat(replay.send(DeadLetter.of(letter(Topics.POSE, partition)))).contains(LetterReplay.NO_PARTITION);
         }
+        assertThat(producer.history()).isEmpty();
+    }
+
+    @Test
+    void shouldNotSendWhatIsNoLongerWhole() {
+        ConsumerRecord<byte[], byte[]> letter = letter(Topics.POSE, "1");
+        letter.headers().add(DeadLetters.HEADER_CUT_FROM, utf8("70000"));
+
+        assertThat(replay.send(DeadLetter.of(letter))).contains(LetterReplay.CUT);
         assertThat(producer.history()).isEmpty();
     }
 

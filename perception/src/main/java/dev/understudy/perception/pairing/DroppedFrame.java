@@ -6,7 +6,7 @@ import dev.understudy.proto.v1.ClusterSet;
  * A LiDAR frame that goes no further.
  *
  * @param set the frame
- * @param reason {@link #DUPLICATE} or {@link #LATE}
+ * @param reason {@link #DUPLICATE} or {@link #LATE}; pairing never sees one that is dropped for {@link #OVERLOAD}
  */
 public record DroppedFrame(ClusterSet set, String reason) {
 
@@ -14,4 +14,6 @@ public record DroppedFrame(ClusterSet set, String reason) {
     public static final String DUPLICATE = "duplicate";
     /** Older than its sensor's order allows. */
     public static final String LATE = "late";
+    /** Waited for longer than its reader lets frames wait. */
+    public static final String OVERLOAD = "overload";
 }

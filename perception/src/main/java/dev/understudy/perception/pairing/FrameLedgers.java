@@ -28,6 +28,12 @@ public final class FrameLedgers {
         ledger.setCameraIn(ledger.getCameraIn() + 1);
     }
 
+    /** A LiDAR record was read and given up before pairing. */
+    public static void lidarDropped(FrameLedger.Builder ledger, String reason) {
+        lidarIn(ledger);
+        ledger.putLidarDropped(reason, ledger.getLidarDroppedOrDefault(reason, 0) + 1);
+    }
+
     /** A LiDAR record went to the dead letters before pairing. */
     public static void lidarDead(FrameLedger.Builder ledger, String reason) {
         ledger.putLidarDead(reason, ledger.getLidarDeadOrDefault(reason, 0) + 1);

@@ -27,28 +27,37 @@ public final class DeadLetters {
      */
     static final int MAX_VALUE = TopicPlan.MAX_MESSAGE_BYTES - (64 << 10);
 
+    /** Largest value of a letter while a storm of unusable records lasts, bytes: enough to see what they are. */
+    static final int STORM_VALUE = 1 << 10;
+
     private DeadLetters() {
     }
 
     /** The dead letter of a record that came from {@code source}. */
     public static Record<byte[], byte[]> of(Record<byte[], byte[]> original, SourceRecord source,
             BadFrameException why) {
+        return of(original, source, why, MAX_VALUE);
+    }
+
+    /** The same with at most {@code maxValue} bytes of the record's value. */
+    static Record<byte[], byte[]> of(Record<byte[], byte[]> original, SourceRecord source, BadFrameException why,
+            int maxValue) {
         Headers headers = new RecordHeaders(original.headers());
         add(headers, Topics.HEADER_DEAD_REASON, why.reason());
         add(headers, Topics.HEADER_DEAD_DETAIL, detail(why));
         add(headers, Topics.HEADER_DEAD_TOPIC, source.getTopic());
         add(headers, Topics.HEADER_DEAD_PARTITION, Integer.toString(source.getPartition()));
         add(headers, Topics.HEADER_DEAD_OFFSET, Long.toString(source.getOffset()));
-        return new Record<>(original.key(), fitting(original.value(), headers),
+        return new Record<>(original.key(), fitting(original.value(), maxValue, headers),
                 Math.max(0, original.timestamp()), headers);
     }
 
-    private static byte[] fitting(byte[] value, Headers headers) {
-        if (value == null || value.length <= MAX_VALUE) {
+    private static byte[] fitting(byte[] value, int maxValue, Headers headers) {
+        if (value == null || value.length <= maxValue) {
             return value;
         }
         add(headers, HEADER_CUT_FROM, Integer.toString(value.length));
-        return Arrays.copyOf(value, MAX_VALUE);
+        return Arrays.copyOf(value, maxValue);
     }
 
     private static String detail(BadFrameException why) {

@@ -8,6 +8,7 @@ import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.InferenceSettings;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.model.LiveModel;
@@ -29,12 +30,15 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
 
     private final InferenceSettings settings;
     private final LiveModel<? extends ServingModel> live;
+    private final DeadLetterCircuits circuits;
     private final InferenceMeters meters;
     private ProcessorContext<byte[], Object> context;
 
-    public TeacherLabelling(InferenceSettings settings, LiveModel<? extends ServingModel> live, MeterRegistry meters) {
+    public TeacherLabelling(InferenceSettings settings, LiveModel<? extends ServingModel> live,
+            DeadLetterCircuits circuits, MeterRegistry meters) {
         this.settings = settings;
         this.live = live;
+        this.circuits = circuits;
         this.meters = new InferenceMeters(meters);
     }
 
@@ -49,9 +53,10 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
         try {
             set = parse(record);
         } catch (BadFrameException e) {
-            context.forward(DeadLetters.of(record, source(), e), DeadLetters.SINK);
+            context.forward(circuits.letter(record, source(), e), DeadLetters.SINK);
             return;
         }
+        circuits.good(source().getTopic());
         meters.latency().record(() -> runBatch(record, set));
     }
 

@@ -49,7 +49,7 @@ public final class LedgerMetrics implements MeterBinder {
             String name = FrameLedgers.name(reason);
             gauge("perception.frames.unpaired", "reason", name, l -> l.getLidarOnlyOrDefault(name, 0));
         }
-        for (String reason : List.of(DroppedFrame.DUPLICATE, DroppedFrame.LATE)) {
+        for (String reason : List.of(DroppedFrame.DUPLICATE, DroppedFrame.LATE, DroppedFrame.OVERLOAD)) {
             gauge("perception.frames.dropped", "reason", reason, l -> l.getLidarDroppedOrDefault(reason, 0));
         }
         for (String reason : UNUSED) {

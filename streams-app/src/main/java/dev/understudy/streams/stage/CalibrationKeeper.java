@@ -3,6 +3,7 @@ package dev.understudy.streams.stage;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.proto.v1.RobotCalibration;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,15 +15,20 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 public final class CalibrationKeeper implements Processor<byte[], byte[], byte[], Object> {
 
+    private final DeadLetterCircuits circuits;
     private ProcessorContext<byte[], Object> context;
     private KeyValueStore<String, RobotCalibration> store;
     private Rejection rejection;
+
+    public CalibrationKeeper(DeadLetterCircuits circuits) {
+        this.circuits = circuits;
+    }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.store = context.getStateStore(PerceptionNames.CALIBRATION_STORE);
-        this.rejection = Rejection.ofOther(context);
+        this.rejection = Rejection.ofOther(context, circuits);
     }
 
     @Override
@@ -34,6 +40,7 @@ public final class CalibrationKeeper implements Processor<byte[], byte[], byte[]
             } else {
                 store.put(robot, checked(record.value()));
             }
+            rejection.accepted();
             context.forward(record.withValue(new PairingInput.Calibrated()), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);

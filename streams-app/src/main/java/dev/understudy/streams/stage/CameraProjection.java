@@ -14,6 +14,7 @@ import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.frame.CachedFrameSource;
 import dev.understudy.streams.frame.FrameSource;
@@ -34,6 +35,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
 
     private final PerceptionSettings settings;
     private final FrameSource refetch;
+    private final DeadLetterCircuits circuits;
     private final Timer timer;
     private final ImageDecoder decoder = new ImageDecoder();
     private final ObjectCropper cropper;
@@ -47,9 +49,11 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
      *
      * @param refetch where an image is fetched that has left the cache; closed with the stage
      */
-    public CameraProjection(PerceptionSettings settings, FrameSource refetch, MeterRegistry meters) {
+    public CameraProjection(PerceptionSettings settings, FrameSource refetch, DeadLetterCircuits circuits,
+            MeterRegistry meters) {
         this.settings = settings;
         this.refetch = refetch;
+        this.circuits = circuits;
         this.timer = meters.timer("perception.projection.latency");
         this.cropper = new ObjectCropper(settings.crops());
     }
@@ -109,7 +113,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
         } catch (BadFrameException e) {
             if (image.firstUse()) {
                 Record<byte[], byte[]> original = new Record<>(record.key(), value.get(), record.timestamp());
-                context.forward(DeadLetters.of(original, reference.getSource(), e), DeadLetters.SINK);
+                context.forward(circuits.letter(original, reference.getSource(), e), DeadLetters.SINK);
             }
             return new Seen(set, PairingReason.CAMERA_UNREADABLE);
         }

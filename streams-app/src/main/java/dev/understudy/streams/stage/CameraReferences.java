@@ -6,6 +6,7 @@ import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.frame.Digests;
 import dev.understudy.streams.frame.FrameCache;
@@ -18,12 +19,14 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class CameraReferences implements Processor<byte[], byte[], byte[], Object> {
 
     private final PerceptionSettings settings;
+    private final DeadLetterCircuits circuits;
     private ProcessorContext<byte[], Object> context;
     private FrameCache cache;
     private Rejection rejection;
 
-    public CameraReferences(PerceptionSettings settings) {
+    public CameraReferences(PerceptionSettings settings, DeadLetterCircuits circuits) {
         this.settings = settings;
+        this.circuits = circuits;
     }
 
     @Override
@@ -31,7 +34,7 @@ public final class CameraReferences implements Processor<byte[], byte[], byte[],
         this.context = context;
         this.cache = context.getStateStore(PerceptionNames.FRAME_CACHE);
         this.rejection = Rejection.ofCamera(context,
-                new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE)));
+                new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE)), circuits);
     }
 
     @Override
@@ -41,6 +44,7 @@ public final class CameraReferences implements Processor<byte[], byte[], byte[],
             PairingInput next = SensorRecords.isEndOfLog(record)
                     ? new PairingInput.EndOfLog(false)
                     : new PairingInput.Image(reference(record));
+            rejection.accepted();
             context.forward(record.withValue(next), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);

@@ -4,9 +4,12 @@ import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
 import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.pairing.DroppedFrame;
+import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.ledger.LedgerBook;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,20 +18,28 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** From a raw LiDAR record to the objects in it: decode, segment, keep what may be an object. */
+/**
+ * From a raw LiDAR record to the objects in it: decode, segment, keep what may be an object. A frame that has waited
+ * too long is dropped unread, with reason {@link DroppedFrame#OVERLOAD}.
+ */
 public final class ObjectSegmentation implements Processor<byte[], byte[], byte[], Object> {
 
     private final PerceptionSettings settings;
+    private final DeadLetterCircuits circuits;
+    private final OverloadGuard overload;
     private final Timer timer;
     // Reused from frame to frame: a cloud is megabytes.
     private final PointCloudCodec codec = new PointCloudCodec();
     private final PointCloud cloud = new PointCloud();
     private final ObjectSegmenter segmenter;
     private ProcessorContext<byte[], Object> context;
+    private LedgerBook ledgers;
     private Rejection rejection;
 
-    public ObjectSegmentation(PerceptionSettings settings, MeterRegistry meters) {
+    public ObjectSegmentation(PerceptionSettings settings, DeadLetterCircuits circuits, MeterRegistry meters) {
         this.settings = settings;
+        this.circuits = circuits;
+        this.overload = new OverloadGuard(settings.maxFrameAge(), meters);
         this.segmenter = new ObjectSegmenter(settings.segmentation(), settings.gate(), settings.maxPointsPerCluster());
         this.timer = meters.timer("perception.segmentation.latency");
     }
@@ -36,17 +47,24 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.rejection = Rejection.ofLidar(context,
-                new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE)));
+        this.ledgers = new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE));
+        this.rejection = Rejection.ofLidar(context, ledgers, circuits);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        long arrivedMillis = ArrivalTime.take(record.headers());
         try {
             String robot = SensorRecords.robot(record.key());
-            PairingInput next = SensorRecords.isEndOfLog(record)
+            boolean endOfLog = SensorRecords.isEndOfLog(record);
+            if (!endOfLog && overload.givesUp(robot, arrivedMillis, context.currentSystemTimeMs())) {
+                ledgers.update(robot, ledger -> FrameLedgers.lidarDropped(ledger, DroppedFrame.OVERLOAD));
+                return;
+            }
+            PairingInput next = endOfLog
                     ? new PairingInput.EndOfLog(true)
                     : new PairingInput.LidarFrame(timer.record(() -> segment(robot, record)));
+            rejection.accepted();
             context.forward(record.withValue(next), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);

@@ -6,6 +6,7 @@ import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.foxglove.Quaternion;
 import dev.understudy.proto.foxglove.Vector3;
 import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -18,12 +19,14 @@ public final class PoseKeeper implements Processor<byte[], byte[], byte[], Objec
     private static final double NORM_TOLERANCE = 1e-2;
 
     private final PerceptionSettings settings;
+    private final DeadLetterCircuits circuits;
     private ProcessorContext<byte[], Object> context;
     private PoseBook poses;
     private Rejection rejection;
 
-    public PoseKeeper(PerceptionSettings settings) {
+    public PoseKeeper(PerceptionSettings settings, DeadLetterCircuits circuits) {
         this.settings = settings;
+        this.circuits = circuits;
     }
 
     @Override
@@ -31,7 +34,7 @@ public final class PoseKeeper implements Processor<byte[], byte[], byte[], Objec
         this.context = context;
         this.poses = new PoseBook(context.getStateStore(PerceptionNames.POSE_STORE),
                 settings.poseHorizon().toNanos());
-        this.rejection = Rejection.ofOther(context);
+        this.rejection = Rejection.ofOther(context, circuits);
     }
 
     @Override
@@ -42,6 +45,7 @@ public final class PoseKeeper implements Processor<byte[], byte[], byte[], Objec
                 FrameTransform pose = SensorRecords.parse(FrameTransform.parser(), SensorRecords.value(record));
                 poses.put(robot, checkedStamp(pose), pose);
             }
+            rejection.accepted();
         } catch (BadFrameException e) {
             rejection.reject(record, e);
         }
