@@ -47,6 +47,14 @@ public interface Learner extends AutoCloseable {
         // A learner without a memory has nothing to resume.
     }
 
+    /**
+     * What was live before the version this learner goes on from, when that was not the bootstrap: what the live model
+     * is held against. Said once, before the first sample.
+     */
+    default void follows(Checkpoint previous) {
+        // A learner that never finds a decline needs nothing to compare with.
+    }
+
     /** Whether the live model has declined; at most once for each that became live. */
     default Optional<Decline> decline() {
         return Optional.empty();

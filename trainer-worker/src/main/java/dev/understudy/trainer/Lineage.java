@@ -139,9 +139,10 @@ final class Lineage {
         return state.clearPinned().addAllPinned(pinned.subList(from, pinned.size()));
     }
 
-    /** The committed state, and what has become of bad samples since. */
+    /** The committed state, what has become of bad samples since, and, while frozen, what has been passed over. */
     TrainerState stateWithDeadLetters() {
-        return committed.toBuilder().putAllDeadLettered(deadLettered).build();
+        TrainerState.Builder state = committed.toBuilder().putAllDeadLettered(deadLettered);
+        return (isFrozen() ? state.putAllPositions(positions) : state).build();
     }
 
     /** The transaction went through. */

@@ -115,6 +115,11 @@ public final class OnlineLearner implements Learner {
     }
 
     @Override
+    public void follows(Checkpoint previous) {
+        watch.live(served, previous);
+    }
+
+    @Override
     public Optional<Decline> decline() {
         return watch.decline().map(report -> new Decline(report.reason(), json(report)));
     }

@@ -75,6 +75,7 @@ final class TrainingLoop {
             this.learners = from -> learners.start(bootstrap, from);
             learner = new LearnerResumption(this.learners, metrics).from(start, recovery);
             try {
+                nameItsPredecessor();
                 assignSamples();
                 requests.begin(recovery.state().getAnsweredRequests());
                 follow();
@@ -90,6 +91,15 @@ final class TrainingLoop {
     void stop() {
         stopping = true;
         consumer.wakeup();
+    }
+
+    /** After a restart the live model must be judged as it would have been without one. */
+    private void nameItsPredecessor() {
+        TrainerState state = lineage.committed();
+        if (state.hasFallback()) {
+            requests.published(state.getFallback().getVersion())
+                    .ifPresent(previous -> learner.follows(previous.checkpoint()));
+        }
     }
 
     private void assignSamples() {
@@ -125,7 +135,7 @@ final class TrainingLoop {
         } catch (WakeupException stopped) {
             LOG.debug("stopped while waiting for samples");
         }
-        if (!dead.isEmpty()) {
+        if (!dead.isEmpty() || lineage.isFrozen()) {
             recordDeadLetters();
         }
     }
@@ -298,7 +308,7 @@ final class TrainingLoop {
                 request.version());
     }
 
-    /** Commits a version of old weights and goes on from it: moments and memory are of other weights, and begin anew. */
+    /** Commits a version of old weights and goes on from it: moments and memory are other weights', and begin anew. */
     private void goBack(Decision decision, Learner next) {
         TrainerState state;
         try {
@@ -313,6 +323,7 @@ final class TrainingLoop {
         // Counts of the version's own lineage from here on.
         lineage = new Lineage(state);
         decisions = new Decisions(settings.model(), signer, lineage, decision.candidate().manifest());
+        nameItsPredecessor();
         dead.clear();
     }
 

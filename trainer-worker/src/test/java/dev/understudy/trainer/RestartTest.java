@@ -3,8 +3,10 @@ package dev.understudy.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.CheckpointAssembler;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
@@ -41,6 +43,8 @@ class RestartTest {
 
     private final Signer signer = Signer.generate();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Checkpoint bootstrap = TinyBootstrap.checkpoint();
+    private Learner.Factory learners = OnlineLearner.with(SETTINGS, TinyBootstrap.anchors());
     /** What was committed, by topic. */
     private final List<ProducerRecord<byte[], byte[]>> committed = new ArrayList<>();
 
@@ -74,6 +78,18 @@ class RestartTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void shouldHoldTheLiveModelAgainstTheSameOneAsBeforeTheRestart() throws Exception {
+        ScriptedLearner learner = new ScriptedLearner();
+        bootstrap = ScriptedLearner.BOOTSTRAP;
+        learners = (ignored, from) -> learner.from(from);
+        life(2 * SETTINGS.stepsPerCandidate());
+        assertThat(learner.published).containsExactly(2L, 3L);
+        assertThat(learner.followed).as("nothing but the bootstrap was live before the start").isZero();
+        life(2 * SETTINGS.stepsPerCandidate() + 1);
+        assertThat(learner.followed).isEqualTo(2);
+    }
+
     /** A trainer that starts on what is committed, takes the samples up to one, and is gone. */
     private void life(int until) throws Exception {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
@@ -95,11 +111,24 @@ class RestartTest {
             }
         });
         TrainingLoop loop = new TrainingLoop(SETTINGS, consumer, new Publisher(producer, signer, "id"), signer,
-                new TrainerMetrics(meters), OperatorRequests.none());
+                new TrainerMetrics(meters), requests());
         consumer.schedulePollTask(loop::stop);
-        loop.run(KeyRing.of(signer.publicKey()), TinyBootstrap.checkpoint(),
-                OnlineLearner.with(SETTINGS, TinyBootstrap.anchors()));
+        loop.run(KeyRing.of(signer.publicKey()), bootstrap, learners);
         committed.addAll(producer.history());
+    }
+
+    /** Nobody asks for anything, but versions that are on the topic can be looked up. */
+    private ScriptedRequests requests() throws Exception {
+        ScriptedRequests requests = new ScriptedRequests();
+        CheckpointAssembler assembler =
+                new CheckpointAssembler(KeyRing.of(signer.publicKey()), AssemblyLimits.defaults());
+        for (ConsumerRecord<byte[], byte[]> record : read(Topics.CHECKPOINT)) {
+            if (assembler.accept(CheckpointChunk.parseFrom(record.value())).orElse(null)
+                    instanceof Assembly.Verified verified) {
+                requests.published.put(verified.checkpoint().ref().getVersion(), verified.checkpoint());
+            }
+        }
+        return requests;
     }
 
     private static void lay(MockConsumer<byte[], byte[]> consumer, String topic, long end) {

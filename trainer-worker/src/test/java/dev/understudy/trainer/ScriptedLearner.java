@@ -26,6 +26,8 @@ final class ScriptedLearner implements Learner {
     byte[] memory = new byte[0];
     /** What it was told to resume. */
     byte[] resumed;
+    /** The version it was told to be held against, 0 for none. */
+    long followed;
     /** Cannot resume anything. */
     boolean forgetful;
     /** What is wrong with the live model, once this sample has been seen. */
@@ -105,6 +107,11 @@ final class ScriptedLearner implements Learner {
             throw new IllegalArgumentException("of another model");
         }
         resumed = content;
+    }
+
+    @Override
+    public void follows(Checkpoint previous) {
+        followed = previous.manifest().getVersion();
     }
 
     @Override

@@ -271,7 +271,8 @@ class TrainingLoopTest {
         assertThat(events().stream().map(LifecycleEvent::getEpoch)).containsExactly(2L, 3L, 4L, 5L);
         assertThat(state().getCheckpoint().getVersion()).isEqualTo(3);
         assertThat(state().getFrozen()).isEqualTo("canary-vs-base");
-        assertThat(state().getPositionsMap()).containsEntry(0, 5L);
+        assertThat(committedOffset()).as("with the freeze").isEqualTo(5);
+        assertThat(state().getPositionsMap()).as("passed over for good, whenever it resumes").containsEntry(0, 9L);
         assertThat(learner.seen).as("begins as the bootstrap did, and learns nothing while frozen").isEmpty();
         assertThat(meters.get(TrainerMetrics.FROZEN).gauge().value()).isEqualTo(1);
         assertThat(meters.get(TrainerMetrics.SAMPLES).tag("admission", "frozen").counter().count()).isEqualTo(4);
