@@ -30,6 +30,9 @@ final class RecordIntake {
     /** How far above 1 a rounded probability may be. */
     private static final float ROUNDING = 1e-4f;
 
+    /** No weight of the point branch that is meant is larger; the adaptive one stays below 2. */
+    private static final float LARGEST_WEIGHT = 100;
+
     /** Between those of the published configurations, 0.82 to 0.84. */
     private static final float FIXED_THRESHOLD = 0.82f;
 
@@ -106,12 +109,14 @@ final class RecordIntake {
         return Admission.ADMITTED;
     }
 
-    /** Running means never forget a NaN: one such record would silence every class for good. */
+    /** Running means never forget a NaN, nor soon an absurd confidence: one such record would silence every class. */
     private boolean isUsable(PseudoLabelledSample record) {
         return record.getPointDistributionCount() == classes
                 && record.getTaxonomyVersion().equals(taxonomyVersion)
                 && record.getLabel() >= 0 && record.getLabel() < classes
-                && Float.isFinite(record.getConfidence()) && Float.isFinite(record.getPointWeight())
+                && record.getPointWeight() >= 0 && record.getPointWeight() <= LARGEST_WEIGHT
+                && record.getConfidence() >= 0
+                && record.getConfidence() <= Math.max(1, record.getPointWeight()) + ROUNDING
                 && record.getPointDistributionList().stream().allMatch(RecordIntake::isProbability)
                 && record.getImageDistributionList().stream().allMatch(RecordIntake::isProbability);
     }
@@ -239,7 +244,8 @@ final class RecordIntake {
 
     Evidence evidence(long updates) {
         return new Evidence(updates, newTracks.size(),
-                (double) admittedSincePublication / Math.max(1, completeSincePublication), probe.stream().map(TrainingSample::object).toList());
+                (double) admittedSincePublication / Math.max(1, completeSincePublication),
+                probe.stream().map(TrainingSample::object).toList());
     }
 
     void startNewPeriod() {

@@ -94,6 +94,10 @@ class OnlineTrainerTest {
             assertThat(trainer.admit(record.toBuilder().setConfidence(Float.NaN).build()))
                     .isEqualTo(Admission.UNUSABLE);
             assertThat(trainer.admit(record.toBuilder().setLabel(99).build())).isEqualTo(Admission.UNUSABLE);
+            assertThat(trainer.admit(record.toBuilder().setConfidence(1e30f).build()))
+                    .isEqualTo(Admission.UNUSABLE);
+            assertThat(trainer.admit(record.toBuilder().setPointWeight(-1).build()))
+                    .as("would divide the mean of both branches by zero").isEqualTo(Admission.UNUSABLE);
             RECORDS.forEach(trainer::admit);
             assertThat(trainer.candidate().manifest().getClassThresholdsList())
                     .allMatch(threshold -> threshold >= 0.4f && threshold <= 0.95f);
