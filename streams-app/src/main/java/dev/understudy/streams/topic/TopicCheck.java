@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -64,8 +65,11 @@ public final class TopicCheck {
         note(plan, "replication", replicas, plan.replication(), out);
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, plan.name());
         Config settings = answer(admin.describeConfigs(List.of(resource)).values().get(resource));
-        plan.configs().forEach((name, planned) ->
-                note(plan, name, settings == null ? "unknown" : settings.get(name).value(), planned, out));
+        plan.configs().forEach((name, planned) -> {
+            // A broker need not know every setting that another one has.
+            ConfigEntry entry = settings == null ? null : settings.get(name);
+            note(plan, name, entry == null ? "unknown" : entry.value(), planned, out);
+        });
     }
 
     private static void note(TopicPlan plan, String setting, Object found, Object planned, List<Difference> out) {
