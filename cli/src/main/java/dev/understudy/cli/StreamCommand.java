@@ -78,8 +78,8 @@ final class StreamCommand implements Callable<Integer> {
     private Integer maxObjects;
 
     @Option(names = "--event-time",
-            description = "for replayed recordings: stamps alone decide which image belongs to which scan, whatever the "
-                    + "pace; nothing is given up by the wall clock")
+            description = "for replayed recordings: stamps alone decide which image belongs to which scan, whatever "
+                    + "the pace; nothing is given up by the wall clock")
     private boolean eventTime;
 
     @Option(names = "--max-frame-age", paramLabel = "SECONDS",

@@ -36,8 +36,8 @@ final class TrainCommand implements Callable<Integer> {
     private int stepsPerCandidate;
 
     @Option(names = "--keep-versions", defaultValue = "" + TrainerSettings.DEFAULT_KEEP_VERSIONS,
-            description = "newest versions that stay on the checkpoint topic; what is live, what was live before it and "
-                    + "what somebody went back to stay, too (default ${DEFAULT-VALUE})")
+            description = "newest versions that stay on the checkpoint topic; what is live, what was live before it "
+                    + "and what somebody went back to stay, too (default ${DEFAULT-VALUE})")
     private int keepVersions;
 
     @Option(names = "--seed", defaultValue = "1", description = "seed of augmentation and rehearsal (default 1)")

@@ -78,7 +78,8 @@ class NodeConsumerIT {
         List<JsonNode> seen = result.output().lines().map(line -> parse(mapper, line)).toList();
         assertThat(seen).extracting(n -> n.path("key").asText()).containsOnly("robot-1");
         assertThat(seen).extracting(n -> n.path("event"))
-                .containsExactlyElementsOf(IntStream.range(0, COUNT).mapToObj(i -> parse(mapper, expected(i))).toList());
+                .containsExactlyElementsOf(
+                        IntStream.range(0, COUNT).mapToObj(i -> parse(mapper, expected(i))).toList());
     }
 
     @Test

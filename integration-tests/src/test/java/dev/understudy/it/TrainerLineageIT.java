@@ -86,7 +86,7 @@ class TrainerLineageIT {
             broker.sendSamples("fenced", 31, 101);
             assertThatThrownBy(older::result).hasCauseInstanceOf(TrainerException.class)
                     .hasMessageContaining("another trainer took over")
-                    // The transaction coordinator and a partition leader each have their own word for a fenced producer.
+                    // The transaction coordinator and a partition leader each have a word for a fenced producer.
                     .rootCause().isInstanceOfAny(ProducerFencedException.class, InvalidProducerEpochException.class);
             await().atMost(PATIENCE).until(() -> seen(last(audit("fenced"))).size() == 100);
         }
@@ -220,7 +220,8 @@ class TrainerLineageIT {
             List<Integer> numbers = seen.stream().map(Float::intValue)
                     .filter(n -> n % LoopBroker.PARTITIONS == p).toList();
             // Samples are numbered from 1.
-            assertThat(numbers.isEmpty() || numbers.get(0) <= LoopBroker.PARTITIONS).as("start of %s", version).isTrue();
+            assertThat(numbers.isEmpty() || numbers.get(0) <= LoopBroker.PARTITIONS)
+                    .as("start of %s", version).isTrue();
             for (int i = 1; i < numbers.size(); i++) {
                 assertThat(numbers.get(i)).as("sample after %s in %s", numbers.get(i - 1), version)
                         .isEqualTo(numbers.get(i - 1) + LoopBroker.PARTITIONS);

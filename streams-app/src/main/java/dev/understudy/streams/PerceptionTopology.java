@@ -60,7 +60,7 @@ import org.apache.kafka.streams.state.Stores;
  * lidar ──► object segmentation ──┐
  * camera ──► references ──────────┼─► frame pairing ─► camera projection ─► object tracking ─► clusters
  * calibration ────────────────────┘                    (crops) ▲                ▲
- * pose ────────────────────────────────────────────────────────┴────────────────┘      whatever is unusable ─► dead letters
+ * pose ────────────────────────────────────────────────────────┴────────────────┘   unusable ─► dead letters
  * </pre>
  *
  * <p>All of it is one sub-topology: the sensor topics are co-partitioned by robot id, so one task sees everything of

@@ -11,8 +11,8 @@ import java.util.Map;
  * @param skipped objects of classes the taxonomy ignores, by {@code dataset/class}
  * @param branches by name: {@code point}, {@code image} (objects with a picture only), {@code joint}
  */
-public record ClassificationReport(String checkpoint, long version, String taxonomy, int objects, Map<String, Integer> skipped,
-        Map<String, Branch> branches) {
+public record ClassificationReport(String checkpoint, long version, String taxonomy, int objects,
+        Map<String, Integer> skipped, Map<String, Branch> branches) {
 
     /**
      * Scores in [0, 1] of one branch.

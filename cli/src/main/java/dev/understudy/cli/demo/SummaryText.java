@@ -43,7 +43,8 @@ final class SummaryText {
                 log.clustersPerFrame(), log.proposalsPerFrame());
         out.printf("        objects per class %s%n", log.objectsPerClass());
         if (log.medianCarIou() != null) {
-            out.printf(Locale.ROOT, "        median 2D IoU %.2f of the %d of %d labelled cars that have a cluster in view%n",
+            out.printf(Locale.ROOT,
+                    "        median 2D IoU %.2f of the %d of %d labelled cars that have a cluster in view%n",
                     log.medianCarIou(), log.matchedCars(), log.labelledCars());
         }
         log.pictures().forEach((what, file) -> out.printf("        %s: %s%n", what, file));

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param password of the key store
  * @param admin    name of the user who may do everything, the broker itself among them
  * @param users    passwords by user name, the administrator's included
- * @param unsignedTokens take OAUTHBEARER tokens that nobody signed: anybody can be anyone, so for tests of what a client
- *                 passes through only
+ * @param unsignedTokens take OAUTHBEARER tokens that nobody signed: anybody can be anyone, so for tests of what a
+ *                 client passes through only
  */
 public record BrokerSecurity(Path keyStore, String password, String admin, Map<String, String> users,
         boolean unsignedTokens) {

@@ -17,8 +17,8 @@ final class ExperimentText {
     }
 
     static void print(PrintWriter out, ExperimentReport report) {
-        out.printf("macro accuracy in percent, mean +- spread over the seeds %s [95 %% interval over tracks]; target and "
-                + "source: held-out objects at the end of the stream, stream: as served, after the shift%n",
+        out.printf("macro accuracy in percent, mean +- spread over the seeds %s [95 %% interval over tracks]; target "
+                + "and source: held-out objects at the end of the stream, stream: as served, after the shift%n",
                 report.seeds());
         report.cases().forEach(c -> print(out, c));
     }

@@ -31,7 +31,7 @@ public record RunFolder(Path path) {
         return new RunFolder(path.toAbsolutePath().normalize());
     }
 
-    /** The same, for a job that begins from nothing: a broker's data of an earlier run would be taken for this one's. */
+    /** The same, for a job that begins from nothing: a broker's data of an earlier run would be taken for its own. */
     public static RunFolder createNew(Path parent, String job, Path chosen) {
         if (chosen != null && Files.isDirectory(chosen)) {
             try (Stream<Path> inside = Files.list(chosen)) {

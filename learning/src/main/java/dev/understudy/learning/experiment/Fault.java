@@ -28,7 +28,8 @@ public enum Fault {
             for (StreamObject object : stream) {
                 out.add(object);
                 if (random.nextDouble() < CLUTTER_SHARE / (1 - CLUTTER_SHARE)) {
-                    Cluster made = Damage.clutter(pick(stream, random).cluster(), pick(stream, random).cluster(), random);
+                    Cluster place = pick(stream, random).cluster();
+                    Cluster made = Damage.clutter(place, pick(stream, random).cluster(), random);
                     out.add(new StreamObject(made, encoder.encode(made), -1, object.robot(), "clutter" + out.size()));
                 }
             }

@@ -57,7 +57,8 @@ public enum Fusion {
      *
      * @param point class probabilities of the point branch, or null
      * @param image class probabilities of the image branch, or null
-     * @param pointWeight weight of the point branch (omega), the image branch has 1; applies only when both branches speak
+     * @param pointWeight weight of the point branch (omega), the image branch has 1; applies only when both branches
+     *     speak
      */
     public Decision decide(float[] point, float[] image, float pointWeight) {
         if (point == null && image == null) {

@@ -13,7 +13,7 @@ import dev.understudy.proto.v1.QuantisedPoints;
  */
 public final class SampleEncoder {
 
-    /** Long side, short side, height (log metres), range (log metres), point count (log), height above ground, radius. */
+    /** Long side, short side, height, range (log metres), point count (log), height above ground, radius. */
     public static final int SIDE_FEATURES = 7;
     /** Side features are log values of roughly 0 to 8; this brings them to about unit size. */
     private static final float SIDE_SCALE = 0.5f;

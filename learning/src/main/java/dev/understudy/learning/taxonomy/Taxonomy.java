@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param classes class names in distribution order
  * @param mappings data set name to (foreign class name to own class name or {@value #IGNORE})
  */
-public record Taxonomy(String version, String unknown, List<String> classes, Map<String, Map<String, String>> mappings) {
+public record Taxonomy(String version, String unknown, List<String> classes,
+        Map<String, Map<String, String>> mappings) {
 
     /** Marks a foreign class that is neither trained on nor scored. */
     public static final String IGNORE = "ignore";

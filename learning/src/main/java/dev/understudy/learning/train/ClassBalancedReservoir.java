@@ -13,8 +13,8 @@ import java.util.TreeSet;
 
 /**
  * A bounded memory that stays balanced over classes whatever the stream brings (class-balancing reservoir sampling,
- * Chrysakis and Moens, ICML 2020) and holds at most a few samples of one track. In a full class a robot beyond twice its
- * even share gives way to the others and never displaces them. Not thread-safe.
+ * Chrysakis and Moens, ICML 2020) and holds at most a few samples of one track. In a full class a robot beyond twice
+ * its even share gives way to the others and never displaces them. Not thread-safe.
  */
 final class ClassBalancedReservoir implements SampleMemory {
 

@@ -205,8 +205,8 @@ public final class OnlineTrainer implements AutoCloseable {
         }
         return LearnerMemory.newBuilder().setFormat(MEMORY_FORMAT).setSeed(seed).setSteps(steps)
                 .setPendingSteps(pendingSteps).setRoundStart(roundStart).setLearningRate(learningRate)
-                .setUsualNorm(usualNorm).setBadSteps(badSteps).setOptimiser(optimiser.save()).setSamples(rehearsal.save())
-                .setRecords(intake.save()).build();
+                .setUsualNorm(usualNorm).setBadSteps(badSteps).setOptimiser(optimiser.save())
+                .setSamples(rehearsal.save()).setRecords(intake.save()).build();
     }
 
     /**

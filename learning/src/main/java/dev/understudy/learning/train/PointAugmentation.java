@@ -71,7 +71,8 @@ final class PointAugmentation {
         float[] p = object.points();
         boolean[] kept = new boolean[p.length / 3];
         double share = 1 - strength * (1 - SMALLEST_KEPT) * random.nextDouble();
-        double spacing = random.nextDouble() < strength * BEAM_CHANCE ? BEAM_SPACING[random.nextInt(BEAM_SPACING.length)] : 0;
+        double spacing = random.nextDouble() < strength * BEAM_CHANCE
+                ? BEAM_SPACING[random.nextInt(BEAM_SPACING.length)] : 0;
         double phase = random.nextDouble();
         double range = Math.max(2, SampleEncoder.unlog(object.side()[3]));
         boolean cut = random.nextDouble() < strength * CUT_CHANCE;

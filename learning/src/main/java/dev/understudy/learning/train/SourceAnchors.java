@@ -54,7 +54,7 @@ public record SourceAnchors(List<TrainingSample> train, List<TrainingSample> can
         return out;
     }
 
-    /** Writes an anchor file: gzip of a magic number, then per split a count and (label, cluster) pairs, crops packed. */
+    /** Writes an anchor file: gzip of a magic number, per split a count and (label, cluster) pairs, crops packed. */
     public static void write(OutputStream out, List<LabelledObject> train, List<LabelledObject> canary, int points)
             throws IOException {
         try (DataOutputStream data = new DataOutputStream(new GZIPOutputStream(out))) {

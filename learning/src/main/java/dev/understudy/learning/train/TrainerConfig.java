@@ -81,8 +81,8 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
      * and the gate refuses most of what it learns.
      */
     public static TrainerConfig defaults() {
-        return new TrainerConfig(16, 16, 32, 512, 2, 64, 4, 1.5e-4f, 0.01f, 1f, 50, 60, 0.5f, 0.1f, 0.5f, 10, 256, false,
-                false, 0.45);
+        return new TrainerConfig(16, 16, 32, 512, 2, 64, 4, 1.5e-4f, 0.01f, 1f, 50, 60, 0.5f, 0.1f, 0.5f, 10, 256,
+                false, false, 0.45);
     }
 
     /** Whether a guard is on. */

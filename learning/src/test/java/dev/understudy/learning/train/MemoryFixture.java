@@ -41,7 +41,8 @@ public final class MemoryFixture {
     public static void main(String[] args) throws IOException {
         Path folder = Files.createDirectories(Path.of(args[0]));
         String name = "format-" + OnlineTrainer.MEMORY_FORMAT;
-        try (OnlineTrainer trainer = new OnlineTrainer(CONFIG, untrained(), new SourceAnchors(List.of(), List.of()), 3)) {
+        SourceAnchors none = new SourceAnchors(List.of(), List.of());
+        try (OnlineTrainer trainer = new OnlineTrainer(CONFIG, untrained(), none, 3)) {
             records(4, 1).forEach(trainer::admit);
             trainer.step();
             trainer.step();
@@ -64,7 +65,8 @@ public final class MemoryFixture {
     static List<PseudoLabelledSample> records(int perClass, long seed) {
         List<PseudoLabelledSample> out = new ArrayList<>();
         for (LabelledObject object : SyntheticObjects.perClass(perClass, 0.3, seed)) {
-            PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder().setRobotId("robot-" + out.size() % 3)
+            PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder()
+                    .setRobotId("robot-" + out.size() % 3)
                     .setCluster(object.cluster().toBuilder().setTrackId(1 + out.size() / 2)).setLabel(object.label())
                     .setVerdict(Verdict.ACCEPTED).setConfidence(0.9f).setPointWeight(1).setTaxonomyVersion("road-v1");
             for (int k = 0; k < SyntheticObjects.CLASSES; k++) {

@@ -9,8 +9,7 @@ import dev.understudy.perception.geometry.RigidTransform;
  * @param lidarFrameId frame id of the clouds the transform starts from
  * @param validFromNanos Unix nanoseconds from which on the entry holds
  * @param shutterOffsetNanos image stamp minus LiDAR stamp of a well-matched pair: when this camera's shutter opens
- *     while
- *     the LiDAR sweeps its view. Cameras around a spinning LiDAR have one each
+ *     while the LiDAR sweeps its view. Cameras around a spinning LiDAR have one each
  * @param intrinsics lens and sensor
  * @param cameraFromLidar into camera optical axes (x right, y down, z forward)
  */

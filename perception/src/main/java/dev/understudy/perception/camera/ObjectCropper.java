@@ -49,10 +49,9 @@ public final class ObjectCropper {
 
     /**
      * The set with an {@link ImageCrop} in every cluster that is visible; others keep what they have. Called for
-     * several
-     * cameras one after the other, it keeps each cluster's best view: the one of greatest {@code quality}, which the
-     * crop states. The mount is the camera's entry valid at the set's stamp; without one the set comes back without
-     * crops and with pairing reason {@code NO_CALIBRATION}.
+     * several cameras one after the other, it keeps each cluster's best view: the one of greatest {@code quality},
+     * which the crop states. The mount is the camera's entry valid at the set's stamp; without one the set comes back
+     * without crops and with pairing reason {@code NO_CALIBRATION}.
      *
      * @param reference the image's camera, stamp, shutter offset and source
      * @param motion how the LiDAR moved at the set's stamp: what the pair's delay departs from the shutter offset is

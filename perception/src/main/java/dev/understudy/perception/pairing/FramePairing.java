@@ -26,9 +26,8 @@ import java.util.TreeSet;
  * Frames leave in LiDAR-stamp order.
  *
  * <p>Every frame takes the images nearest to it whether or not another frame took them too: a 20 Hz LiDAR beside a
- * 10 Hz
- * camera then has an image for every frame, each within the tolerance, and no frame has to wait to see whether a later
- * one is nearer. An image is counted as used once.
+ * 10 Hz camera then has an image for every frame, each within the tolerance, and no frame has to wait to see whether a
+ * later one is nearer. An image is counted as used once.
  *
  * <p>While no cap and no time-out strikes, the outcome depends on the order of records within each sensor's stream
  * only, not on how the streams interleave: an image that arrives after its camera had passed a frame's window does not

@@ -8,9 +8,8 @@ import java.util.Arrays;
  * the other (a generalised Hough transform, at several yaws); the shift most pairs agree in is refined by closed-form
  * rigid registration of nearest pairs (Umeyama 1991, in the plane), pairs far apart counting less and less. Where too
  * few pairs agree the motion of the last frame goes on, slowing down; where the tracks' own motion explains clearly
- * more
- * than a world that stands, as at a crossing full of traffic, the LiDAR is laid over the predicted tracks instead.
- * Keeps buffers; deterministic; not thread-safe.
+ * more than a world that stands, as at a crossing full of traffic, the LiDAR is laid over the predicted tracks
+ * instead. Keeps buffers; deterministic; not thread-safe.
  */
 final class EgoOdometry {
 

@@ -17,9 +17,9 @@ import java.util.List;
  *
  * <p>Filters run in the fixed frame when a pose is given, else in a frame that the tracker's own odometry makes of the
  * objects that stand still ({@link EgoOdometry}); a change between frames of reference ends all tracks. An id is
- * given at the first sight and never again: ids start at 1 and grow. A frame that is not
- * newer than the last one comes back without ids and leaves the state alone, apart from a count. The outcome depends
- * on the frames and the state only.
+ * given at the first sight and never again: ids start at 1 and grow. A frame that is not newer than the last one comes
+ * back without ids and leaves the state alone, apart from a count. The outcome depends on the frames and the state
+ * only.
  *
  * <p>The caller keeps one {@link TrackerState} per robot. Keeps buffers between calls; not thread-safe.
  */

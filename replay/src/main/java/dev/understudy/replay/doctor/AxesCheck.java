@@ -46,8 +46,8 @@ final class AxesCheck {
         }
         if (direction.equals("-z")) {
             return Finding.problem(CHECK, "-z points up, where z should, or this is a room and its ceiling the largest "
-                    + "surface: if the sensor hangs upside down, set the driver, or a static transform before recording, "
-                    + "to publish clouds with x forward, y left, z up");
+                    + "surface: if the sensor hangs upside down, set the driver, or a static transform before "
+                    + "recording, to publish clouds with x forward, y left, z up");
         }
         return Finding.problem(CHECK, "%s points up, where z should (x forward, y left, z up): set the driver, or a "
                 + "static transform before recording, to publish clouds in those axes", direction);

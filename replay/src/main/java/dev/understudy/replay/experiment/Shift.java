@@ -12,7 +12,8 @@ import java.util.List;
  */
 public record Shift(String name, List<String> parts, List<String> examined) {
 
-    private static final List<String> CHAIN = List.of(Domains.SPARSE_BEAMS, Domains.NIGHT_RAIN, Domains.OTHER_MOUNT_CITY);
+    private static final List<String> CHAIN =
+            List.of(Domains.SPARSE_BEAMS, Domains.NIGHT_RAIN, Domains.OTHER_MOUNT_CITY);
 
     /** Every named shift: all causes at once, each alone, one after the other, and there and back. */
     public static List<Shift> all() {

@@ -58,8 +58,8 @@ public final class Domains {
             0, 1.0);
     private static final LightParameters DUSK_RAIN = new LightParameters(0.12, 12, 0.36, of(0.65, 1.0), 0.8, 0.014,
             0.55, 0.12, 0.12, 0.75);
-    private static final LightParameters NIGHT = new LightParameters(0.01, 30, 0.1, of(0.9, 1.4), 1.25, 0.012, 0.1, 0.55,
-            0.15, 0.7);
+    private static final LightParameters NIGHT = new LightParameters(0.01, 30, 0.1, of(0.9, 1.4), 1.25, 0.012, 0.1,
+            0.55, 0.15, 0.7);
 
     private static final StreetPlan HOME_STREET = new StreetPlan(of(6, 10), 0.5, 0.12);
     private static final StreetPlan BUSY_STREET = new StreetPlan(of(5.5, 9.5), 1.0, 0.15);
@@ -128,7 +128,8 @@ public final class Domains {
         m.put(ObjectClass.CYCLIST, new ClassStyle(of(1.5, 1.85), of(0.4, 0.65), of(1.5, 1.9), 0.5, 0.15, 0.35));
         m.put(ObjectClass.MOTORCYCLE, new ClassStyle(of(1.6, 2.1), of(0.6, 0.9), of(1.4, 1.75), 0.2, 0.42, 0.18, 0.2));
         m.put(ObjectClass.POLE, new ClassStyle(of(0.1, 0.4), of(0.12, 0.3), of(2.2, 6), 0.2, 0.3, 0.15, 0.15, 0.2));
-        m.put(ObjectClass.VEGETATION, new ClassStyle(of(1.2, 3.8), of(0.9, 2.4), of(1.1, 5), 0.22, 0.2, 0.28, 0.12, 0.18));
+        m.put(ObjectClass.VEGETATION,
+                new ClassStyle(of(1.2, 3.8), of(0.9, 2.4), of(1.1, 5), 0.22, 0.2, 0.28, 0.12, 0.18));
         m.put(ObjectClass.BUILDING, new ClassStyle(of(2.6, 8), of(0.5, 3), of(2.4, 6), 0.3, 0.2, 0.22, 0.18, 0.1));
         return new City(m, 0.45, 0.85);
     }

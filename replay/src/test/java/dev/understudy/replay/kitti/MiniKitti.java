@@ -63,7 +63,8 @@ public final class MiniKitti {
             scan(split.resolve("velodyne/" + number + ".bin"), 10, 0, -1, 0.25f);
             image(split.resolve("image_2/" + number + ".png"));
             write(split.resolve("calib/" + number + ".txt"), "P2: " + (100 + i)
-                    + " 0 20 0 0 100 10 0 0 0 1 0\nR0_rect: " + IDENTITY + "\nTr_velo_to_cam: 0 -1 0 0 0 0 -1 0 1 0 0 0\n");
+                    + " 0 20 0 0 100 10 0 0 0 1 0\nR0_rect: " + IDENTITY
+                    + "\nTr_velo_to_cam: 0 -1 0 0 0 0 -1 0 1 0 0 0\n");
             write(split.resolve("label_2/" + number + ".txt"),
                     "Car 0.00 0 -1.57 1 2 3 4 1.5 1.6 4.0 0 1 10 -1.5707963\n"
                     + "DontCare -1 -1 -10 5 6 7 8 -1 -1 -1 -1000 -1000 -1000 -10\n");

@@ -37,8 +37,7 @@ final class PoseBook {
     /**
      * How a frame of reference moves at a moment, from its latest pose at or before it and the latest one that is older
      * by {@link EgoMotion#BASELINE_NANOS}: {@link EgoMotion#NONE} where they are not known. Later poses are not
-     * looked at, since
-     * whether they have come already hangs on the pace of reading.
+     * looked at, since whether they have come already hangs on the pace of reading.
      */
     EgoMotion motion(String robot, String frameId, long stampNanos, long maxAgeNanos) {
         Optional<FrameTransform> latest = at(robot, frameId, stampNanos, maxAgeNanos);
