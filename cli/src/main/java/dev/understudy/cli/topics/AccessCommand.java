@@ -80,7 +80,11 @@ final class AccessCommand implements Runnable {
     }
 
     private String transactionalId() {
-        return TrainerSettings.local("", Path.of("")).withModel(model).transactionalId();
+        try {
+            return TrainerSettings.local("", Path.of("")).withModel(model).transactionalId();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--" + e.getMessage(), e);
+        }
     }
 
     private void make(List<AclBinding> entries) {

@@ -11,6 +11,8 @@ import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.label.TrackVoteRule;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.OrientedBox;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.RecordStatistics;
 import dev.understudy.proto.v1.TrackSum;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /** Sorts judged objects: every one moves the thresholds, some become probes, accepted ones may teach. */
 final class RecordIntake {
@@ -32,6 +35,9 @@ final class RecordIntake {
 
     /** No weight of the point branch that is meant is larger; the adaptive one stays below 2. */
     private static final float LARGEST_WEIGHT = 100;
+
+    /** Metres, beyond any sensor's reach and far below where a float's square overflows. */
+    private static final double FARTHEST = 1e6;
 
     /** Between those of the published configurations, 0.82 to 0.84. */
     private static final float FIXED_THRESHOLD = 0.82f;
@@ -118,7 +124,16 @@ final class RecordIntake {
                 && record.getConfidence() >= 0
                 && record.getConfidence() <= Math.max(1, record.getPointWeight()) + ROUNDING
                 && record.getPointDistributionList().stream().allMatch(RecordIntake::isProbability)
-                && record.getImageDistributionList().stream().allMatch(RecordIntake::isProbability);
+                && record.getImageDistributionList().stream().allMatch(RecordIntake::isProbability)
+                && isMeasured(record.getCluster());
+    }
+
+    /** One NaN in memory would spoil every batch it is drawn into, in a probe or a health window every statistic. */
+    private static boolean isMeasured(Cluster cluster) {
+        OrientedBox box = cluster.getBox();
+        return DoubleStream.of(box.getX(), box.getY(), box.getLength(), box.getWidth(), box.getHeight(),
+                cluster.getRange(), cluster.getHeightAboveGround(), cluster.getPoints().getScale())
+                .allMatch(metres -> Math.abs(metres) <= FARTHEST);
     }
 
     private static boolean isProbability(float p) {

@@ -86,6 +86,17 @@ class OnlineTrainerTest {
     }
 
     @Test
+    void shouldRefuseARecordWhoseObjectHasNoMeasures() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, 1e300}) {
+                PseudoLabelledSample.Builder record = RECORDS.get(0).toBuilder().setVerdict(Verdict.ACCEPTED);
+                record.getClusterBuilder().getBoxBuilder().setHeight(wrong);
+                assertThat(trainer.admit(record.build())).as("height %s m", wrong).isEqualTo(Admission.UNUSABLE);
+            }
+        }
+    }
+
+    @Test
     void shouldRefuseARecordWhoseNumbersAreNone() {
         try (OnlineTrainer trainer = trainer(1)) {
             PseudoLabelledSample record = RECORDS.get(0);
