@@ -57,7 +57,10 @@ public final class TrainerMetrics {
     }
 
     void offered(Admission admission, String rule) {
-        read.incrementAndGet();
+        if (admission != Admission.UNUSABLE) {
+            // An unusable one becomes a dead letter, and counts as that.
+            read.incrementAndGet();
+        }
         meters.counter(SAMPLES, "admission", admission.name().toLowerCase(Locale.ROOT)).increment();
         if (admission == Admission.ADMITTED) {
             admitted.incrementAndGet();
