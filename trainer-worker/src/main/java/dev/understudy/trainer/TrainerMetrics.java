@@ -1,11 +1,14 @@
 package dev.understudy.trainer;
 
+import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.StepReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /** Meters of the trainer. */
 public final class TrainerMetrics {
@@ -34,6 +37,11 @@ public final class TrainerMetrics {
     public static final String MEMORY_BYTES = "trainer.memory.bytes";
     /** Stored memories that were not used at a start, tagged with the reason. */
     public static final String MEMORY_REFUSED = "trainer.memory.refused";
+
+    /** A tag's values must be few, and whoever writes samples names the rule. */
+    private static final Set<String> RULES =
+            LabelRule.all().stream().map(LabelRule::name).collect(Collectors.toUnmodifiableSet());
+    private static final String OTHER_RULE = "other";
 
     private final MeterRegistry meters;
     private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
@@ -64,7 +72,7 @@ public final class TrainerMetrics {
         meters.counter(SAMPLES, "admission", admission.name().toLowerCase(Locale.ROOT)).increment();
         if (admission == Admission.ADMITTED) {
             admitted.incrementAndGet();
-            meters.counter(ACCEPTED, "rule", rule).increment();
+            meters.counter(ACCEPTED, "rule", RULES.contains(rule) ? rule : OTHER_RULE).increment();
         }
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class TrainerMetricsTest {
 
-    private final TrainerMetrics metrics = new TrainerMetrics(new SimpleMeterRegistry());
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TrainerMetrics metrics = new TrainerMetrics(meters);
 
     @Test
     void shouldCountEveryRecordOnceWhateverBecameOfIt() {
@@ -19,5 +20,15 @@ class TrainerMetricsTest {
         metrics.dead(DeadLetters.UNUSABLE);
         metrics.dead(DeadLetters.UNDECODABLE);
         assertThat(metrics.taken()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldNotMakeAMeterOfEveryRuleThatASampleNames() {
+        for (int i = 0; i < 100; i++) {
+            metrics.offered(Admission.ADMITTED, "forged-" + i);
+        }
+        metrics.offered(Admission.ADMITTED, "joint-max");
+        assertThat(meters.get(TrainerMetrics.ACCEPTED).counters()).hasSize(2);
+        assertThat(meters.get(TrainerMetrics.ACCEPTED).tag("rule", "other").counter().count()).isEqualTo(100);
     }
 }

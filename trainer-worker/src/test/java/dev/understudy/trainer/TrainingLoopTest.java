@@ -342,7 +342,7 @@ class TrainingLoopTest {
     @Test
     void shouldCountWhatItDid() {
         run(samples(1, 2, 3));
-        assertThat(meters.get(TrainerMetrics.ACCEPTED).tag("rule", "max").counter().count()).isEqualTo(3);
+        assertThat(meters.get(TrainerMetrics.ACCEPTED).tag("rule", "joint-max").counter().count()).isEqualTo(3);
         assertThat(meters.get(TrainerMetrics.STEPS).counter().count()).isEqualTo(3);
         assertThat(meters.get(TrainerMetrics.LOSS).gauge().value()).isEqualTo(3);
         assertThat(meters.get(TrainerMetrics.COVERAGE).gauge().value()).isEqualTo(1);
@@ -389,7 +389,7 @@ class TrainingLoopTest {
     }
 
     private ConsumerRecord<byte[], byte[]> sample(long stamp) {
-        return record(PseudoLabelledSample.newBuilder().setStampNs(stamp).setRule("max").build().toByteArray());
+        return record(PseudoLabelledSample.newBuilder().setStampNs(stamp).setRule("joint-max").build().toByteArray());
     }
 
     private ConsumerRecord<byte[], byte[]> record(byte[] value) {
