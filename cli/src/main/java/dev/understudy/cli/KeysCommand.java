@@ -2,11 +2,9 @@ package dev.understudy.cli;
 
 import dev.understudy.learning.checkpoint.Signer;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import picocli.CommandLine.Command;
@@ -32,21 +30,27 @@ final class KeysCommand {
 
         @Override
         public void run() {
-            byte[] token = new byte[BYTES];
-            new SecureRandom().nextBytes(token);
             try {
-                if (file.getParent() != null) {
-                    Files.createDirectories(file.getParent());
+                if (Files.exists(file)) {
+                    System.out.println("kept " + file);
+                    return;
                 }
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(file, HexFormat.of().formatHex(token) + "\n");
+                Path folder = file.toAbsolutePath().getParent();
+                Files.createDirectories(folder);
+                // Whole before it has its name; temporary files are readable by their owner only.
+                Path whole = Files.createTempFile(folder, file.getFileName().toString(), ".new");
+                Files.writeString(whole, random() + "\n");
+                Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
                 System.out.println("made " + file);
-            } catch (FileAlreadyExistsException e) {
-                System.out.println("kept " + file);
-            } catch (IOException | UnsupportedOperationException e) {
+            } catch (IOException e) {
                 throw new UserError(ExitCode.INPUT, "cannot write the token " + file + ": " + e.getMessage(), e);
             }
+        }
+
+        private static String random() {
+            byte[] token = new byte[BYTES];
+            new SecureRandom().nextBytes(token);
+            return HexFormat.of().formatHex(token);
         }
     }
 

@@ -92,7 +92,7 @@ final class RelabelCommand implements Callable<Integer> {
 
     private static PseudoLabelledSample parse(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return PseudoLabelledSample.parseFrom(record.value());
+            return PseudoLabelledSample.parseFrom(record.value() == null ? new byte[0] : record.value());
         } catch (InvalidProtocolBufferException e) {
             throw new UserError(ExitCode.INPUT, record.topic() + " " + record.partition() + ":" + record.offset()
                     + ": a sample is damaged: " + e.getMessage(), e);

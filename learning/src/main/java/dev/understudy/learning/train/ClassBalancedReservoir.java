@@ -135,12 +135,21 @@ final class ClassBalancedReservoir implements SampleMemory {
         }
         byClass.forEach(List::clear);
         size = 0;
-        remembered.samples(from.getHeldList()).stream().limit(capacity).forEach(this::add);
+        remembered.samples(from.getHeldList()).forEach(this::add);
+        shrinkToCapacity();
         for (int k = 0; k < seen.length; k++) {
             seen[k] = from.getOffered(k);
         }
         robots.clear();
         robots.addAll(from.getRobotsList());
+    }
+
+    /** A memory made larger than this one may hold loses the oldest of its largest classes, as in living it would. */
+    private void shrinkToCapacity() {
+        while (size > capacity) {
+            byClass.stream().max(Comparator.comparingInt(List::size)).orElseThrow().remove(0);
+            size--;
+        }
     }
 
     private void add(TrainingSample sample) {

@@ -2,6 +2,11 @@ package dev.understudy.learning.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.learning.SyntheticObjects;
+import dev.understudy.learning.sample.EncoderConfig;
+import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.RememberedSamples;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,5 +57,24 @@ class ClassBalancedReservoirTest {
         }
         List<TrainingSample> drawn = memory.draw(1000, random);
         assertThat(drawn.stream().filter(s -> s.label() == 1).count()).isBetween(400L, 600L);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {11, 12})
+    void shouldKeepEveryClassWhenASmallerMemoryTakesOverALargerOne(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        SampleEncoder encoder = new SampleEncoder(new EncoderConfig(16, 32, 1));
+        ClassBalancedReservoir large = new ClassBalancedReservoir(CLASSES, CAPACITY, TRACK_CAP, true);
+        for (int i = 0; i < CAPACITY; i++) {
+            Cluster cluster = SyntheticObjects.cluster(0, 0, random);
+            large.offer(new TrainingSample(encoder.encode(cluster), i % CLASSES, "track" + i, cluster), random);
+        }
+        RememberedSamples.Builder saved = RememberedSamples.newBuilder();
+        large.save(saved);
+        ClassBalancedReservoir small = new ClassBalancedReservoir(CLASSES, 2 * CLASSES, TRACK_CAP, true);
+
+        small.load(saved.build(), new Remembered(encoder, CLASSES));
+
+        assertThat(small.sizes()).containsOnly(2);
     }
 }

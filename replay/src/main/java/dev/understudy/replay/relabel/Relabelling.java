@@ -61,7 +61,7 @@ public final class Relabelling {
      * Decides a sample again.
      *
      * @param classNames names of the sample's taxonomy
-     * @throws LogException when the sample is of another taxonomy
+     * @throws LogException when the sample is of another taxonomy, or of a rule that there is not
      */
     public void add(PseudoLabelledSample sample, List<String> classNames) {
         for (int classes : new int[] {sample.getPointDistributionCount(), sample.getImageDistributionCount()}) {
@@ -71,7 +71,7 @@ public final class Relabelling {
             }
         }
         String rule = change.rule() == null ? sample.getRule() : change.rule();
-        LabelRule.Judge judge = judges.computeIfAbsent(rule, name -> LabelRule.named(name).newJudge());
+        LabelRule.Judge judge = judges.computeIfAbsent(rule, Relabelling::judge);
         float[] thresholds = new float[classNames.size()];
         Arrays.fill(thresholds, change.threshold() == null ? sample.getThreshold() : change.threshold());
         float weight = change.pointWeight() == null ? sample.getPointWeight() : change.pointWeight();
@@ -87,6 +87,14 @@ public final class Relabelling {
         } else if (was && sample.getLabel() != now.decision().label()) {
             labels.merge(classNames.get(sample.getLabel()) + " -> " + classNames.get(now.decision().label()), 1L,
                     Long::sum);
+        }
+    }
+
+    private static LabelRule.Judge judge(String rule) {
+        try {
+            return LabelRule.named(rule).newJudge();
+        } catch (IllegalArgumentException e) {
+            throw new LogException("a sample was decided by a rule that there is not: " + e.getMessage(), e);
         }
     }
 

@@ -50,6 +50,15 @@ class RelabellingTest {
     }
 
     @Test
+    void shouldRefuseSamplesOfARuleThatThereIsNot() {
+        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        PseudoLabelledSample foreign = samples().get(0).toBuilder().setRule("of-another-house").build();
+
+        assertThatThrownBy(() -> same.add(foreign, CLASSES)).isInstanceOf(LogException.class)
+                .hasMessageContaining("a rule that there is not").hasMessageContaining("of-another-house");
+    }
+
+    @Test
     void shouldRefuseSamplesOfAnotherTaxonomy() {
         Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
 
