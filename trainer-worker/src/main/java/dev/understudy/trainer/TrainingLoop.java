@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -124,18 +125,22 @@ final class TrainingLoop {
                 for (var asked = requests.next(); asked.isPresent(); asked = requests.next()) {
                     answer(asked.get());
                 }
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+                for (ConsumerRecord<byte[], byte[]> record : records) {
                     if (stopping) {
                         break;
                     }
                     take(record);
+                }
+                if (lineage.isFrozen() && !records.isEmpty()) {
+                    recordPassedOver();
                 }
                 measureLag();
             }
         } catch (WakeupException stopped) {
             LOG.debug("stopped while waiting for samples");
         }
-        if (!dead.isEmpty() || lineage.isFrozen()) {
+        if (!dead.isEmpty()) {
             recordDeadLetters();
         }
     }
@@ -201,6 +206,14 @@ final class TrainingLoop {
     private void recordDeadLetters() {
         var state = lineage.stateWithDeadLetters();
         publisher.record(state, List.of(), dead);
+        lineage.commit(state);
+        dead.clear();
+    }
+
+    /** What a frozen trainer has passed over stays passed over, even if it is killed now and resumed at its start. */
+    private void recordPassedOver() {
+        var state = lineage.stateWithDeadLetters();
+        publisher.record(state, List.of(), dead, consumer.groupMetadata());
         lineage.commit(state);
         dead.clear();
     }

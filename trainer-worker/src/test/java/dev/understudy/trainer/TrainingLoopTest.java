@@ -271,7 +271,7 @@ class TrainingLoopTest {
         assertThat(events().stream().map(LifecycleEvent::getEpoch)).containsExactly(2L, 3L, 4L, 5L);
         assertThat(state().getCheckpoint().getVersion()).isEqualTo(3);
         assertThat(state().getFrozen()).isEqualTo("canary-vs-base");
-        assertThat(committedOffset()).as("with the freeze").isEqualTo(5);
+        assertThat(committedOffset()).as("what is passed over is done with at once").isEqualTo(9);
         assertThat(state().getPositionsMap()).as("passed over for good, whenever it resumes").containsEntry(0, 9L);
         assertThat(learner.seen).as("begins as the bootstrap did, and learns nothing while frozen").isEmpty();
         assertThat(meters.get(TrainerMetrics.FROZEN).gauge().value()).isEqualTo(1);
