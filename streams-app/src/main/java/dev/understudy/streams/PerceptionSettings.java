@@ -35,8 +35,8 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
         long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge,
         Duration maxFrameAge) {
 
-    /** Patience with a broker in replay, per image: those of ten cameras fit into {@code max.poll.interval.ms}. */
-    private static final Duration REPLAY_REFETCH = Duration.ofSeconds(30);
+    /** Patience with a broker in replay; a fifth of the {@code max.poll.interval.ms} that Kafka Streams has. */
+    private static final Duration REPLAY_REFETCH = Duration.ofSeconds(60);
 
     /** Longer than another instance needs to take over from one that was killed (session time-out 45 s). */
     private static final Duration MAX_FRAME_AGE = Duration.ofSeconds(60);
