@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointException;
+import dev.understudy.learning.gate.Canary;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.HealthWatch;
 import dev.understudy.learning.gate.PublicationGate;
@@ -49,12 +50,13 @@ public final class OnlineLearner implements Learner {
         return (bootstrap, from) -> {
             // Another version draws other samples, although the step counter begins anew.
             long seed = settings.seed() * 1_000_003 + from.manifest().getVersion();
-            HealthWatch watch = new HealthWatch(settings.health(), bootstrap, anchors.canary());
+            Canary canary = new Canary(anchors.canary());
+            HealthWatch watch = new HealthWatch(settings.health(), bootstrap, canary);
             if (from != bootstrap) {
                 watch.live(from, bootstrap);
             }
             return new OnlineLearner(new OnlineTrainer(settings.training(), from, anchors, seed),
-                    new PublicationGate(settings.gate(), bootstrap, anchors.canary()),
+                    new PublicationGate(settings.gate(), bootstrap, canary),
                     settings.training().has(Guard.GATE), watch, from);
         };
     }

@@ -1,6 +1,7 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.cli.chaos.audit.Origin;
+import dev.understudy.streams.topic.TopicPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -14,7 +15,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Sends a plan at a pace from a thread of its own, through whatever happens to the broker. */
 final class Feed implements AutoCloseable {
 
-    private static final int MAX_REQUEST_BYTES = 16 << 20;
     /** A broker may be long in coming back on a busy machine. */
     private static final int PATIENCE_MS = 300_000;
 
@@ -27,7 +27,7 @@ final class Feed implements AutoCloseable {
     Feed(String bootstrapServers) {
         // Idempotent by default: a retry after a broken connection neither doubles nor reorders.
         producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicPlan.MAX_MESSAGE_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS,
                 ProducerConfig.LINGER_MS_CONFIG, 0), new ByteArraySerializer(), new ByteArraySerializer());
     }

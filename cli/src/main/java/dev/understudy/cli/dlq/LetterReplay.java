@@ -5,6 +5,7 @@ import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.deadletter.DeadLetters;
+import dev.understudy.streams.topic.TopicPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class LetterReplay implements AutoCloseable {
 
     private static final String DEAD_PREFIX = "dead-letter-";
     /** The one size cap of a record, as on the topics, and its envelope. */
-    private static final int MAX_REQUEST_BYTES = (16 << 20) + 64 * 1024;
+    private static final int MAX_REQUEST_BYTES = TopicPlan.MAX_MESSAGE_BYTES + 64 * 1024;
 
     private final Producer<byte[], byte[]> producer;
     private final boolean dryRun;

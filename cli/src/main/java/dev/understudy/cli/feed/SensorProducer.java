@@ -1,5 +1,6 @@
 package dev.understudy.cli.feed;
 
+import dev.understudy.streams.topic.TopicPlan;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -11,8 +12,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Producers for the sensor topics. */
 public final class SensorProducer {
 
-    /** The one size cap of a record, as on the topics. */
-    private static final int MAX_REQUEST_BYTES = 16 << 20;
     /** Some seconds of a fleet's frames, so that a slow broker holds the reader back rather than the heap. */
     private static final long BUFFER_BYTES = 64L << 20;
 
@@ -23,7 +22,7 @@ public final class SensorProducer {
     public static Producer<String, byte[]> connect(String bootstrapServers, Map<String, String> kafka) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicPlan.MAX_MESSAGE_BYTES);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());

@@ -3,6 +3,7 @@ package dev.understudy.cli.kafka;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
+import dev.understudy.streams.topic.TopicPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -20,8 +21,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class CommittedRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** The one size cap of a record, as on the topics. */
-    private static final int MAX_RECORD_BYTES = 16 << 20;
     /** A person waits for the answer; Kafka's own default is a minute. */
     private static final int API_TIMEOUT_MS = 20_000;
 
@@ -30,7 +29,7 @@ public final class CommittedRecords implements AutoCloseable {
     public CommittedRecords(ServiceOptions services) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, TopicPlan.MAX_MESSAGE_BYTES);
         config.putAll(services.kafka());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

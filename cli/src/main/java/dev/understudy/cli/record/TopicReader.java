@@ -1,5 +1,6 @@
 package dev.understudy.cli.record;
 
+import dev.understudy.streams.topic.TopicPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +19,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
-    /** The one size cap of a record, as on the topics. */
-    private static final int MAX_RECORD_BYTES = 16 << 20;
 
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<String> missing = new ArrayList<>();
@@ -34,7 +33,7 @@ public final class TopicReader implements AutoCloseable {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, TopicPlan.MAX_MESSAGE_BYTES);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         try {

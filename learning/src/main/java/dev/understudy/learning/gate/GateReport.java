@@ -24,6 +24,16 @@ public record GateReport(List<Test> tests) {
      * @param limit what it was held against
      */
     public record Test(String name, double value, double limit, boolean passed) {
+
+        /** Passed when the figure reaches the limit. */
+        static Test atLeast(String name, double value, double limit) {
+            return new Test(name, value, limit, value >= limit);
+        }
+
+        /** Passed when the figure does not exceed the limit. */
+        static Test atMost(String name, double value, double limit) {
+            return new Test(name, value, limit, value <= limit);
+        }
     }
 
     /** Copies the list. */

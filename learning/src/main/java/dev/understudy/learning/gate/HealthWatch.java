@@ -1,5 +1,8 @@
 package dev.understudy.learning.gate;
 
+import static dev.understudy.learning.gate.GateReport.Test.atLeast;
+import static dev.understudy.learning.gate.GateReport.Test.atMost;
+
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.ServedStatistics.Answer;
 import dev.understudy.learning.model.Architecture;
@@ -7,7 +10,7 @@ import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
-import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.learning.train.Floats;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,13 +29,11 @@ public final class HealthWatch {
 
     private final HealthConfig config;
     private final Checkpoint base;
-    private final List<TrainingSample> canary;
+    private final Canary canary;
     private final SampleEncoder encoder;
     private final ArrayDeque<Served> window = new ArrayDeque<>();
     private Checkpoint live;
     private Checkpoint before;
-    private double baseCanary = Double.NaN;
-    private double liveCanary;
     private long seen;
     private int sinceCheck;
     private int failedInARow;
@@ -44,12 +45,11 @@ public final class HealthWatch {
      * Watches nothing yet.
      *
      * @param base the bootstrap
-     * @param canary labelled source objects that never taught
      */
-    public HealthWatch(HealthConfig config, Checkpoint base, List<TrainingSample> canary) {
+    public HealthWatch(HealthConfig config, Checkpoint base, Canary canary) {
         this.config = config;
         this.base = base;
-        this.canary = List.copyOf(canary);
+        this.canary = canary;
         this.encoder = new SampleEncoder(Architecture.parse(base.manifest().getArchitecture()).encoder());
     }
 
@@ -61,7 +61,6 @@ public final class HealthWatch {
         seen = 0;
         sinceCheck = 0;
         failedInARow = 0;
-        liveCanary = Double.NaN;
     }
 
     /** Looks at a record, if the live version judged it with both branches. */
@@ -76,8 +75,8 @@ public final class HealthWatch {
         if (!object.hasImage()) {
             return;
         }
-        window.addLast(new Served(object, new Answer(floats(record.getPointDistributionList()),
-                floats(record.getImageDistributionList()), record.getPointWeight())));
+        window.addLast(new Served(object, new Answer(Floats.of(record.getPointDistributionList()),
+                Floats.of(record.getImageDistributionList()), record.getPointWeight())));
         if (window.size() > config.window()) {
             window.removeFirst();
         }
@@ -104,7 +103,7 @@ public final class HealthWatch {
         ServedStatistics ofBase = statistics(base, objects);
         ServedStatistics ofBefore = before == base ? ofBase : statistics(before, objects);
         List<GateReport.Test> tests = new ArrayList<>();
-        tests.add(atLeast(CANARY, liveCanary(), baseCanary() - config.canaryDropFromBase()));
+        tests.add(atLeast(CANARY, canary.accuracy(live), canary.accuracy(base) - config.canaryDropFromBase()));
         tests.add(atLeast("served-entropy", served.entropy(), config.entropyOfBase() * ofBase.entropy()));
         tests.add(atMost("served-largest-share", served.largestShare(),
                 Math.max(config.largestShare(), config.largestShareOfBase() * ofBase.largestShare())));
@@ -139,43 +138,5 @@ public final class HealthWatch {
             }
             return answers;
         }
-    }
-
-    private double liveCanary() {
-        if (Double.isNaN(liveCanary)) {
-            liveCanary = canaryAccuracy(live);
-        }
-        return liveCanary;
-    }
-
-    private double baseCanary() {
-        if (Double.isNaN(baseCanary)) {
-            baseCanary = canaryAccuracy(base);
-        }
-        return baseCanary;
-    }
-
-    private double canaryAccuracy(Checkpoint model) {
-        try (Classifier classifier = Classifier.open(model)) {
-            return MacroAccuracy.of(classifier,
-                    classifier.classifyEncoded(canary.stream().map(TrainingSample::object).toList()),
-                    canary.stream().mapToInt(TrainingSample::label).toArray());
-        }
-    }
-
-    private static GateReport.Test atLeast(String name, double value, double limit) {
-        return new GateReport.Test(name, value, limit, value >= limit);
-    }
-
-    private static GateReport.Test atMost(String name, double value, double limit) {
-        return new GateReport.Test(name, value, limit, value <= limit);
-    }
-
-    private static float[] floats(List<Float> values) {
-        float[] out = new float[values.size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = values.get(i);
-        }
-        return out;
     }
 }

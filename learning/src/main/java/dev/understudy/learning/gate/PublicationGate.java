@@ -1,5 +1,8 @@
 package dev.understudy.learning.gate;
 
+import static dev.understudy.learning.gate.GateReport.Test.atLeast;
+import static dev.understudy.learning.gate.GateReport.Test.atMost;
+
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
@@ -16,25 +19,23 @@ public final class PublicationGate {
 
     private final GateConfig config;
     private final Checkpoint base;
-    private final List<TrainingSample> canary;
-    // The served model stays the same over many candidates, and its accuracy with it.
-    private Checkpoint judgedServed;
-    private double servedCanary;
-    private final double baseCanary;
+    private final Canary canary;
 
     /**
-     * Measures the bootstrap once.
+     * A gate with a canary of its own.
      *
      * @param base the bootstrap, against which slow decline is held
      * @param canary labelled source objects that never taught
      */
     public PublicationGate(GateConfig config, Checkpoint base, List<TrainingSample> canary) {
+        this(config, base, new Canary(canary));
+    }
+
+    /** A gate that shares its canary with a {@link HealthWatch}. */
+    public PublicationGate(GateConfig config, Checkpoint base, Canary canary) {
         this.config = config;
         this.base = base;
-        this.canary = List.copyOf(canary);
-        try (Classifier classifier = Classifier.open(base)) {
-            this.baseCanary = canaryAccuracy(classifier);
-        }
+        this.canary = canary;
     }
 
     /** Tests a candidate against the version served now. */
@@ -46,13 +47,11 @@ public final class PublicationGate {
         }
         try (Classifier classifier = Classifier.open(candidate); Classifier servedClassifier = Classifier.open(served);
                 Classifier baseClassifier = Classifier.open(base)) {
-            double accuracy = canaryAccuracy(classifier);
-            if (served != judgedServed) {
-                judgedServed = served;
-                servedCanary = canaryAccuracy(servedClassifier);
-            }
-            tests.add(atLeast("canary-vs-served", accuracy, servedCanary - config.canaryDrop()));
-            tests.add(atLeast("canary-vs-base", accuracy, baseCanary - config.canaryDropFromBase()));
+            double accuracy = canary.accuracy(candidate, classifier);
+            tests.add(atLeast("canary-vs-served", accuracy,
+                    canary.accuracy(served, servedClassifier) - config.canaryDrop()));
+            tests.add(atLeast("canary-vs-base", accuracy,
+                    canary.accuracy(base, baseClassifier) - config.canaryDropFromBase()));
             if (!evidence.probe().isEmpty()) {
                 addBalance(tests, Balance.of(classifier, evidence.probe()),
                         Balance.of(servedClassifier, evidence.probe()), Balance.of(baseClassifier, evidence.probe()));
@@ -70,18 +69,7 @@ public final class PublicationGate {
         tests.add(atLeast("entropy-vs-served", candidate.entropy(), config.entropyOfServed() * served.entropy()));
         tests.add(atLeast("entropy-floor", candidate.entropy(), config.entropyFloor()));
         double share = Math.max(config.largestShare(), config.largestShareOfBase() * anchor.largestShare());
-        tests.add(new GateReport.Test("largest-share", candidate.largestShare(), share,
-                candidate.largestShare() <= share));
-    }
-
-    private static GateReport.Test atLeast(String name, double value, double limit) {
-        return new GateReport.Test(name, value, limit, value >= limit);
-    }
-
-    private double canaryAccuracy(Classifier classifier) {
-        List<EncodedObject> objects = canary.stream().map(TrainingSample::object).toList();
-        int[] labels = canary.stream().mapToInt(TrainingSample::label).toArray();
-        return MacroAccuracy.of(classifier, classifier.classifyEncoded(objects), labels);
+        tests.add(atMost("largest-share", candidate.largestShare(), share));
     }
 
     /**

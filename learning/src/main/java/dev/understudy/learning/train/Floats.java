@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Arrays of floats and their forms in messages. */
-final class Floats {
+public final class Floats {
 
     private Floats() {
     }
 
-    static float[] of(List<Float> values) {
+    /** The values of a repeated field. */
+    public static float[] of(List<Float> values) {
         float[] out = new float[values.size()];
         for (int i = 0; i < out.length; i++) {
             out[i] = values.get(i);

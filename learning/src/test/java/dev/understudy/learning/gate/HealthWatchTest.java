@@ -21,7 +21,7 @@ class HealthWatchTest {
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(LIVE, 20, 3);
     private static final int CLASSES = BASE.manifest().getClassNamesCount();
 
-    private final HealthWatch watch = new HealthWatch(CONFIG, BASE, TinyBootstrap.anchors().canary());
+    private final HealthWatch watch = new HealthWatch(CONFIG, BASE, new Canary(TinyBootstrap.anchors().canary()));
 
     @Test
     void shouldFindNothingWrongWithAModelAsGoodAsBefore() {
@@ -106,7 +106,7 @@ class HealthWatchTest {
     @Test
     void shouldNotBelieveOneBadCheck() {
         HealthWatch brief = new HealthWatch(CONFIG.withCounts(50, 50, 1, 50, 2), BASE,
-                TinyBootstrap.anchors().canary());
+                new Canary(TinyBootstrap.anchors().canary()));
         brief.live(LIVE, BASE);
         RECORDS.subList(0, 50).forEach(r -> brief.observe(changed(r, (point, image) -> collapse(point, image, 4))));
         assertThat(brief.check().passed()).isFalse();

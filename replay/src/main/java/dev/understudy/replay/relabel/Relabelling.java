@@ -3,6 +3,7 @@ package dev.understudy.replay.relabel;
 import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.RuleParameters;
+import dev.understudy.learning.train.Floats;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import dev.understudy.replay.log.LogException;
@@ -103,15 +104,9 @@ public final class Relabelling {
         return id == 0 ? "" : sample.getRobotId() + "/" + sample.getLidarFrameId() + "/" + id;
     }
 
+    /** Of a branch that did not speak: null. */
     private static float[] distribution(List<Float> values) {
-        if (values.isEmpty()) {
-            return null;
-        }
-        float[] out = new float[values.size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = values.get(i);
-        }
-        return out;
+        return values.isEmpty() ? null : Floats.of(values);
     }
 
     public Report report() {
