@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.chaos.ChaosCommand;
+import dev.understudy.cli.chaos.SoakCommand;
 import dev.understudy.cli.adapt.AdaptCommand;
 import dev.understudy.cli.classify.ClassifyCommand;
 import dev.understudy.cli.demo.DemoCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
             RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
             AdaptCommand.class, ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class,
+            SoakCommand.class,
             TopicsCommand.class, KeysCommand.class, ModelsCommand.class, DlqCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 

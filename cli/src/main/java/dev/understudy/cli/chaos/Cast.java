@@ -26,14 +26,9 @@ final class Cast implements AutoCloseable {
 
     private static final int START_SECONDS = 180;
     private static final long PROBE_PAUSE_MS = 100;
-    /** How soon a dead stream instance is given up, and its open transaction: the defaults take minutes. */
-    private static final List<String> IMPATIENT = List.of("--kafka", "consumer.session.timeout.ms=3000",
-            "--kafka", "consumer.heartbeat.interval.ms=700", "--kafka", "producer.transaction.timeout.ms=6000");
 
+    private final CastPlan plan;
     private final Path folder;
-    private final int stepsPerCandidate;
-    private final boolean audited;
-    private final Map<String, String> streamKafka;
     private final int port;
     private final EmbeddedRegistry registry;
     private final List<String> endedAlone = new ArrayList<>();
@@ -44,11 +39,9 @@ final class Cast implements AutoCloseable {
     private Child trainer;
 
     /** Starts everything and returns when the broker and the registry answer. */
-    Cast(ChaosSettings settings, int stepsPerCandidate) {
-        this.folder = settings.folder();
-        this.stepsPerCandidate = stepsPerCandidate;
-        this.audited = !settings.realTrainer();
-        this.streamKafka = settings.streamKafka();
+    Cast(CastPlan plan) {
+        this.plan = plan;
+        this.folder = plan.folder();
         this.port = freePort();
         Signer.loadOrCreate(keyFile());
         registry = EmbeddedRegistry.start(folder, 0);
@@ -93,13 +86,18 @@ final class Cast implements AutoCloseable {
         return trainer;
     }
 
+    /** Of the stream, below the cast's own. */
+    String stateFolder() {
+        return stateFolder;
+    }
+
     /** Which processes ended by themselves and were started again, with their exit codes. */
     List<String> endedAlone() {
         return List.copyOf(endedAlone);
     }
 
     void startBroker() {
-        broker = Child.start("broker", folder, "512m", BrokerProcess.class,
+        broker = Child.start("broker", folder, plan.life(), "512m", BrokerProcess.class,
                 List.of(folder.resolve("broker-data").toString(), Integer.toString(port)));
         try (Admin admin = admin()) {
             awaitBroker(admin);
@@ -130,12 +128,12 @@ final class Cast implements AutoCloseable {
         lives++;
         List<String> args = new ArrayList<>(List.of("stream", "--bootstrap-servers", bootstrapServers(), "--registry",
                 registry.url(), "--keys", keyFile().getParent().toString(), "--state-dir", state, "--instance",
-                "stream-" + lives, "--metrics-port", "0"));
+                "stream-" + lives, "--metrics-port", Integer.toString(plan.streamMetrics())));
         // The audit wants every frame, whatever a fault made it wait for.
         args.addAll(List.of("--max-frame-age", "0"));
-        args.addAll(IMPATIENT);
-        streamKafka.forEach((name, value) -> args.addAll(List.of("--kafka", name + "=" + value)));
-        return Child.start("stream", folder, "768m", Understudy.class, args);
+        args.addAll(plan.streamFlags());
+        plan.streamKafka().forEach((name, value) -> args.addAll(List.of("--kafka", name + "=" + value)));
+        return Child.start("stream", folder, plan.life(), "768m", Understudy.class, args);
     }
 
     void startTrainer() {
@@ -143,13 +141,14 @@ final class Cast implements AutoCloseable {
     }
 
     Child newTrainer() {
-        String steps = Integer.toString(stepsPerCandidate);
-        return audited
-                ? Child.start("trainer", folder, "512m", AuditedTrainer.class,
+        String steps = Integer.toString(plan.stepsPerCandidate());
+        return plan.audited()
+                ? Child.start("trainer", folder, plan.life(), "512m", AuditedTrainer.class,
                         List.of(bootstrapServers(), keyFile().toString(), steps))
-                : Child.start("trainer", folder, "768m", Understudy.class, List.of("train", "--bootstrap-servers",
-                        bootstrapServers(), "--signing-key", keyFile().toString(), "--steps-per-candidate", steps,
-                        "--metrics-port", "0"));
+                : Child.start("trainer", folder, plan.life(), "768m", Understudy.class,
+                        List.of("train", "--bootstrap-servers", bootstrapServers(), "--signing-key",
+                                keyFile().toString(), "--steps-per-candidate", steps, "--metrics-port",
+                                Integer.toString(plan.trainerMetrics())));
     }
 
     void adoptTrainer(Child other) {
@@ -203,7 +202,7 @@ final class Cast implements AutoCloseable {
         return folder.resolve("keys").resolve("signing.key");
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -53,7 +53,7 @@ public final class ChaosRun {
     public ChaosReport run() {
         Drive drive = new Drive(settings.seed(), ROBOTS, FRAMES);
         List<Scenario> scenarios = new ArrayList<>();
-        try (Cast cast = new Cast(settings, settings.realTrainer() ? REAL_STEPS : AUDITED_STEPS);
+        try (Cast cast = new Cast(CastPlan.of(settings, settings.realTrainer() ? REAL_STEPS : AUDITED_STEPS));
                 Feed feed = new Feed(cast.bootstrapServers())) {
             Facts facts = facts();
             try (Tail tail = new Tail(cast.bootstrapServers(), reader(facts, cast)::take)) {
@@ -89,8 +89,13 @@ public final class ChaosRun {
         return new Random(settings.seed() * 1_000_003 + number);
     }
 
+    /** Of a system that nobody has told anything yet. */
+    static Facts noFacts() {
+        return new Facts(ModelId.of(BootstrapCheckpoint.load().ref()));
+    }
+
     private Facts facts() {
-        Facts facts = new Facts(ModelId.of(BootstrapCheckpoint.load().ref()));
+        Facts facts = noFacts();
         planted.forEach(facts::planted);
         forged.forEach(facts::forged);
         return facts;
@@ -104,7 +109,7 @@ public final class ChaosRun {
         forged.add(version);
     }
 
-    private static FactReader reader(Facts facts, Cast cast) {
+    static FactReader reader(Facts facts, Cast cast) {
         return new FactReader(facts, MODEL, cast.ring(), new ConfluentAvroDeserializer<>(
                 new RegistryClient(cast.registryUrl()), ClassifiedObject.class), Tail.LEDGERS);
     }

@@ -29,14 +29,37 @@ final class Child {
         this.log = log;
     }
 
+    /** What a process is started for. */
+    enum Life {
+        /** Many short ones: one compiler tier and one collector thread start fastest. */
+        SHORT("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        /** A long one: what its memory takes beside a heap that is all there from the start can be seen from outside. */
+        LONG("-XX:+AlwaysPreTouch");
+
+        private final List<String> flags;
+
+        Life(String... flags) {
+            this.flags = List.of(flags);
+        }
+
+        private List<String> flags(String heap) {
+            List<String> all = new ArrayList<>(flags);
+            all.add("-Xmx" + heap);
+            if (this == LONG) {
+                all.add("-Xms" + heap);
+            }
+            return all;
+        }
+    }
+
     /** Starts a main class of this program's class path with our Java; its output goes to a file. */
-    static Child start(String name, Path folder, String heap, Class<?> main, List<String> args) {
+    static Child start(String name, Path folder, Life life, String heap, Class<?> main, List<String> args) {
         Path log = folder.resolve(name + ".log");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap,
-                // Many short lives: one compiler tier and one collector thread start fastest.
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
-                ChildMain.class.getName(), main.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(life.flags(heap));
+        command.addAll(List.of("-Dai.djl.offline=true", "-Djava.awt.headless=true", ChildMain.class.getName(),
+                main.getName()));
         command.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

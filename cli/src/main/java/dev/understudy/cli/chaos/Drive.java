@@ -17,19 +17,24 @@ final class Drive {
 
     static final double RATE_HZ = 10;
 
+    private static final FrameMessages MESSAGES = new FrameMessages(false);
     private static final int FLOATS_PER_POINT = 4;
     /** Every second point: objects are still found, at half the bytes and time. */
     private static final int KEEP_ONE_IN = 2;
 
-    private final FrameMessages messages = new FrameMessages(false);
     private final List<List<LogRecord>> robots = new ArrayList<>();
     private final long firstStamp;
 
     Drive(long seed, int robotCount, int frames) {
+        this(seed, robotCount, frames, RATE_HZ);
+    }
+
+    /** The same at another rate of each sensor. */
+    Drive(long seed, int robotCount, int frames, double rateHz) {
         List<String> names = new ArrayList<>();
         long first = Long.MAX_VALUE;
         try (SimulatedFleet fleet =
-                new SimulatedFleet(FleetConfig.of(seed, robotCount, RATE_HZ, frames, "source"))) {
+                new SimulatedFleet(FleetConfig.of(seed, robotCount, rateHz, frames, "source"))) {
             for (LogRecord next = fleet.next(); next != null; next = fleet.next()) {
                 if (next instanceof LogRecord.Truth || next instanceof LogRecord.Pose) {
                     continue;
@@ -52,19 +57,19 @@ final class Drive {
     /** The records of one robot in stamp order, its calibration first, as those of another robot and time. */
     List<WireRecord> as(String name, int robot, long startNanos) {
         long shift = startNanos - firstStamp;
-        return robots.get(robot).stream().map(record -> messages.of(renamed(record, name, shift))).toList();
+        return robots.get(robot).stream().map(record -> MESSAGES.of(renamed(record, name, shift))).toList();
     }
 
     /** The end of a robot's log, for both sensors. */
-    List<WireRecord> end(String name, long stampNanos) {
-        return messages.endOfLog(name, stampNanos);
+    static List<WireRecord> end(String name, long stampNanos) {
+        return MESSAGES.endOfLog(name, stampNanos);
     }
 
     /** The same frame under another stamp. */
     WireRecord lidar(String name, int robot, int frame, long stampNanos) {
         LogRecord.LidarFrame lidar = robots.get(robot).stream().filter(LogRecord.LidarFrame.class::isInstance)
                 .map(LogRecord.LidarFrame.class::cast).skip(frame).findFirst().orElseThrow();
-        return messages.of(new LogRecord.LidarFrame(name, lidar.frameId(), lidar.sequence(), stampNanos,
+        return MESSAGES.of(new LogRecord.LidarFrame(name, lidar.frameId(), lidar.sequence(), stampNanos,
                 lidar.xyzi()));
     }
 

@@ -76,7 +76,8 @@ final class Feed implements AutoCloseable {
         producer.flush();
     }
 
-    private void send(FeedItem item) {
+    /** Sends one item and does not wait. */
+    void send(FeedItem item) {
         producer.send(item.record(), (at, failure) -> {
             if (failure != null) {
                 failures.add(failure.toString());

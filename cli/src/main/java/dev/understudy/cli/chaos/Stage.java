@@ -123,7 +123,7 @@ final class Stage {
     /** Says that the logs have ended, and waits until everything is decided and published. */
     private boolean settle(FeedPlan plan) {
         List<FeedItem> ends = new ArrayList<>();
-        plan.robots().forEach(robot -> drive.end(robot, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()))
+        plan.robots().forEach(robot -> Drive.end(robot, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()))
                 .forEach(end -> ends.add(FeedItem.of(end))));
         feed.sendNow(ends);
         for (Origin at : feed.takePlanted()) {

@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
- * Metrics and health over HTTP: {@code /metrics} (Prometheus), {@code /livez}, {@code /readyz}. Liveness says that
- * the process is not in an error state, readiness that it does its work; neither asks the broker. Metrics name
- * robots and topics: beyond the loopback they are given only to who shows the token. Health is open, for it says
- * nothing but yes or no, and those who probe it cannot keep a secret.
+ * Metrics, those of the Java process among them, and health over HTTP: {@code /metrics} (Prometheus), {@code /livez},
+ * {@code /readyz}. Liveness says that the process is not in an error state, readiness that it does its work; neither
+ * asks the broker. Metrics name robots and topics: beyond the loopback they are given only to who shows the token.
+ * Health is open, for it says nothing but yes or no, and those who probe it cannot keep a secret.
  */
 public final class OpsServer implements AutoCloseable {
 
@@ -27,10 +27,12 @@ public final class OpsServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService executor;
+    private final JvmMeters jvm;
 
-    private OpsServer(HttpServer server, ExecutorService executor) {
+    private OpsServer(HttpServer server, ExecutorService executor, JvmMeters jvm) {
         this.server = server;
         this.executor = executor;
+        this.jvm = jvm;
     }
 
     /**
@@ -62,7 +64,7 @@ public final class OpsServer implements AutoCloseable {
         server.createContext("/livez", exchange -> health(exchange, live));
         server.createContext("/readyz", exchange -> health(exchange, ready));
         server.start();
-        return new OpsServer(server, executor);
+        return new OpsServer(server, executor, new JvmMeters(metrics));
     }
 
     /** The port that was bound. */
@@ -113,5 +115,6 @@ public final class OpsServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         executor.shutdownNow();
+        jvm.close();
     }
 }

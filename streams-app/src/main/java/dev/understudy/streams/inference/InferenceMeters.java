@@ -4,26 +4,44 @@ import dev.understudy.proto.v1.Verdict;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Meters of the inference stage. */
 final class InferenceMeters {
 
+    /** Tagged with {@code swap}, whether a hot swap was under way. */
+    static final String LATENCY = "inference.latency";
+    /** The histogram is finest where batches are, ms to seconds. */
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
     private final MeterRegistry registry;
     private final Timer latency;
+    private final Timer latencyInSwap;
     private final DistributionSummary batchSize;
     private final DistributionSummary agreement;
 
     InferenceMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.latency = registry.timer("inference.latency");
+        this.latency = latency(registry, false);
+        this.latencyInSwap = latency(registry, true);
         this.batchSize = registry.summary("inference.batch.size");
         this.agreement = registry.summary("pseudolabel.agreement");
     }
 
-    /** Time of one batch, from taking the model to its last output. */
-    Timer latency() {
-        return latency;
+    private static Timer latency(MeterRegistry registry, boolean swap) {
+        return Timer.builder(LATENCY).tag("swap", Boolean.toString(swap)).publishPercentileHistogram()
+                .minimumExpectedValue(SHORTEST).maximumExpectedValue(LONGEST).register(registry);
+    }
+
+    /**
+     * Time of one batch, from taking the model to its last output.
+     *
+     * @param swap whether a next model was being loaded meanwhile, or the batch is the first on a new one
+     */
+    Timer latency(boolean swap) {
+        return swap ? latencyInSwap : latency;
     }
 
     /** Objects per batch. */

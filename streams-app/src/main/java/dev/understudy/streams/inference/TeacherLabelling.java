@@ -6,6 +6,7 @@ import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.InferenceSettings;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
@@ -15,6 +16,7 @@ import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.model.ModelLease;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -33,6 +35,7 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
     private final DeadLetterCircuits circuits;
     private final InferenceMeters meters;
     private ProcessorContext<byte[], Object> context;
+    private ModelRef last;
 
     public TeacherLabelling(InferenceSettings settings, LiveModel<? extends ServingModel> live,
             DeadLetterCircuits circuits, MeterRegistry meters) {
@@ -57,10 +60,15 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
             return;
         }
         circuits.good(source().getTopic());
-        meters.latency().record(() -> runBatch(record, set));
+        boolean swap = live.isPreparing();
+        long start = System.nanoTime();
+        ModelRef model = runBatch(record, set);
+        swap |= live.isPreparing() || last != null && !last.equals(model);
+        last = model;
+        meters.latency(swap).record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
     }
 
-    private void runBatch(Record<byte[], byte[]> record, ClusterSet set) {
+    private ModelRef runBatch(Record<byte[], byte[]> record, ClusterSet set) {
         try (ModelLease<? extends ServingModel> lease = live.acquire()) {
             ServingModel model = lease.model();
             ClassScores scores = model.teach(set.getClustersList());
@@ -70,6 +78,7 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
                 label(record, frame, i);
             }
             context.forward(record.withValue(frame), InferenceNames.CLASSIFICATION);
+            return lease.ref();
         }
     }
 

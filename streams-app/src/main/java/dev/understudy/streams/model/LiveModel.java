@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class LiveModel<M extends AutoCloseable> implements AutoCloseable {
 
     private final AtomicReference<SharedModel<M>> live;
+    private volatile boolean preparing;
 
     /** Goes live with a first model, usually the bootstrap; owns it from now on. */
     public LiveModel(VerifiedCheckpoint checkpoint, M model) {
@@ -44,6 +45,15 @@ public final class LiveModel<M extends AutoCloseable> implements AutoCloseable {
             throw new IllegalStateException("the live model is closed");
         }
         return candidate.checkpoint();
+    }
+
+    /** Whether a next model is being loaded and warmed up beside the live one, which costs batches their time. */
+    public boolean isPreparing() {
+        return preparing;
+    }
+
+    void preparing(boolean now) {
+        preparing = now;
     }
 
     /** Makes a loaded and warmed-up model live and owns it; the old one goes when its last batch ends. */

@@ -72,14 +72,15 @@ public final class ModelAdoption<M extends AutoCloseable> {
             return false;
         }
         long start = System.nanoTime();
-        M model;
+        live.preparing(true);
         try {
-            model = loader.load(checkpoint.checkpoint());
+            live.swap(checkpoint, loader.load(checkpoint.checkpoint()));
         } catch (Exception | LinkageError e) {
             refuse(refusal(checkpoint, Reason.NOT_LOADABLE, e.toString()), from);
             return false;
+        } finally {
+            live.preparing(false);
         }
-        live.swap(checkpoint, model);
         swapDuration.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         meters.counter(ADOPTED).increment();
         LOG.info("adopted {}", checkpoint);

@@ -95,6 +95,16 @@ public final class Facts {
         return versions.size();
     }
 
+    /** Decided frames of all robots. */
+    public long decided() {
+        return sets.size();
+    }
+
+    /** How often an instance reported that it made a checkpoint live. */
+    public int adoptions() {
+        return (int) decisions.stream().filter(d -> d.kind() == LifecycleKind.ADOPTED).count();
+    }
+
     /** Decided frames of some robots. */
     public long decided(Set<String> robots) {
         return sets.stream().filter(set -> robots.contains(set.robot())).count();

@@ -1,0 +1,116 @@
+package dev.understudy.cli.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Looks at the processes from outside: memory, state stores, lag. */
+final class SoakProbe {
+
+    /** Consumer groups of the two stream applications. */
+    private static final List<String> GROUPS = List.of("understudy-perception", "understudy-inference");
+    private static final double MEBIBYTE = 1 << 20;
+
+    private final Cast cast;
+    private final CastPlan plan;
+    private final Admin admin;
+
+    SoakProbe(Cast cast, CastPlan plan, Admin admin) {
+        this.cast = cast;
+        this.plan = plan;
+        this.admin = admin;
+    }
+
+    Scrape stream() {
+        return Scrape.of(plan.streamMetrics());
+    }
+
+    /** Everything now, by name: MiB of memory and files, records of lag; NaN for what cannot be seen. */
+    Map<String, Double> sample() {
+        Map<String, Double> now = new LinkedHashMap<>();
+        memory(now, "stream", cast.stream(), stream());
+        if (!plan.audited()) {
+            Scrape trainer = Scrape.of(plan.trainerMetrics());
+            memory(now, "trainer", cast.trainer(), trainer);
+            now.put("trainer lag", trainer.sum("trainer_lag", ""));
+        } else {
+            now.put("trainer resident MiB", resident(cast.trainer().pid()));
+        }
+        now.put("broker resident MiB", resident(cast.broker().pid()));
+        now.put("state stores MiB", size(plan.folder().resolve(cast.stateFolder())));
+        GROUPS.forEach(group -> now.put(group.substring(group.indexOf('-') + 1) + " lag", lag(group)));
+        return now;
+    }
+
+    private static void memory(Map<String, Double> now, String who, Child child, Scrape scrape) {
+        double heap = scrape.sum("jvm_memory_committed_bytes", "area=\"heap\"") / MEBIBYTE;
+        double resident = resident(child.pid());
+        now.put(who + " heap in use MiB", scrape.sum("jvm_memory_used_bytes", "area=\"heap\"") / MEBIBYTE);
+        now.put(who + " outside heap MiB", resident - heap);
+    }
+
+    private static double resident(long pid) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+                }
+            }
+        } catch (IOException noProc) {
+            return Double.NaN;
+        }
+        return Double.NaN;
+    }
+
+    /** Of all files below; some vanish while they are counted. */
+    private static double size(Path folder) {
+        long[] bytes = new long[1];
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    bytes[0] += attributes.size();
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException vanished) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes[0] / MEBIBYTE;
+    }
+
+    /** Records of the group's topics that it has not committed. */
+    private double lag(String group) {
+        try {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            var ends = admin.listOffsets(committed.keySet().stream()
+                    .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()))).all().get();
+            return committed.entrySet().stream().filter(e -> e.getValue() != null)
+                    .mapToLong(e -> ends.get(e.getKey()).offset() - e.getValue().offset()).sum();
+        } catch (ExecutionException notNow) {
+            return Double.NaN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.understudy.cli.chaos;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a quantity went over the measured part.
+ *
+ * @param name of the quantity and its unit
+ * @param mean over all samples
+ * @param slopePerHour by least squares, after the first fifth: caches fill and heaps find their size
+ * @param growth what that slope comes to over the measured part
+ * @param limit growth up to this is called flat
+ * @param flat whether it is; also when too little was seen to tell, and the growth is NaN
+ */
+record SoakTrend(String name, double mean, double slopePerHour, double growth, double limit, boolean flat) {
+
+    private static final double SETTLING = 0.2;
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    /** Of values at times in seconds; those that are no number were not seen. */
+    static SoakTrend of(String name, List<double[]> samples, double limit) {
+        List<double[]> seen = samples.stream().filter(s -> !Double.isNaN(s[1])).toList();
+        double end = seen.isEmpty() ? 0 : seen.get(seen.size() - 1)[0];
+        List<double[]> settled = seen.stream().filter(s -> s[0] >= SETTLING * end).toList();
+        double slope = slope(settled);
+        double growth = settled.isEmpty() ? Double.NaN : slope * (end - settled.get(0)[0]);
+        return new SoakTrend(name, seen.stream().mapToDouble(s -> s[1]).average().orElse(Double.NaN),
+                slope * SECONDS_PER_HOUR, growth, limit, !(growth > limit));
+    }
+
+    private static double slope(List<double[]> at) {
+        double meanX = at.stream().mapToDouble(s -> s[0]).average().orElse(0);
+        double meanY = at.stream().mapToDouble(s -> s[1]).average().orElse(0);
+        double covariance = 0;
+        double variance = 0;
+        for (double[] s : at) {
+            covariance += (s[0] - meanX) * (s[1] - meanY);
+            variance += (s[0] - meanX) * (s[0] - meanX);
+        }
+        return variance == 0 ? Double.NaN : covariance / variance;
+    }
+
+    /** The least of each window: of a heap in use, what collections leave. */
+    static List<double[]> floor(List<double[]> samples, double windowSeconds) {
+        List<double[]> floors = new ArrayList<>();
+        for (double[] sample : samples) {
+            double[] last = floors.isEmpty() ? null : floors.get(floors.size() - 1);
+            if (last == null || (int) (last[0] / windowSeconds) != (int) (sample[0] / windowSeconds)) {
+                floors.add(sample.clone());
+            } else if (sample[1] < last[1]) {
+                last[1] = sample[1];
+            }
+        }
+        return floors;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A soak too short to find a leak: that it runs, swaps, counts and leaves its plots. */
+class SoakIT {
+
+    private static final int SWAPS = 3;
+
+    @TempDir
+    private static Path folder;
+    private static CommandRun run;
+    private static JsonNode report;
+
+    @BeforeAll
+    static void soak() throws Exception {
+        run = CommandRun.understudy(folder, "soak", "--swaps", Integer.toString(SWAPS), "--rate", "4", "--minutes", "3",
+                "--run-dir", "soak", "--json");
+        assertThat(run.out()).as(run.err()).isNotBlank();
+        report = run.json();
+    }
+
+    @Test
+    void shouldLoseAndDoubleNothingWhileModelsAreSwapped() {
+        assertThat(report.at("/violations")).as(run.err()).isEmpty();
+        assertThat(report.at("/endedAlone")).isEmpty();
+        assertThat(report.at("/swaps").asInt()).isGreaterThanOrEqualTo(SWAPS);
+        assertThat(report.at("/counts/events").asLong()).isEqualTo(report.at("/counts/objects").asLong())
+                .isPositive();
+    }
+
+    @Test
+    void shouldTimeBatchesWithASwapApart() {
+        long with = report.at("/swapLatency/batches").asLong();
+        long without = report.at("/latency/batches").asLong();
+        assertThat(with).isPositive();
+        assertThat(without).isPositive();
+        assertThat(report.at("/latency/p99Millis").asDouble()).isGreaterThan(0);
+    }
+
+    @Test
+    void shouldLeaveItsPlotsInTheRunFolder() {
+        assertThat(folder.resolve("soak")).isDirectoryContaining("glob:**/memory.png")
+                .isDirectoryContaining("glob:**/state-stores.svg").isDirectoryContaining("glob:**/lag.svg")
+                .isDirectoryContaining("glob:**/soak.json");
+    }
+}
