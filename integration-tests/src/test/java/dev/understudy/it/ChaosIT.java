@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosIT {
 
-    private static final List<String> FAULTS = List.of("kill-stream", "kill-trainer", "pause-broker",
+    private static final List<String> FAULTS = List.of("kill-stream", "kill-trainer", "kill-broker", "pause-broker",
             "forged-checkpoints", "garbage-frames");
     private static final String MINUTES = "4";
 
