@@ -67,17 +67,34 @@ record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state, Map
         checkpoints.newest().ifPresentOrElse(c -> LOG.info("going on from {}", c),
                 () -> LOG.info("no checkpoint of {} yet", model));
         requireCheckpointOf(state[0], checkpoints);
-        return new Recovery(checkpoints.newest(), state[0], memory.chunks());
+        return new Recovery(checkpoints.newest(),
+                checkpoints.newest().map(newest -> goingOnFrom(state[0], newest)).orElse(state[0]), memory.chunks());
     }
 
     /** One version of a model, if the topic holds it whole and trusted. */
     static Optional<VerifiedCheckpoint> version(Consumer<byte[], byte[]> consumer, String model, long version,
             ManifestTrust trust) {
         NewestCheckpoint found = new NewestCheckpoint(model, trust, AssemblyLimits.defaults());
-        readAll(consumer, Topics.CHECKPOINT,
-                record -> chunk(record).filter(chunk -> chunk.getVersion() == version).ifPresent(found::take));
+        readAll(consumer, Topics.CHECKPOINT, record -> {
+            chunk(record).filter(chunk -> chunk.getVersion() == version).ifPresent(found::take);
+            CheckpointCodec.deletedVersion(model, record.key(), record.value()).ifPresent(found::forget);
+        });
         found.refusals().forEach(refusal -> LOG.warn("asked for and {}", refusal));
         return found.newest();
+    }
+
+    /**
+     * A version newer than the state's was brought in by an operator while no trainer ran: it is live, and what was
+     * live before is what it may have to give way to.
+     */
+    static TrainerState goingOnFrom(TrainerState state, VerifiedCheckpoint newest) {
+        if (newest.ref().getVersion() <= state.getCheckpoint().getVersion()) {
+            return state;
+        }
+        TrainerState.Builder next = state.toBuilder().setCheckpoint(newest.ref())
+                .setLastVersion(Math.max(state.getLastVersion(), newest.ref().getVersion()))
+                .setLastEpoch(Math.max(state.getLastEpoch(), newest.epoch()));
+        return (state.hasCheckpoint() ? next.setFallback(state.getCheckpoint()) : next.clearFallback()).build();
     }
 
     private static void requireCheckpointOf(TrainerState state, NewestCheckpoint checkpoints) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -50,8 +51,11 @@ final class Retention {
         Set<Long> pinned = new HashSet<>(state.getPinnedList());
         pinned.add(state.getCheckpoint().getVersion());
         pinned.add(state.getFallback().getVersion());
-        List<Long> newest = stored.descendingKeySet().stream().limit(keep).toList();
-        return stored.keySet().stream().filter(v -> !newest.contains(v) && !pinned.contains(v)).toList();
+        // Anybody may claim a high version: it would take the place of one that was published.
+        Set<Long> published = stored.headMap(state.getLastVersion(), true).keySet();
+        Set<Long> newest = stored.headMap(state.getLastVersion(), true).descendingKeySet().stream().limit(keep)
+                .collect(Collectors.toSet());
+        return published.stream().filter(v -> !newest.contains(v) && !pinned.contains(v)).toList();
     }
 
     /** Records that delete versions. */

@@ -19,7 +19,7 @@ class RetentionTest {
         for (long version = 1; version <= 9; version++) {
             retention.stored(chunk(version, 1));
         }
-        TrainerState state = TrainerState.newBuilder().setCheckpoint(ref(5)).setFallback(ref(4)).addPinned(2).build();
+        TrainerState state = TrainerState.newBuilder().setLastVersion(9).setCheckpoint(ref(5)).setFallback(ref(4)).addPinned(2).build();
         assertThat(retention.expired(state)).containsExactly(1L, 3L, 6L, 7L);
     }
 
@@ -38,7 +38,7 @@ class RetentionTest {
         retention.forgotten(1);
         retention.stored(chunk(2, 1));
         retention.stored(chunk(3, 1));
-        assertThat(retention.expired(TrainerState.getDefaultInstance())).isEmpty();
+        assertThat(retention.expired(TrainerState.newBuilder().setLastVersion(3).build())).isEmpty();
     }
 
     @Test
@@ -47,6 +47,14 @@ class RetentionTest {
         assertThat(retention.tombstones("student", List.of(1L))).hasSize(129);
         retention.stored(chunk(2, -1));
         assertThat(retention.tombstones("student", List.of(2L))).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLetAForgedVersionTakeAPublishedOnesPlace() {
+        for (long version : new long[] {1, 2, 3, 1_000_000, 1_000_001}) {
+            retention.stored(chunk(version, 1));
+        }
+        assertThat(retention.expired(TrainerState.newBuilder().setLastVersion(3).build())).containsExactly(1L);
     }
 
     private static CheckpointChunk chunk(long version, int count) {
