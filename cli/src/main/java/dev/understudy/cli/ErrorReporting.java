@@ -6,6 +6,7 @@ import dev.understudy.learning.teacher.TeacherException;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.streams.event.RegistryException;
+import dev.understudy.streams.claim.ClaimStoreException;
 import dev.understudy.streams.topic.TopicException;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +41,7 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
             return user.exitCode();
         }
         if (e instanceof EmbeddedStartException || e instanceof TopicException || e instanceof RegistryException
-                || e instanceof KafkaException) {
+                || e instanceof KafkaException || e instanceof ClaimStoreException) {
             print(command, oneLine(withCause(e)));
             return ExitCode.SERVICE;
         }

@@ -14,8 +14,10 @@ import dev.understudy.replay.mcap.Compression;
 import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.record.TopicRecorder;
 import dev.understudy.replay.wire.FrameMessages;
+import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.SchemaRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,8 @@ final class RecordCommand implements Callable<Integer> {
 
     private static final long FOR_EVER_SECONDS = Integer.MAX_VALUE;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    /** Longest wait for one frame that lies in a claim-check store. */
+    private static final Duration FETCH_LIMIT = Duration.ofSeconds(10);
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -45,6 +49,9 @@ final class RecordCommand implements Callable<Integer> {
 
     @Mixin
     private TopicFlags flags;
+
+    @Mixin
+    private ClaimStoreFlags claims;
 
     @Option(names = "--out", required = true, paramLabel = "FILE.mcap", description = "file to write")
     private Path out;
@@ -111,7 +118,8 @@ final class RecordCommand implements Callable<Integer> {
         if (names.contains(Topics.OBJECT_EVENT)) {
             events = EventSerdes.classifiedObject(SchemaRegistry.open(services.registry()));
         }
-        try (TopicReader reader = new TopicReader(services.bootstrapServers(), services.kafka(), names, fromStart)) {
+        try (ClaimReader stored = ClaimReader.open(claims.settings(), FETCH_LIMIT, new SimpleMeterRegistry());
+                TopicReader reader = new TopicReader(services.bootstrapServers(), services.kafka(), names, fromStart)) {
             if (!everything && !reader.missing().isEmpty()) {
                 throw new UserError(ExitCode.USAGE, "--topics: the broker has no topic " + reader.missing().get(0)
                         + "; short names are " + RecordedTopics.names());
@@ -121,7 +129,7 @@ final class RecordCommand implements Callable<Integer> {
                     TopicRecorder recorder = new TopicRecorder(McapWriter.create(out, options))) {
                 Duration limit = duration == null ? Duration.ofSeconds(FOR_EVER_SECONDS)
                         : Duration.ofNanos((long) (duration * NANOS_PER_SECOND));
-                reader.read(new KafkaRecording(recorder, events), untilEnd, limit);
+                reader.read(new KafkaRecording(recorder, events, stored), untilEnd, limit);
                 report(recorder);
             }
         }

@@ -35,6 +35,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private TopicFlags topics;
 
+    @Mixin
+    private ClaimCheckFlags claims;
+
     @Parameters(paramLabel = "LOG", description = "file or folder of the recording")
     private Path log;
 
@@ -66,12 +69,13 @@ final class ReplayCommand implements Callable<Integer> {
             pause.listenTo(System.in);
         }
         try (LogFeed feed = new LogFeed(drive,
-                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace, pause)) {
+                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace, pause,
+                claims.writer())) {
             try (FeedProgress progress = new FeedProgress(feed, total, pause, System.err)) {
                 feed.run();
             }
             spec.commandLine().getOut().println(
-                    feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames");
+                    FeedProgress.sent(feed));
             feed.damaged().forEach((why, n) -> spec.commandLine().getErr().println("skipped: " + why));
             spec.commandLine().getOut().flush();
             return feed.damaged().isEmpty() ? ExitCode.OK : ExitCode.INPUT;

@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
+import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.replay.simulator.DomainPhase;
@@ -20,6 +21,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private ServiceOptions services;
+
+    @Mixin
+    private ClaimCheckFlags claims;
 
     @Option(names = "--robots", defaultValue = "4", description = "robots (default 4)")
     private int robots;
@@ -54,9 +58,9 @@ final class SimulateCommand implements Callable<Integer> {
         }
         try (LogFeed feed = new LogFeed(fleet,
                 SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace,
-                Backpressure.NONE)) {
+                Backpressure.NONE, claims.writer())) {
             feed.run();
-            System.out.println(feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames");
+            System.out.println(FeedProgress.sent(feed));
             return ExitCode.OK;
         }
     }

@@ -52,6 +52,9 @@ final class StreamCommand implements Callable<Integer> {
     @Mixin
     private OpsOptions ops;
 
+    @Mixin
+    private ClaimStoreFlags claims;
+
     @Option(names = "--stage", defaultValue = "all", description = "${COMPLETION-CANDIDATES} (default all)")
     private Stage stage;
 
@@ -135,7 +138,7 @@ final class StreamCommand implements Callable<Integer> {
         StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
                 stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
         StreamsSettings paced = eventTime ? base.replaying() : base;
-        PerceptionSettings perception = paced.perception();
+        PerceptionSettings perception = paced.perception().withClaims(claims.settings());
         if (maxObjects != null) {
             perception = perception.withGate(perception.gate().withMaxObjects(maxObjects));
         }

@@ -37,6 +37,9 @@ public final class Topics {
     public static final String CONTENT_POINT_CLOUD = "application/x-protobuf;type=foxglove.PointCloud";
     public static final String CONTENT_PACKED_POINT_CLOUD =
             "application/x-protobuf;type=understudy.v1.PackedPointCloud";
+    public static final String CONTENT_IMAGE = "application/x-protobuf;type=foxglove.CompressedImage";
+    /** The frame lies in a claim-check store, the value says where. */
+    public static final String CONTENT_FRAME_CLAIM = "application/x-protobuf;type=understudy.v1.FrameClaim";
 
     /** Record headers of a dead letter. */
     public static final String HEADER_DEAD_REASON = "dead-letter-reason";

@@ -1,6 +1,7 @@
 package dev.understudy.streams;
 
 import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.frame.FrameSource;
 import dev.understudy.streams.frame.TopicFrameSource;
 import dev.understudy.streams.ledger.LedgerMetrics;
@@ -23,12 +24,14 @@ public final class PerceptionApp implements AutoCloseable {
     private final StreamsSettings settings;
     private final StreamsRunner runner;
     private final LedgerView ledger;
+    private final ClaimReader claims;
 
     public PerceptionApp(StreamsSettings settings, MeterRegistry meters) {
         this.settings = settings;
         Properties properties = StreamsProperties.of(settings, settings.perceptionId());
+        this.claims = ClaimReader.open(settings.perception().claims(), settings.perception().refetchTimeout(), meters);
         this.runner = new StreamsRunner(
-                PerceptionTopology.build(settings.perception(), this::imagesFromTopic, meters),
+                PerceptionTopology.build(settings.perception(), this::imagesFromTopic, claims, meters),
                 properties, settings.run(), meters);
         this.ledger = new LedgerView(() -> runner.streams().store(StoreQueryParameters.fromNameAndType(
                 PerceptionNames.LEDGER_STORE, QueryableStoreTypes.keyValueStore())));
@@ -65,5 +68,6 @@ public final class PerceptionApp implements AutoCloseable {
     public void close() {
         ledger.sum();
         runner.close();
+        claims.close();
     }
 }

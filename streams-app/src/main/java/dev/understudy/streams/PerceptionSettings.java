@@ -6,6 +6,7 @@ import dev.understudy.perception.objects.ProposalGate;
 import dev.understudy.perception.pairing.PairingConfig;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.perception.tracking.TrackerConfig;
+import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.stage.StampLimits;
 import java.time.Duration;
 
@@ -29,11 +30,12 @@ import java.time.Duration;
  * @param maxFrameAge how long a LiDAR frame may have waited on the broker and is still segmented; older ones are
  *     dropped with reason {@code overload}. Zero drops none. Told by the broker's append time, so it needs topics that
  *     keep it, as ours do, and clocks of broker and stream that agree far better than the limit
+ * @param claims where frames lie whose records are claims; {@code refetchTimeout} bounds each fetch
  */
 public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate gate, int maxPointsPerCluster,
         PairingConfig pairing, CropConfig crops, TrackerConfig tracker, StampLimits stamps, Duration pairingTick,
         long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge,
-        Duration maxFrameAge) {
+        Duration maxFrameAge, ClaimSettings claims) {
 
     /** Patience with a broker in replay; a fifth of the {@code max.poll.interval.ms} that Kafka Streams has. */
     private static final Duration REPLAY_REFETCH = Duration.ofSeconds(60);
@@ -46,7 +48,8 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
         return new PerceptionSettings(SegmentationConfig.defaults(), ProposalGate.defaults(),
                 ObjectSegmenter.DEFAULT_MAX_POINTS, PairingConfig.defaults(), CropConfig.defaults(),
                 TrackerConfig.defaults(), new StampLimits(Duration.ofMinutes(10)), Duration.ofMillis(50), 32L << 20,
-                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150), MAX_FRAME_AGE);
+                Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150), MAX_FRAME_AGE,
+                ClaimSettings.NONE);
     }
 
     /**
@@ -55,26 +58,31 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
      */
     public PerceptionSettings replaying() {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing.eventTimeOnly(), crops, tracker,
-                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge, Duration.ZERO);
+                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge, Duration.ZERO, claims);
     }
 
     public PerceptionSettings withPairing(PairingConfig changed) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, changed, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims);
     }
 
     public PerceptionSettings withImageCacheBytes(long bytes) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge);
+                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims);
     }
 
     public PerceptionSettings withGate(ProposalGate changed) {
         return new PerceptionSettings(segmentation, changed, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims);
     }
 
     public PerceptionSettings withMaxFrameAge(Duration age) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, age);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, age, claims);
+    }
+
+    public PerceptionSettings withClaims(ClaimSettings changed) {
+        return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, changed);
     }
 }

@@ -25,6 +25,8 @@ import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.PairingState;
 import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.TrackerState;
+import dev.understudy.streams.claim.ClaimReader;
+import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.frame.FrameCache;
@@ -72,18 +74,29 @@ import org.apache.kafka.streams.state.Stores;
  * is gone from there (a restart, a moved task, a long wait) it is read from its topic again. Both give the same bytes,
  * since a record is immutable, so exactly-once does not depend on the memory. When the topic no longer has it, or it
  * differs from its digest, the frame goes on alone and says so.
+ *
+ * <p>A record may be a claim for a frame that lies in a store ({@link ClaimReader}): a cloud is fetched when its record
+ * is read, an image when its pair is known.
  */
 public final class PerceptionTopology {
 
     private PerceptionTopology() {
     }
 
+    /** The topology of a stream that has no claim-check store. */
+    public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, MeterRegistry meters) {
+        return build(settings, refetch, ClaimReader.open(ClaimSettings.NONE, settings.refetchTimeout(), meters),
+                meters);
+    }
+
     /**
      * Builds the topology.
      *
      * @param refetch makes, for each task, the source of images that have left the memory
+     * @param claims fetches frames whose records are claims; shared by all tasks, closed by the caller
      */
-    public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, MeterRegistry meters) {
+    public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, ClaimReader claims,
+            MeterRegistry meters) {
         Topology topology = new Topology();
         DeadLetterCircuits circuits = new DeadLetterCircuits(meters, Topics.LIDAR_FRAME, Topics.CAMERA_FRAME,
                 Topics.POSE, Topics.CALIBRATION);
@@ -94,13 +107,14 @@ public final class PerceptionTopology {
         // Time 0 puts a calibration before every frame that is there at the same moment.
         source(topology, "calibrations-in", (record, partitionTime) -> 0, Topics.CALIBRATION);
 
-        topology.addProcessor(SEGMENTATION, () -> new ObjectSegmentation(settings, circuits, meters), "lidar-frames")
-                .addProcessor(REFERENCES, () -> new CameraReferences(settings, circuits), "camera-frames")
+        topology.addProcessor(SEGMENTATION, () -> new ObjectSegmentation(settings, claims, circuits, meters),
+                        "lidar-frames")
+                .addProcessor(REFERENCES, () -> new CameraReferences(settings, claims, circuits), "camera-frames")
                 .addProcessor(CALIBRATIONS, () -> new CalibrationKeeper(circuits), "calibrations-in")
                 .addProcessor(POSES, () -> new PoseKeeper(settings, circuits), "poses-in")
                 .addProcessor(FRAME_PAIRING, () -> new FramePairingStage(settings),
                         SEGMENTATION, REFERENCES, CALIBRATIONS)
-                .addProcessor(PROJECTION, () -> new CameraProjection(settings, refetch.get(), circuits, meters),
+                .addProcessor(PROJECTION, () -> new CameraProjection(settings, refetch.get(), claims, circuits, meters),
                         FRAME_PAIRING)
                 .addProcessor(OBJECT_TRACKING, () -> new ObjectTracking(settings), PROJECTION);
         addStores(topology, settings);

@@ -4,6 +4,8 @@ import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.streams.claim.ClaimReader;
+import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.frame.FrameSource;
 import dev.understudy.streams.stage.PerceptionNames;
 import dev.understudy.streams.state.BoundedRocksDb;
@@ -40,13 +42,17 @@ final class PerceptionDriver implements AutoCloseable {
     }
 
     PerceptionDriver(PerceptionSettings settings, FrameSource refetch) {
+        this(settings, refetch, ClaimReader.open(ClaimSettings.NONE, Duration.ofSeconds(5), new SimpleMeterRegistry()));
+    }
+
+    PerceptionDriver(PerceptionSettings settings, FrameSource refetch, ClaimReader claims) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-perception");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
         driver = new TopologyTestDriver(
-                PerceptionTopology.build(settings, () -> refetch, meters), properties, wallClock);
+                PerceptionTopology.build(settings, () -> refetch, claims, meters), properties, wallClock);
         clusters = driver.createOutputTopic(Topics.CLUSTER, new ByteArrayDeserializer(),
                 new MessageSerde<>(ClusterSet.parser()).deserializer());
         dead = driver.createOutputTopic(Topics.DEAD_LETTER, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -77,7 +77,8 @@ final class Demo {
             loop.scoredBy(scorer);
             try (TopicTap tap = new TopicTap(backbone.bootstrapServers(), backbone.kafka(), TAPPED, scorer);
                     LogFeed feed = new LogFeed(new WatchedLog(log, scorer::read), loop.producer(),
-                            new FeedPace(source.speed()), fed -> mustWait(fed, loop, tap));
+                            new FeedPace(source.speed()), fed -> mustWait(fed, loop, tap),
+                            settings.claims().writer());
                     LiveView view = new LiveView(terminal, settings.headless(),
                             () -> DemoStatuses.now(settings, source, feed, scorer, loop))) {
                 long fedFrom = System.nanoTime();

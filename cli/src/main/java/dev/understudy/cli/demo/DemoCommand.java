@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.cli.ClaimCheckFlags;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.ServiceOptions;
@@ -64,6 +65,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions services;
 
+    @Mixin
+    private ClaimCheckFlags claims;
+
     @Override
     public Integer call() throws Exception {
         DemoSettings settings = settings();
@@ -98,6 +102,6 @@ public final class DemoCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "--robots is 1 to " + DemoSettings.MAX_ROBOTS + ", got " + robots);
         }
         return new DemoSettings(seconds, seed, robots, !noTraining, log, headless, runDir, brokerPort,
-                registryPort, metricsPort, services);
+                registryPort, metricsPort, services, claims);
     }
 }

@@ -82,7 +82,7 @@ final class DemoLoop implements AutoCloseable {
         this.subscriber = ModelSubscriber.connect(backbone.bootstrapServers(), backbone.kafka(),
                 TrainerSettings.DEFAULT_MODEL, KeyRing.of(signer.publicKey()),
                 new ModelAdoption<>(live, TeacherAndStudent::load, lifecycle, meters)).start();
-        StreamsSettings streams = streams(folder);
+        StreamsSettings streams = streams(settings, folder);
         this.perception = new PerceptionApp(streams, meters).start();
         this.inference = new InferenceApp(streams, live, EventSerdes.classifiedObject(registry).serializer(), meters)
                 .start();
@@ -105,11 +105,11 @@ final class DemoLoop implements AutoCloseable {
         return loop;
     }
 
-    private StreamsSettings streams(RunFolder folder) {
+    private StreamsSettings streams(DemoSettings settings, RunFolder folder) {
         StreamsSettings base = StreamsSettings.local(backbone.bootstrapServers(), backbone.registryUrl(),
                 folder.folder("state"));
         // The feed ends with end-of-log markers and waits for the slow, so event time alone may decide.
-        PerceptionSettings perception = base.perception().replaying();
+        PerceptionSettings perception = base.perception().replaying().withClaims(settings.claims().reading());
         return base.withPerception(perception.withGate(perception.gate().withMaxObjects(MAX_OBJECTS)))
                 .withRun(base.run().withCommitInterval(COMMIT_INTERVAL)).withKafka(backbone.kafka());
     }

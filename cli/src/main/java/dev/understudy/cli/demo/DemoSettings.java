@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.cli.ClaimCheckFlags;
 import dev.understudy.cli.ServiceOptions;
 import java.nio.file.Path;
 
@@ -17,9 +18,10 @@ import java.nio.file.Path;
  * @param registryPort port of the embedded registry, 0 = a free one
  * @param metricsPort port for metrics and health, 0 = a free one, -1 = off
  * @param services brokers and registry of the user's own, if any
+ * @param claims store for large frames, if any
  */
 record DemoSettings(int seconds, long seed, int robots, boolean training, Path log, boolean headless, Path runDir,
-        int brokerPort, int registryPort, int metricsPort, ServiceOptions services) {
+        int brokerPort, int registryPort, int metricsPort, ServiceOptions services, ClaimCheckFlags claims) {
 
     /** Below this no checkpoint could be trained, gated and scored. */
     static final int MIN_SECONDS = 20;

@@ -40,6 +40,12 @@ public final class FeedProgress implements AutoCloseable {
         out.flush();
     }
 
+    /** What a feed has sent, for its end. */
+    public static String sent(LogFeed feed) {
+        String frames = feed.lidarFrames() + " LiDAR frames, " + feed.cameraFrames() + " camera frames";
+        return feed.claimedFrames() == 0 ? frames : frames + ", " + feed.claimedFrames() + " of them as claims";
+    }
+
     static String line(long frames, long total, boolean paused) {
         String state = paused ? "  paused, Enter goes on" : "";
         if (total <= 0) {

@@ -9,6 +9,7 @@ import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.wire.FrameMessages;
 import dev.understudy.replay.wire.WireRecord;
+import dev.understudy.streams.claim.ClaimWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class LogFeed implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final FeedPace pace;
     private final Backpressure backpressure;
+    private final ClaimWriter claims;
     private final FrameMessages messages = new FrameMessages(false);
     private final Map<String, Long> lastStamps = new LinkedHashMap<>();
     private final AtomicLong lidarFrames = new AtomicLong();
@@ -45,6 +47,13 @@ public final class LogFeed implements AutoCloseable {
     private volatile String domain = "";
 
     public LogFeed(DriveLog log, Producer<String, byte[]> producer, FeedPace pace, Backpressure backpressure) {
+        this(log, producer, pace, backpressure, ClaimWriter.none());
+    }
+
+    /** @param claims puts large frames elsewhere; closed with the feed */
+    public LogFeed(DriveLog log, Producer<String, byte[]> producer, FeedPace pace, Backpressure backpressure,
+            ClaimWriter claims) {
+        this.claims = claims;
         this.log = log;
         this.producer = producer;
         this.pace = pace;
@@ -107,7 +116,8 @@ public final class LogFeed implements AutoCloseable {
         send(messages.of(record));
     }
 
-    private void send(WireRecord wire) {
+    private void send(WireRecord whole) {
+        WireRecord wire = claims.claim(whole);
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(wire.topic(), null, wire.timestampMillis(),
                 wire.key(), wire.value());
         wire.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(UTF_8)));
@@ -137,6 +147,11 @@ public final class LogFeed implements AutoCloseable {
         return cameraFrames.get();
     }
 
+    /** Frames that went to the claim-check store. */
+    public long claimedFrames() {
+        return claims.claimed();
+    }
+
     /** Domain of the newest frame, as its truth names it; empty before the first. */
     public String domain() {
         return domain;
@@ -151,5 +166,6 @@ public final class LogFeed implements AutoCloseable {
     public void close() {
         log.close();
         producer.close();
+        claims.close();
     }
 }

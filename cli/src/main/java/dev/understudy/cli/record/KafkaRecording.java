@@ -3,9 +3,13 @@ package dev.understudy.cli.record;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.event.ClassifiedObject;
+import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.FrameClaim;
 import dev.understudy.replay.record.TopicRecorder;
 import dev.understudy.replay.wire.WireRecord;
+import dev.understudy.streams.claim.ClaimKeys;
+import dev.understudy.streams.claim.ClaimReader;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,10 +23,17 @@ public final class KafkaRecording implements Consumer<ConsumerRecord<String, byt
 
     private final TopicRecorder recorder;
     private final Serde<ClassifiedObject> events;
+    private final ClaimReader claims;
     private long records;
 
-    /** @param events decodes the event topic; {@code null} when that topic is not recorded */
-    public KafkaRecording(TopicRecorder recorder, Serde<ClassifiedObject> events) {
+    /**
+     * Records with a recorder.
+     *
+     * @param events decodes the event topic; {@code null} when that topic is not recorded
+     * @param claims fetches frames that lie in a store
+     */
+    public KafkaRecording(TopicRecorder recorder, Serde<ClassifiedObject> events, ClaimReader claims) {
+        this.claims = claims;
         this.recorder = recorder;
         this.events = events;
     }
@@ -31,13 +42,31 @@ public final class KafkaRecording implements Consumer<ConsumerRecord<String, byt
     public void accept(ConsumerRecord<String, byte[]> record) {
         records++;
         if (!record.topic().equals(Topics.OBJECT_EVENT)) {
-            recorder.accept(new WireRecord(record.topic(), String.valueOf(record.key()), record.value(),
+            message(new WireRecord(record.topic(), String.valueOf(record.key()), record.value(),
                     headers(record), record.timestamp()));
             return;
         }
         try {
             recorder.event(events.deserializer().deserialize(record.topic(), record.value()));
         } catch (SerializationException e) {
+            recorder.skip(record.topic() + ": " + e.getMessage());
+        }
+    }
+
+    private void message(WireRecord record) {
+        String content = record.headers().get(Topics.HEADER_CONTENT_TYPE);
+        if (!Topics.CONTENT_FRAME_CLAIM.equals(content) || record.topic().equals(Topics.DEAD_LETTER)) {
+            recorder.accept(record);
+            return;
+        }
+        try {
+            FrameClaim claim = claims.claim(record.value(),
+                    record.topic().equals(Topics.CAMERA_FRAME) ? ClaimKeys.CAMERA : ClaimKeys.LIDAR, record.key());
+            Map<String, String> headers = new HashMap<>(record.headers());
+            headers.put(Topics.HEADER_CONTENT_TYPE, claim.getContentType());
+            recorder.accept(new WireRecord(record.topic(), record.key(), claims.redeem(claim), headers,
+                    record.timestampMillis()));
+        } catch (BadFrameException e) {
             recorder.skip(record.topic() + ": " + e.getMessage());
         }
     }

@@ -63,7 +63,8 @@ public final class FrameLedgers {
 
     /**
      * Books a paired frame's image that turned out unusable after all: where this was its first use, it leaves the used
-     * column, dead when unreadable, dropped when expired, unused otherwise. Call after {@link #book}.
+     * column, dead when unreadable, dropped when expired or when its store does not have it, unused otherwise. Call
+     * after {@link #book}.
      */
     public static void imageFailed(FrameLedger.Builder ledger, PairedImage image, PairingReason reason) {
         if (!image.firstUse()) {
@@ -73,7 +74,8 @@ public final class FrameLedgers {
         ledger.setCameraUsed(ledger.getCameraUsed() - 1);
         switch (reason) {
             case CAMERA_UNREADABLE -> cameraDead(ledger, why);
-            case CAMERA_EXPIRED -> ledger.putCameraDropped(why, ledger.getCameraDroppedOrDefault(why, 0) + 1);
+            case CAMERA_EXPIRED, CLAIM_GONE, CLAIM_MISMATCH, CLAIM_UNREACHABLE ->
+                    ledger.putCameraDropped(why, ledger.getCameraDroppedOrDefault(why, 0) + 1);
             default -> ledger.putCameraUnused(why, ledger.getCameraUnusedOrDefault(why, 0) + 1);
         }
     }

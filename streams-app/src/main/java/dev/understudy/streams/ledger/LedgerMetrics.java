@@ -20,12 +20,15 @@ public final class LedgerMetrics implements MeterBinder {
 
     private static final List<PairingReason> ALONE = List.of(PairingReason.NO_IMAGE_IN_WINDOW,
             PairingReason.CAMERA_TIMEOUT, PairingReason.CAMERA_EXPIRED, PairingReason.NO_CALIBRATION,
-            PairingReason.CAMERA_UNREADABLE, PairingReason.PENDING_OVERFLOW);
+            PairingReason.CAMERA_UNREADABLE, PairingReason.PENDING_OVERFLOW, PairingReason.CLAIM_GONE,
+            PairingReason.CLAIM_MISMATCH, PairingReason.CLAIM_UNREACHABLE);
     private static final List<String> UNUSED = List.of(CameraOutcome.NO_LIDAR_IN_WINDOW, CameraOutcome.SUPERSEDED,
             CameraOutcome.LATE, CameraOutcome.PENDING_OVERFLOW, CameraOutcome.NO_CALIBRATION);
 
     private static final List<String> IMAGES_DROPPED =
-            List.of(CameraOutcome.DUPLICATE, FrameLedgers.name(PairingReason.CAMERA_EXPIRED));
+            List.of(CameraOutcome.DUPLICATE, FrameLedgers.name(PairingReason.CAMERA_EXPIRED),
+                    FrameLedgers.name(PairingReason.CLAIM_GONE), FrameLedgers.name(PairingReason.CLAIM_MISMATCH),
+                    FrameLedgers.name(PairingReason.CLAIM_UNREACHABLE));
 
     private final Supplier<FrameLedger> ledger;
     private MeterRegistry registry;

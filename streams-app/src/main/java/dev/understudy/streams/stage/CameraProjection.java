@@ -8,12 +8,16 @@ import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.perception.geometry.EgoMotion;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.perception.pairing.PairedImage;
+import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.claim.ClaimKeys;
+import dev.understudy.streams.claim.ClaimReader;
+import dev.understudy.streams.claim.ClaimReasons;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.frame.CachedFrameSource;
@@ -21,10 +25,15 @@ import dev.understudy.streams.frame.FrameSource;
 import dev.understudy.streams.ledger.LedgerBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches the images of a paired frame, projects the clusters into each and cuts every cluster's crop out of the one
@@ -33,8 +42,11 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class CameraProjection implements Processor<byte[], PairedFrame, byte[], Object> {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CameraProjection.class);
+
     private final PerceptionSettings settings;
     private final FrameSource refetch;
+    private final ClaimReader claims;
     private final DeadLetterCircuits circuits;
     private final Timer timer;
     private final ImageDecoder decoder = new ImageDecoder();
@@ -47,12 +59,14 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     /**
      * Makes the stage of one task.
      *
-     * @param refetch where an image is fetched that has left the cache; closed with the stage
+     * @param refetch where an image's record is fetched that has left the cache; closed with the stage
+     * @param claims where an image is fetched whose record is a claim
      */
-    public CameraProjection(PerceptionSettings settings, FrameSource refetch, DeadLetterCircuits circuits,
-            MeterRegistry meters) {
+    public CameraProjection(PerceptionSettings settings, FrameSource refetch, ClaimReader claims,
+            DeadLetterCircuits circuits, MeterRegistry meters) {
         this.settings = settings;
         this.refetch = refetch;
+        this.claims = claims;
         this.circuits = circuits;
         this.timer = meters.timer("perception.projection.latency");
         this.cropper = new ObjectCropper(settings.crops());
@@ -108,15 +122,45 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
         if (value.isEmpty()) {
             return new Seen(set, PairingReason.CAMERA_EXPIRED);
         }
+        byte[] message;
         try {
-            return new Seen(cropper.crop(set, frame.mounts(), reference, decode(value.get()), motion), null);
+            message = reference.getClaimed() ? redeemed(value.get(), frame.robot()) : value.get();
+        } catch (BadFrameException e) {
+            LOG.debug("an image cannot be had: {}", e.getMessage());
+            return new Seen(set, reason(e));
+        }
+        try {
+            return new Seen(cropper.crop(set, frame.mounts(), reference, decode(message), motion), null);
         } catch (BadFrameException e) {
             if (image.firstUse()) {
-                Record<byte[], byte[]> original = new Record<>(record.key(), value.get(), record.timestamp());
+                Record<byte[], byte[]> original = original(record, reference, value.get());
                 context.forward(circuits.letter(original, reference.getSource(), e), DeadLetters.SINK);
             }
             return new Seen(set, PairingReason.CAMERA_UNREADABLE);
         }
+    }
+
+    private byte[] redeemed(byte[] value, String robot) {
+        return claims.redeem(claims.claim(value, ClaimKeys.CAMERA, robot));
+    }
+
+    /** Claims that are malformed or too large were refused as they came; a restart may have changed the limit. */
+    private static PairingReason reason(BadFrameException why) {
+        return switch (why.reason()) {
+            case ClaimReasons.GONE -> PairingReason.CLAIM_GONE;
+            case ClaimReasons.UNREACHABLE, ClaimReasons.WITHOUT_STORE -> PairingReason.CLAIM_UNREACHABLE;
+            default -> PairingReason.CLAIM_MISMATCH;
+        };
+    }
+
+    /** The image's own record, which says what its value is. */
+    private static Record<byte[], byte[]> original(Record<byte[], PairedFrame> record, CameraReference reference,
+            byte[] value) {
+        Headers headers = new RecordHeaders();
+        if (reference.getClaimed()) {
+            headers.add(Topics.HEADER_CONTENT_TYPE, Topics.CONTENT_FRAME_CLAIM.getBytes(StandardCharsets.UTF_8));
+        }
+        return new Record<>(record.key(), value, record.timestamp(), headers);
     }
 
     private RgbImage decode(byte[] value) {

@@ -8,7 +8,10 @@ import dev.understudy.perception.pairing.DroppedFrame;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.FrameClaim;
 import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.claim.ClaimKeys;
+import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
 import dev.understudy.streams.ledger.LedgerBook;
@@ -25,6 +28,7 @@ import org.apache.kafka.streams.processor.api.Record;
 public final class ObjectSegmentation implements Processor<byte[], byte[], byte[], Object> {
 
     private final PerceptionSettings settings;
+    private final ClaimReader claims;
     private final DeadLetterCircuits circuits;
     private final OverloadGuard overload;
     private final Timer timer;
@@ -36,8 +40,10 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
     private LedgerBook ledgers;
     private Rejection rejection;
 
-    public ObjectSegmentation(PerceptionSettings settings, DeadLetterCircuits circuits, MeterRegistry meters) {
+    public ObjectSegmentation(PerceptionSettings settings, ClaimReader claims, DeadLetterCircuits circuits,
+            MeterRegistry meters) {
         this.settings = settings;
+        this.claims = claims;
         this.circuits = circuits;
         this.overload = new OverloadGuard(settings.maxFrameAge(), meters);
         this.segmenter = new ObjectSegmenter(settings.segmentation(), settings.gate(), settings.maxPointsPerCluster());
@@ -62,8 +68,7 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
                 return;
             }
             PairingInput next = endOfLog
-                    ? new PairingInput.EndOfLog(true)
-                    : new PairingInput.LidarFrame(timer.record(() -> segment(robot, record)));
+                    ? new PairingInput.EndOfLog(true) : new PairingInput.LidarFrame(frame(robot, record));
             rejection.accepted();
             context.forward(record.withValue(next), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
@@ -71,9 +76,19 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
         }
     }
 
-    private ClusterSet segment(String robot, Record<byte[], byte[]> record) {
+    /** Segments the record's cloud, which may lie in the store. */
+    private ClusterSet frame(String robot, Record<byte[], byte[]> record) {
         byte[] value = SensorRecords.value(record);
         String content = SensorRecords.text(record.headers(), Topics.HEADER_CONTENT_TYPE);
+        if (!Topics.CONTENT_FRAME_CLAIM.equals(content)) {
+            return timer.record(() -> segment(robot, record, value, content));
+        }
+        FrameClaim claim = claims.claim(value, ClaimKeys.LIDAR, robot);
+        byte[] fetched = claims.redeem(claim);
+        return timer.record(() -> segment(robot, record, fetched, claim.getContentType()));
+    }
+
+    private ClusterSet segment(String robot, Record<byte[], byte[]> record, byte[] value, String content) {
         try {
             codec.decode(value, Topics.CONTENT_PACKED_POINT_CLOUD.equals(content), cloud);
             settings.stamps().checked(codec.stampNanos(), context.currentSystemTimeMs());

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class TopicPlans {
 
+    /** How long a cluster keeps sensor frames and the clusters cut from them. */
+    public static final Duration SENSOR_RETENTION = Duration.ofHours(24);
+
     private static final long KEEP_ALL = -1;
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
@@ -39,11 +42,11 @@ public final class TopicPlans {
 
     private List<TopicPlan> all() {
         return List.of(
-                expiring(Topics.LIDAR_FRAME, Duration.ofHours(24), 2 * GIB),
-                expiring(Topics.CAMERA_FRAME, Duration.ofHours(24), GIB),
+                expiring(Topics.LIDAR_FRAME, SENSOR_RETENTION, 2 * GIB),
+                expiring(Topics.CAMERA_FRAME, SENSOR_RETENTION, GIB),
                 plan(Topics.CALIBRATION, partitions, compacted()),
-                expiring(Topics.POSE, Duration.ofHours(24), 64 * MIB),
-                expiring(Topics.CLUSTER, Duration.ofHours(24), GIB),
+                expiring(Topics.POSE, SENSOR_RETENTION, 64 * MIB),
+                expiring(Topics.CLUSTER, SENSOR_RETENTION, GIB),
                 expiring(Topics.SAMPLE, Duration.ofDays(7), GIB),
                 expiring(Topics.OBJECT_EVENT, Duration.ofDays(30), GIB),
                 expiring(Topics.TRUTH, Duration.ofHours(24), 256 * MIB),
