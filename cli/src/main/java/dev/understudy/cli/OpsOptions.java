@@ -33,7 +33,7 @@ final class OpsOptions {
     }
 
     private String token() {
-        if (tokenFile == null || tokenFile.isBlank() || tokenFile.startsWith("${")) {
+        if (!ServiceOptions.given(tokenFile)) {
             return null;
         }
         try {

@@ -74,7 +74,7 @@ public final class ServiceOptions {
         return value;
     }
 
-    private static boolean given(String value) {
+    static boolean given(String value) {
         // An unset variable reaches us as the literal text of the expression in some picocli versions.
         return value != null && !value.isBlank() && !value.startsWith("${");
     }

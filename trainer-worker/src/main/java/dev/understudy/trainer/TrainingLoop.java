@@ -8,6 +8,7 @@ import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.TrainerState;
 import java.time.Duration;
@@ -204,16 +205,27 @@ final class TrainingLoop {
     }
 
     private void recordDeadLetters() {
-        var state = lineage.stateWithDeadLetters();
-        publisher.record(state, List.of(), dead);
-        lineage.commit(state);
-        dead.clear();
+        record(lineage.stateWithDeadLetters(), List.of());
     }
 
     /** What a frozen trainer has passed over stays passed over, even if it is killed now and resumed at its start. */
     private void recordPassedOver() {
-        var state = lineage.stateWithDeadLetters();
-        publisher.record(state, List.of(), dead, consumer.groupMetadata());
+        recordWithOffsets(lineage.stateWithDeadLetters(), List.of());
+    }
+
+    /** Commits what changes no weights; the samples read since the last publication will be read again. */
+    private void record(TrainerState state, List<LifecycleEvent> events) {
+        publisher.record(state, events, dead);
+        committed(state);
+    }
+
+    /** The same where what has been read is done with. */
+    private void recordWithOffsets(TrainerState state, List<LifecycleEvent> events) {
+        publisher.record(state, events, dead, consumer.groupMetadata());
+        committed(state);
+    }
+
+    private void committed(TrainerState state) {
         lineage.commit(state);
         dead.clear();
     }
@@ -222,12 +234,10 @@ final class TrainingLoop {
         Decision decision = decisions.on(learner.propose());
         if (decision.promoted()) {
             learner.published(decision.candidate());
-            lineage.commit(publish(decision, archived(decision)));
+            committed(publish(decision, archived(decision)));
         } else {
-            publisher.record(decision.state(), decision.events(), dead);
-            lineage.commit(decision.state());
+            record(decision.state(), decision.events());
         }
-        dead.clear();
         metrics.decided(decision.promoted() ? "promoted" : "rejected");
         LOG.info("version {} {} after {} steps and {} admitted samples {}", decision.state().getLastVersion(),
                 decision.promoted() ? "promoted" : "rejected", lineage.steps(), lineage.admittedSamples(),
@@ -291,9 +301,7 @@ final class TrainingLoop {
             return;
         }
         Decision decision = decisions.resume(request);
-        publisher.record(decision.state(), decision.events(), dead, consumer.groupMetadata());
-        lineage.commit(decision.state());
-        dead.clear();
+        recordWithOffsets(decision.state(), decision.events());
         metrics.frozen(false);
         LOG.info("training goes on, as asked");
     }
@@ -342,9 +350,7 @@ final class TrainingLoop {
 
     private void refuse(OperatorRequest request, String reason) {
         Decision decision = decisions.refusal(request, reason);
-        publisher.record(decision.state(), decision.events(), dead);
-        lineage.commit(decision.state());
-        dead.clear();
+        record(decision.state(), decision.events());
         LOG.warn("request for version {} refused: {}", request.version(), reason);
     }
 
