@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -33,8 +34,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final List<String> QUICK_ARMS =
             List.of(Arm.FROZEN, Arm.POINT_ONLY, Arm.UNGUARDED, Arm.JOINT, Arm.ORACLE);
-    private static final int OBJECTS = 6000;
-    private static final int EXAMINED = 1500;
+    private static final int OBJECTS = 4000;
+    private static final int EXAMINED = 1000;
     private static final int QUICK_OBJECTS = 1500;
     private static final int QUICK_EXAMINED = 400;
     private static final int FEWEST_OBJECTS = 200;
@@ -47,11 +48,16 @@ public final class ExperimentCommand implements Callable<Integer> {
             description = "seeds of streets, sensors' noise and training (default ${DEFAULT-VALUE})")
     private List<Long> seeds;
 
+    @Option(names = "--base", paramLabel = "MODEL", defaultValue = "source",
+            description = "what every arm starts from: source, a model trained for the seed on clean objects of the "
+                    + "source domain alone, or bootstrap, the one that ships (default ${DEFAULT-VALUE})")
+    private String base;
+
     @Option(names = "--arms", split = ",", paramLabel = "ARM", defaultValue = ALL,
             description = "what to compare: ${COMPLETION-CANDIDATES} (default: all)", completionCandidates = Arms.class)
     private List<String> arms;
 
-    @Option(names = "--shifts", split = ",", paramLabel = "SHIFT", defaultValue = "target",
+    @Option(names = "--shifts", split = ",", paramLabel = "SHIFT", defaultValue = "field",
             description = "where the stream goes: ${COMPLETION-CANDIDATES} or all (default ${DEFAULT-VALUE})",
             completionCandidates = Shifts.class)
     private List<String> shifts;
@@ -119,7 +125,8 @@ public final class ExperimentCommand implements Callable<Integer> {
         }
         ExperimentConfig config = ExperimentConfig.defaults();
         List<String> names = arms.equals(List.of(ALL)) ? quick ? QUICK_ARMS : new Arms() : arms;
-        ExperimentPlan plan = new ExperimentPlan(names,
+        ExperimentPlan plan = new ExperimentPlan(named("--base", List.of(base), ExperimentPlan.Base.values(),
+                ExperimentCommand::label).get(0), names,
                 shifts.equals(List.of(ALL)) ? new Shifts() : shifts,
                 named("--orders", orders, StreamOrder.values(), StreamOrder::label),
                 named("--faults", faults, Fault.values(), Fault::label),
@@ -131,6 +138,10 @@ public final class ExperimentCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
         return plan;
+    }
+
+    private static String label(ExperimentPlan.Base base) {
+        return base.name().toLowerCase(Locale.ROOT);
     }
 
     private static <T> List<T> named(String option, List<String> names, T[] values, Function<T, String> label) {

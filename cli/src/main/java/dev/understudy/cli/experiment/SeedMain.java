@@ -1,11 +1,7 @@
 package dev.understudy.cli.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
-import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.experiment.SeedOutcome;
-import dev.understudy.learning.model.Architecture;
-import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.replay.experiment.ExperimentPlan;
 import dev.understudy.replay.experiment.SeedExperiment;
 import java.io.IOException;
@@ -30,19 +26,13 @@ public final class SeedMain {
     public static void main(String[] args) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ExperimentPlan plan = mapper.readValue(Path.of(args[0]).toFile(), ExperimentPlan.class);
-        SeedOutcome outcome = run(plan, Long.parseLong(args[1]), lines(System.out));
+        SeedOutcome outcome = new SeedExperiment(plan, Long.parseLong(args[1]), Path.of(args[2]).getParent(),
+                lines(System.out)).run();
         // Under another name first: a file of this name is whole.
         Path part = Path.of(args[2] + ".part");
         mapper.writeValue(part.toFile(), outcome);
         Files.move(part, Path.of(args[2]));
         System.exit(0);
-    }
-
-    static SeedOutcome run(ExperimentPlan plan, long seed, SeedExperiment.Progress progress) throws IOException {
-        Checkpoint bootstrap = BootstrapCheckpoint.load().checkpoint();
-        SourceAnchors anchors =
-                SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
-        return new SeedExperiment(plan, bootstrap, anchors, seed, progress).run();
     }
 
     private static SeedExperiment.Progress lines(PrintStream out) {

@@ -37,7 +37,8 @@ class ExperimentCommandTest {
     }
 
     private String smallRun() throws IOException {
-        int exit = run("--seeds", "3", "--objects", "700", "--examined", "60", "--arms", "frozen,joint");
+        int exit = run("--seeds", "3", "--base", "bootstrap", "--objects", "700", "--examined", "60", "--arms",
+                "frozen,joint");
         assertThat(exit).as(err.toString()).isZero();
         return Files.readString(folder.resolve("experiment.json"));
     }
@@ -46,20 +47,21 @@ class ExperimentCommandTest {
     void shouldGiveTheSameReportForTheSameSeedTwice() throws IOException {
         String first = smallRun();
         JsonNode report = new ObjectMapper().readTree(first);
-        assertThat(report.at("/cases/0/label").asText()).isEqualTo("target-drifting");
+        assertThat(report.at("/cases/0/label").asText()).isEqualTo("field-drifting");
         assertThat(report.at("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
         assertThat(report.at("/cases/0/arms/1/steps").asDouble()).isPositive();
         assertThat(report.at("/cases/0/arms/0/figures").size()).isEqualTo(8);
         assertThat(report.at("/cases/0/claims").has("pointGainOverFrozen")).isTrue();
-        assertThat(out.toString()).contains("target-drifting", "joint", "pointGainOverFrozen");
-        assertThat(folder.resolve("curves-target-drifting.svg")).isNotEmptyFile();
-        assertThat(folder.resolve("curves-target-drifting.png")).isNotEmptyFile();
+        assertThat(out.toString()).contains("field-drifting", "joint", "pointGainOverFrozen");
+        assertThat(folder.resolve("curves-field-drifting.svg")).isNotEmptyFile();
+        assertThat(folder.resolve("curves-field-drifting.png")).isNotEmptyFile();
         assertThat(smallRun()).isEqualTo(first);
     }
 
     @ParameterizedTest
-    @CsvSource({"--arms, frozn, no arm 'frozn'; there are frozen", "--shifts, moon, no shift 'moon'; there are target",
+    @CsvSource({"--arms, frozn, no arm 'frozn'; there are frozen", "--shifts, moon, no shift 'moon'; there are field",
         "--orders, up, --orders: no 'up'; there are drifting", "--faults, rust, --faults: no 'rust'; there are none",
+        "--base, mine, --base: no 'mine'; there are source, bootstrap",
         "--objects, 10, --objects is at least 200", "--seeds, '4,4', --seeds: every seed once"})
     void shouldNameWhatIsWrongWithTheCommandLine(String option, String value, String complaint) {
         assertThat(run(option, value)).isEqualTo(ExitCode.USAGE);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One way to live through a stream. All arms start from the same bootstrap and see the same objects.
+ * One way to live through a stream. All arms start from the same base and see the same objects.
  *
  * @param name as on the command line
  * @param trainer how it learns

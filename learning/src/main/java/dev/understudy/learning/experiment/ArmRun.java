@@ -51,7 +51,9 @@ final class ArmRun implements AutoCloseable {
         this.served = arm.rule() == null ? bootstrap : new Checkpoint(bootstrap.manifest().toBuilder()
                 .setRule(arm.rule()).build(), bootstrap.tensors());
         this.live = Classifier.open(served);
-        this.trainer = new OnlineTrainer(arm.trainer(), served, anchors, seed);
+        // The teacher would correct what the oracle is told, and what a forger says before the gate could see it.
+        boolean relabel = arm.trainer().relabel() && !arm.trueLabels() && !fault.forges();
+        this.trainer = new OnlineTrainer(arm.trainer().withRelabel(relabel), served, anchors, seed);
         this.gate = new PublicationGate(config.gate(), served, anchors.canary());
     }
 

@@ -27,6 +27,11 @@ public record PretrainConfig(long seed, int steps, int batch, float learningRate
         return new PretrainConfig(20261120, 3000, 64, 3e-3f, 0.05f, 0.5f, 0.45, 60, Fusion.MEAN, 1f, 2000, 1200);
     }
 
+    /** The same for another seed. */
+    public PretrainConfig withSeed(long otherSeed) {
+        return with(otherSeed, steps);
+    }
+
     /** The same for another seed and length. */
     public PretrainConfig with(long otherSeed, int otherSteps) {
         return new PretrainConfig(otherSeed, otherSteps, batch, learningRate, weightDecay, crossModalWeight,

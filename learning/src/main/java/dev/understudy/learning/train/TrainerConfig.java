@@ -129,6 +129,14 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
                 objective);
     }
 
+    /** The same, with or without new labels for memory rows. */
+    public TrainerConfig withRelabel(boolean whether) {
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
+                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
+                temperature, fairnessWeight, probeEvery, probeSize, whether, trackConsensus, augmentation, branches,
+                guards, objective);
+    }
+
     /** The same for one branch, without the loss that ties it to the other. */
     public TrainerConfig withBranches(Branches chosen) {
         return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,

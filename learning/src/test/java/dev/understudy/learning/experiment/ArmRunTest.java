@@ -8,6 +8,7 @@ import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.pretrain.PretrainConfig;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.learning.train.Guard;
@@ -26,7 +27,7 @@ class ArmRunTest {
     private static final TrainerConfig EAGER = new TrainerConfig(16, 16, 8, 128, 2, 32, 4, 2e-3f, 0.01f, 1, 5, 10, 0.5f,
             0.1f, 0.5f, 10, 64, false, false, 0.3);
     private static final ExperimentConfig CONFIG =
-            new ExperimentConfig(EAGER, GateConfig.defaults().withMinima(1, 1, 1), 8);
+            new ExperimentConfig(PretrainConfig.defaults(), EAGER, GateConfig.defaults().withMinima(1, 1, 1), 8);
     private static final List<StreamObject> STREAM = objects(60, 0.3, 21);
     private static final List<StreamObject> TARGET = objects(10, 0.3, 22);
     private static final List<StreamObject> SOURCE = objects(10, 0.2, 23);

@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * What an experiment does for every seed.
  *
+ * @param base what every arm starts from
  * @param arms names, see {@link Arm}
  * @param shifts names, see {@link Shift}
  * @param orders each with every shift, without a fault
@@ -18,8 +19,16 @@ import java.util.List;
  * @param objects of a stream, before a fault adds any
  * @param examined held-out objects of the target and as many of the source
  */
-public record ExperimentPlan(List<String> arms, List<String> shifts, List<StreamOrder> orders, List<Fault> faults,
-        int objects, int examined, ExperimentConfig config) {
+public record ExperimentPlan(Base base, List<String> arms, List<String> shifts, List<StreamOrder> orders,
+        List<Fault> faults, int objects, int examined, ExperimentConfig config) {
+
+    /** Models that arms may start from. */
+    public enum Base {
+        /** Trained for the seed, on clean objects of the source domain alone. */
+        SOURCE,
+        /** The one that ships, which saw thinned and noisy objects when it was made. */
+        BOOTSTRAP
+    }
 
     public ExperimentPlan {
         arms = List.copyOf(arms);

@@ -9,12 +9,32 @@ import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.metrics.TruthMatcher;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
+import dev.understudy.replay.studio.Studio;
+import dev.understudy.replay.studio.StudioDomains;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Labelled objects with a crop from a simulated fleet that drives on until there are enough. */
+/** Labelled objects with a crop: from a studio, or from a simulated fleet that drives on until there are enough. */
 public final class ObjectPool {
+
+    /** How often objects are seen. */
+    public enum Purpose {
+        /** In many views: what a stream is like. */
+        STREAM(1, 8),
+        /** In few views: as many different objects as may be. */
+        EXAMINATION(0.5, 1),
+        /** In some views. */
+        TRAINING(1, 2);
+
+        private final double frameRateHz;
+        private final int views;
+
+        Purpose(double frameRateHz, int views) {
+            this.frameRateHz = frameRateHz;
+            this.views = views;
+        }
+    }
 
     private static final int ROBOTS = 4;
     private static final String DATA_SET = "simulator";
@@ -28,12 +48,28 @@ public final class ObjectPool {
     }
 
     /**
-     * Drives.
+     * Objects of a domain in the order they are seen.
      *
-     * @param frameRateHz low rates give more physical objects, high ones more views of each
      * @param progress is told how many objects there are
      */
-    public List<StreamObject> drive(String domain, long seed, double frameRateHz, int objects, IntConsumer progress) {
+    public List<StreamObject> see(String domain, long seed, Purpose purpose, int objects, IntConsumer progress) {
+        return StudioDomains.names().contains(domain) ? visit(domain, seed, purpose.views, objects, progress)
+                : drive(domain, seed, purpose.frameRateHz, objects, progress);
+    }
+
+    private List<StreamObject> visit(String domain, long seed, int views, int objects, IntConsumer progress) {
+        List<StreamObject> out = new ArrayList<>(objects);
+        try (Studio studio = new Studio(StudioDomains.named(domain), seed, views)) {
+            while (out.size() < objects) {
+                LabelledObject object = studio.next();
+                out.add(object(domain, object, taxonomy.indexOf(object.className())));
+                progress.accept(out.size());
+            }
+        }
+        return out;
+    }
+
+    private List<StreamObject> drive(String domain, long seed, double frameRateHz, int objects, IntConsumer progress) {
         List<StreamObject> out = new ArrayList<>(objects);
         FleetConfig fleet = FleetConfig.of(seed, ROBOTS, frameRateHz, objects, domain);
         try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), TruthMatcher.Coverage.EVERYWHERE)) {

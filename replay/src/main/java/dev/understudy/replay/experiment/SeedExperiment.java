@@ -1,6 +1,5 @@
 package dev.understudy.replay.experiment;
 
-import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.experiment.Arm;
 import dev.understudy.learning.experiment.ArmOutcome;
 import dev.understudy.learning.experiment.Case;
@@ -12,14 +11,17 @@ import dev.understudy.learning.experiment.StreamObject;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.learning.taxonomy.Taxonomy;
-import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.replay.experiment.ObjectPool.Purpose;
 import dev.understudy.replay.simulator.Domains;
+import dev.understudy.replay.studio.StudioDomains;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** All cases of a plan for one seed. Objects are driven for once and shared by all arms and cases. */
+/** All cases of a plan for one seed. Objects are seen once and shared by all arms and cases. */
 public final class SeedExperiment {
 
     /** Is told what is going on. */
@@ -32,28 +34,27 @@ public final class SeedExperiment {
     private static final double WARM_UP = 0.1;
     /** Pool over stream: the orders that thin classes out choose from more. */
     private static final double POOL = 1.5;
-    private static final double STREAM_HZ = 1; // slow, so that objects of one track differ
-    private static final double EXAMINATION_HZ = 0.5;
-    private static final long SEEDS = 10; // drives per experiment seed
+    private static final long SEEDS = 10; // drives per experiment seed and domain
+
+    private static final List<String> DOMAINS =
+            Stream.concat(Domains.names().stream(), StudioDomains.names().stream()).toList();
 
     private final ExperimentPlan plan;
-    private final Checkpoint bootstrap;
-    private final SourceAnchors anchors;
+    private final Path folder;
     private final long seed;
     private final ObjectPool pools;
     private final Progress progress;
-    private final Map<String, List<StreamObject>> driven = new HashMap<>();
+    private final Map<String, List<StreamObject>> seen = new HashMap<>();
+    private final Map<String, BaseModel> bases = new HashMap<>();
     private int casesDone;
 
-    public SeedExperiment(ExperimentPlan plan, Checkpoint bootstrap, SourceAnchors anchors, long seed,
-            Progress progress) {
+    /** @param folder of the run, where the base models are kept */
+    public SeedExperiment(ExperimentPlan plan, long seed, Path folder, Progress progress) {
         this.plan = plan;
-        this.bootstrap = bootstrap;
-        this.anchors = anchors;
+        this.folder = folder;
         this.seed = seed;
         this.progress = progress;
-        this.pools = new ObjectPool(Taxonomy.road(),
-                new SampleEncoder(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder()));
+        this.pools = new ObjectPool(Taxonomy.road(), new SampleEncoder(Architecture.defaults().encoder()));
     }
 
     /** Runs every case with every arm. */
@@ -69,21 +70,23 @@ public final class SeedExperiment {
 
     private CaseOutcome run(Case of, List<Arm> arms) {
         Shift shift = Shift.named(of.shift());
-        CaseRun run = new CaseRun(plan.config(), bootstrap, anchors, seed);
+        BaseModel base = bases.computeIfAbsent(shift.source(), this::base);
+        CaseRun run = new CaseRun(plan.config(), base.checkpoint(), base.anchors(), seed);
         int warmUp = (int) (WARM_UP * plan.objects());
         int shifted = plan.objects() - warmUp;
         List<List<StreamObject>> parts = new ArrayList<>();
         for (String domain : shift.parts()) {
-            parts.add(drive("stream", domain, 1, STREAM_HZ, (int) (POOL * shifted / shift.parts().size())));
+            parts.add(see("stream", domain, 1, Purpose.STREAM, (int) (POOL * shifted / shift.parts().size())));
         }
-        List<StreamObject> stream = run.stream(of, drive("warm-up", Domains.SOURCE, 2, STREAM_HZ, warmUp), parts,
+        List<StreamObject> stream = run.stream(of, see("warm-up", shift.source(), 2, Purpose.STREAM, warmUp), parts,
                 shifted);
         List<StreamObject> target = new ArrayList<>();
         for (String domain : shift.examined()) {
-            target.addAll(drive("examination", domain, 3, EXAMINATION_HZ,
+            target.addAll(see("examination", domain, 3, Purpose.EXAMINATION,
                     plan.examined() / shift.examined().size()));
         }
-        List<StreamObject> source = drive("examination", Domains.SOURCE, 4, EXAMINATION_HZ, plan.examined());
+        List<StreamObject> source = see("examination", shift.source(), 4, Purpose.EXAMINATION,
+                plan.examined());
         List<ArmOutcome> outcomes = run.run(of, arms, stream, target, source, (arm, done, n) -> {
             double ofCase = (position(arms, arm) + (double) done / n) / arms.size();
             progress.at(of.label() + " " + arm, (casesDone + ofCase) / plan.cases().size());
@@ -96,11 +99,23 @@ public final class SeedExperiment {
         return arms.stream().map(Arm::name).toList().indexOf(name);
     }
 
-    private List<StreamObject> drive(String what, String domain, int purpose, double hz, int objects) {
-        String key = domain + "/" + purpose + "/" + objects;
-        return driven.computeIfAbsent(key, k -> pools.drive(domain,
-                SEEDS * (seed * Domains.names().size() + Domains.names().indexOf(domain)) + purpose, hz, objects,
-                n -> progress.at("driving for " + what + " in " + domain,
-                        (double) casesDone / plan.cases().size())));
+    private BaseModel base(String source) {
+        if (plan.base() == ExperimentPlan.Base.BOOTSTRAP) {
+            return BaseModel.shipped();
+        }
+        return BaseModel.of(plan.config().base().withSeed(seed), source, folder,
+                (purpose, objects) -> see("base", source, purpose, Purpose.TRAINING, objects),
+                (step, steps) -> progress.at("training the base in " + source, share()));
+    }
+
+    private List<StreamObject> see(String what, String domain, int number, Purpose purpose, int objects) {
+        String key = domain + "/" + number + "/" + objects;
+        return seen.computeIfAbsent(key, k -> pools.see(domain, SEEDS * (seed * DOMAINS.size()
+                + DOMAINS.indexOf(domain)) + number, purpose, objects,
+                n -> progress.at("objects for " + what + " in " + domain, share())));
+    }
+
+    private double share() {
+        return (double) casesDone / plan.cases().size();
     }
 }

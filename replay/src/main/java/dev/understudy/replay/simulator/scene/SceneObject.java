@@ -27,6 +27,11 @@ public final class SceneObject {
         this.speed = speed;
     }
 
+    /** An object that stands alone at the origin. */
+    public static SceneObject alone(ObjectClass kind, Shape shape, double yaw) {
+        return new SceneObject(1, kind, shape, 0, 0, 0, yaw, 0);
+    }
+
     /** Moves on by {@code seconds}. */
     void move(double seconds) {
         x += speed * seconds;
