@@ -1,6 +1,7 @@
 package dev.understudy.perception.segmentation;
 
 import dev.understudy.perception.segmentation.SegmentationConfig.Ground;
+import java.util.Arrays;
 
 /**
  * Height of the ground around the sensor: a plane, and on it a polar map of height differences, grown outwards from
@@ -11,7 +12,6 @@ final class GroundModel {
 
     private static final int RINGS = PolarGrid.RINGS;
     private static final int SECTORS = PolarGrid.SECTORS;
-    private static final int CELLS = SECTORS * RINGS;
     private static final int BLOCK = PolarGrid.BLOCK;
     /** A step of this height between two neighbouring rings is still ground: a kerb; metres. */
     private static final float STEP = 0.12f;
@@ -20,26 +20,33 @@ final class GroundModel {
     /** Slack of the envelope for the neighbouring sector, plus the slope across it; metres. */
     private static final float SIDE_SLACK = 0.08f;
     private static final float SIDE_SLOPE = 0.06f;
+    /** Sectors looked at on either side. */
+    private static final int SIDES = 2;
 
-    private final float maxSlope;
     private final float thickness;
     private final PolarGrid grid;
     private final GroundPlane plane;
-    private final LowestPoints lowest = new LowestPoints(CELLS);
+    private final LowestPoints lowest;
     // Scratch of one frame: the ground as grown sector by sector, and the resulting map.
-    private final float[] grown = new float[CELLS];
-    private final float[] height = new float[CELLS];
+    private final float[] grown = new float[PolarGrid.CELLS];
+    private final float[] height = new float[PolarGrid.CELLS];
+    // By sector: where the ground was found last on the way outwards, and how high.
+    private final int[] lastRing = new int[SECTORS];
+    private final float[] last = new float[SECTORS];
     private int[] cells = new int[0];
     // By ring: how much higher the ground may be one sector farther, beside the slack; metres.
     private final float[] across = new float[RINGS];
+    // By ring: how much higher than under the sensor the steepest ground would be; metres.
+    private final float[] slopeTo = new float[RINGS];
 
     GroundModel(SegmentationConfig config) {
         Ground ground = config.ground();
         grid = new PolarGrid(config.maxRange());
+        lowest = new LowestPoints(config.maxRange());
         plane = new GroundPlane(ground);
-        maxSlope = (float) ground.maxSlope();
         thickness = (float) ground.thickness();
         for (int ring = 0; ring < RINGS; ring++) {
+            slopeTo[ring] = (float) (ground.maxSlope() * grid.rangeOf(ring));
             across[ring] = SIDE_SLOPE * (float) (grid.rangeOf(ring) * 2 * Math.PI / SECTORS);
         }
     }
@@ -58,8 +65,9 @@ final class GroundModel {
 
     /** Height of the ground at a place in the cloud's frame, metres. */
     double heightAt(double x, double y) {
+        // Outside the map it is level.
         int cell = grid.cellOf((float) x, (float) y);
-        return plane.heightAt(x, y) + (cell == PolarGrid.OUTSIDE ? 0 : height[cell]);
+        return plane.heightAt(x, y) + height[cell];
     }
 
     /** Fits the ground to a frame's points. */
@@ -68,16 +76,12 @@ final class GroundModel {
             cells = new int[Math.max(points, cells.length + (cells.length >> 1))];
         }
         lowest.clear();
-        // Block by block while a block is cached; from the end, since many sensors list their lowest ring last.
-        for (int start = (points - 1) / BLOCK * BLOCK; start >= 0 && points > 0; start -= BLOCK) {
-            int end = Math.min(points, start + BLOCK);
-            grid.cellsOf(xyzi, start, end, cells);
-            lowest.add(xyzi, cells, start, end);
+        // Block by block: a block stays cached, and short loops are compiled sooner than long ones.
+        for (int start = 0; start < points; start += BLOCK) {
+            grid.cellsOf(xyzi, start, Math.min(points, start + BLOCK), cells, lowest);
         }
         plane.fit(grid, lowest);
-        for (int sector = 0; sector < SECTORS; sector++) {
-            grow(sector * RINGS);
-        }
+        grow();
         lowerToEnvelope();
     }
 
@@ -88,13 +92,21 @@ final class GroundModel {
      * @return how many were listed
      */
     int split(float[] xyzi, int points, int[] labels, int[] others) {
+        int count = 0;
+        for (int start = 0; start < points; start += BLOCK) {
+            count = split(xyzi, start, Math.min(points, start + BLOCK), labels, others, count);
+        }
+        return count;
+    }
+
+    private int split(float[] xyzi, int start, int end, int[] labels, int[] others, int listed) {
         float a = (float) plane.a;
         float b = (float) plane.b;
         float c = (float) plane.c;
-        int count = 0;
-        for (int i = 0, o = 0; i < points; i++, o += 4) {
+        int count = listed;
+        for (int i = start, o = 4 * start; i < end; i++, o += 4) {
             int cell = cells[i];
-            if (cell < 0) {
+            if (cell >= PolarGrid.OUTSIDE) {
                 labels[i] = Segmentation.NONE;
                 continue;
             }
@@ -111,66 +123,95 @@ final class GroundModel {
     int splitBy(int[] mask, int points, int[] labels, int[] others) {
         int count = 0;
         for (int i = 0; i < points; i++) {
-            labels[i] = mask[i] == 1 && cells[i] >= 0 ? Segmentation.GROUND : Segmentation.NONE;
+            boolean isOutside = cells[i] >= PolarGrid.OUTSIDE;
+            labels[i] = mask[i] == 1 && !isOutside ? Segmentation.GROUND : Segmentation.NONE;
             others[count] = i;
-            count += mask[i] == 1 || cells[i] < 0 ? 0 : 1;
+            count += mask[i] == 1 || isOutside ? 0 : 1;
         }
         return count;
     }
 
-    /** Grows the ground of one sector outwards from the plane below the sensor. */
-    private void grow(int first) {
-        float last = 0;
-        int lastRing = 0;
+    /** Grows the ground of all sectors outwards from the plane below the sensor. */
+    private void grow() {
+        Arrays.fill(last, 0);
+        Arrays.fill(lastRing, 0);
         for (int ring = 0; ring < RINGS; ring++) {
-            float gap = (float) (grid.rangeOf(ring) - grid.rangeOf(lastRing));
-            float rise = Math.min(MAX_RISE, STEP + maxSlope * gap);
-            float found = level(first + ring, 0);
-            if (found < last - rise) {
-                // A single point below the road is a reflection; two are a dip.
-                found = level(first + ring, LowestPoints.SECOND);
+            growTo(ring);
+        }
+        for (int sector = 0; sector < SECTORS; sector++) {
+            fill(sector, RINGS - 1, last[sector]);
+        }
+    }
+
+    private void growTo(int ring) {
+        float a = (float) plane.a;
+        float b = (float) plane.b;
+        float c = (float) plane.c;
+        for (int sector = 0; sector < SECTORS; sector++) {
+            int cell = ring * SECTORS + sector;
+            if (!lowest.hasLowest(cell)) {
+                continue;
             }
-            if (Math.abs(found - last) <= rise) {
-                fill(first, lastRing, ring, last, found);
-                last = found;
-                lastRing = ring;
+            float rise = Math.min(MAX_RISE, STEP + slopeTo[ring] - slopeTo[lastRing[sector]]);
+            float found = level(lowest.lowest(cell), a, b, c);
+            if (found < last[sector] - rise) {
+                // A single point below the road is a reflection; two are a dip.
+                found = level(lowest.second(cell), a, b, c);
+            }
+            if (Math.abs(found - last[sector]) <= rise) {
+                fill(sector, ring, found);
+                last[sector] = found;
+                lastRing[sector] = ring;
             }
         }
-        fill(first, lastRing, RINGS - 1, last, last);
     }
 
     /** Height of the lowest or second-lowest point of a cell above the plane; infinite where there is none. */
-    private float level(int cell, int which) {
-        float[] points = lowest.points;
-        int o = cell * LowestPoints.STRIDE + which;
-        return points[o + 2] - (float) plane.heightAt(points[o], points[o + 1]);
+    private float level(long point, float a, float b, float c) {
+        return LowestPoints.z(point) - a * lowest.x(point) - b * lowest.y(point) - c;
     }
 
-    private void fill(int first, int from, int to, float start, float end) {
-        grown[first + from] = start;
-        float perRing = (end - start) / Math.max(1, to - from);
-        for (int ring = from + 1; ring <= to; ring++) {
-            grown[first + ring] = start + perRing * (ring - from);
+    /** Leads the ground of a sector from the last ring where it was found evenly to its height at another. */
+    private void fill(int sector, int ring, float found) {
+        int from = lastRing[sector];
+        float start = last[sector];
+        grown[from * SECTORS + sector] = start;
+        float perRing = (found - start) / Math.max(1, ring - from);
+        for (int between = from + 1; between <= ring; between++) {
+            grown[between * SECTORS + sector] = start + perRing * (between - from);
         }
     }
 
     private void lowerToEnvelope() {
-        for (int sector = 0; sector < SECTORS; sector++) {
-            lowerToEnvelope(sector * RINGS, row(sector - 1), row(sector + 1), row(sector - 2), row(sector + 2));
-        }
-    }
-
-    private void lowerToEnvelope(int here, int right, int left, int right2, int left2) {
         for (int ring = 0; ring < RINGS; ring++) {
-            float next = Math.min(grown[right + ring], grown[left + ring]);
-            float second = Math.min(grown[right2 + ring], grown[left2 + ring]);
-            height[here + ring] = Math.min(grown[here + ring],
-                    SIDE_SLACK + Math.min(next + across[ring], second + 2 * across[ring]));
+            lowerToEnvelope(ring * SECTORS, SIDE_SLACK + across[ring], SIDE_SLACK + 2 * across[ring]);
+            for (int sector = 0; sector < SIDES; sector++) {
+                lowerAtTheSeam(ring, sector);
+                lowerAtTheSeam(ring, SECTORS - 1 - sector);
+            }
         }
     }
 
-    /** Where the cells of a sector begin, counted around the sensor. */
-    private static int row(int sector) {
-        return (sector & SECTORS - 1) * RINGS;
+    /** Those sectors of a ring whose neighbours are beside them in memory. */
+    private void lowerToEnvelope(int first, float nextSlack, float secondSlack) {
+        for (int i = first + SIDES; i < first + SECTORS - SIDES; i++) {
+            float next = Math.min(grown[i - 1], grown[i + 1]) + nextSlack;
+            float second = Math.min(grown[i - 2], grown[i + 2]) + secondSlack;
+            height[i] = Math.min(grown[i], Math.min(next, second));
+        }
+    }
+
+    private void lowerAtTheSeam(int ring, int sector) {
+        float lowered = grown[cell(ring, sector)];
+        for (int side = 1; side <= SIDES; side++) {
+            float beside = Math.min(grown[cell(ring, sector - side)], grown[cell(ring, sector + side)]);
+            lowered = Math.min(lowered, beside + (SIDE_SLACK + side * across[ring]));
+        }
+        height[cell(ring, sector)] = lowered;
+    }
+
+    /** Sectors are counted around the sensor. */
+    private static int cell(int ring, int sector) {
+        return ring * SECTORS + (sector & SECTORS - 1);
     }
 }

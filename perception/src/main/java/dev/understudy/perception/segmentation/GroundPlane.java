@@ -45,7 +45,7 @@ final class GroundPlane {
 
     /** Fits to the lowest point of each cell. */
     void fit(PolarGrid grid, LowestPoints lowest) {
-        collect(grid, lowest.points);
+        collect(grid, lowest);
         a = 0;
         b = 0;
         c = Double.isNaN(config.sensorHeight()) ? seed() : -config.sensorHeight();
@@ -61,19 +61,19 @@ final class GroundPlane {
         return a * x + b * y + c;
     }
 
-    private void collect(PolarGrid grid, float[] lowest) {
+    private void collect(PolarGrid grid, LowestPoints lowest) {
         int at = 0;
         for (int ring = 0; ring < PolarGrid.RINGS; ring++) {
             double range = grid.rangeOf(ring);
             if (range <= MIN_RANGE || range >= MAX_RANGE) {
                 continue;
             }
-            int step = PolarGrid.RINGS * LowestPoints.STRIDE;
-            for (int o = ring * LowestPoints.STRIDE; o < lowest.length; o += step) {
-                if (lowest[o + 2] < Float.POSITIVE_INFINITY) {
-                    candidates[at++] = lowest[o];
-                    candidates[at++] = lowest[o + 1];
-                    candidates[at++] = lowest[o + 2];
+            for (int cell = ring * PolarGrid.SECTORS; cell < (ring + 1) * PolarGrid.SECTORS; cell++) {
+                if (lowest.hasLowest(cell)) {
+                    long point = lowest.lowest(cell);
+                    candidates[at++] = lowest.x(point);
+                    candidates[at++] = lowest.y(point);
+                    candidates[at++] = LowestPoints.z(point);
                     candidates[at++] = range;
                 }
             }
@@ -104,33 +104,48 @@ final class GroundPlane {
     }
 
     private void refine(double maxRange, double gate) {
-        Arrays.fill(normal, 0);
+        double xx = 0;
+        double xy = 0;
+        double yy = 0;
+        double sumX = 0;
+        double sumY = 0;
+        double sum = 0;
+        double xe = 0;
+        double ye = 0;
+        double sumE = 0;
         int cells = 0;
-        for (int i = 0; i < candidateCount && candidates[4 * i + 3] < maxRange; i++) {
-            double x = candidates[4 * i];
-            double y = candidates[4 * i + 1];
-            double error = candidates[4 * i + 2] - heightAt(x, y);
-            if (Math.abs(error) < gate) {
-                // Far cells are larger and fewer: weight by area.
-                accumulate(x, y, error, candidates[4 * i + 3] * candidates[4 * i + 3]);
-                cells++;
-            }
+        for (int o = 0; o < 4 * candidateCount && candidates[o + 3] < maxRange; o += 4) {
+            double x = candidates[o];
+            double y = candidates[o + 1];
+            double error = candidates[o + 2] - (a * x + b * y + c);
+            // Far cells are larger and fewer: weight by area. Those beyond the gate count nothing.
+            boolean isNear = Math.abs(error) < gate;
+            double weight = isNear ? candidates[o + 3] * candidates[o + 3] : 0;
+            cells += isNear ? 1 : 0;
+            double wx = weight * x;
+            double wy = weight * y;
+            xx += wx * x;
+            xy += wx * y;
+            yy += wy * y;
+            sumX += wx;
+            sumY += wy;
+            sum += weight;
+            xe += wx * error;
+            ye += wy * error;
+            sumE += weight * error;
         }
+        normal[0] = xx;
+        normal[1] = xy;
+        normal[2] = sumX;
+        normal[3] = yy;
+        normal[4] = sumY;
+        normal[5] = sum;
+        normal[6] = xe;
+        normal[7] = ye;
+        normal[8] = sumE;
         if (cells >= MIN_CELLS) {
             solve();
         }
-    }
-
-    private void accumulate(double x, double y, double error, double weight) {
-        normal[0] += weight * x * x;
-        normal[1] += weight * x * y;
-        normal[2] += weight * x;
-        normal[3] += weight * y * y;
-        normal[4] += weight * y;
-        normal[5] += weight;
-        normal[6] += weight * x * error;
-        normal[7] += weight * y * error;
-        normal[8] += weight * error;
     }
 
     /** Adds the least-squares correction, solved by centring on the mean, and clamps to the bounds. */

@@ -1,19 +1,22 @@
 package dev.understudy.perception.segmentation;
 
 /**
- * A grid of sectors and rings about the cloud's origin; rings grow with range, so that a cell holds about
- * as many returns of a spinning LiDAR far away as close by. Knows nothing of the sensor's own rings.
+ * A grid of rings and sectors about the cloud's origin; rings grow with range, so that a cell holds about as many
+ * returns of a spinning LiDAR far away as close by. Knows nothing of the sensor's own rings. Cells of one ring are
+ * consecutive around the sensor, and rings follow each other from the inside out.
  */
 final class PolarGrid {
 
     static final int SECTORS = 256;
     static final int RINGS = 64;
-    /** Points taken at once: few enough to stay in the nearest cache, so that several are reckoned at a time. */
-    static final int BLOCK = 1024;
-    /** Cell of points that take no part: not finite, or out of range. */
-    static final int OUTSIDE = -1;
+    /** Points taken at once: they stay in the nearest cache, and short loops are compiled sooner than long ones. */
+    static final int BLOCK = 256;
+    /** Cells from this one on take the points that take no part: not finite, or out of range. */
+    static final int OUTSIDE = SECTORS * RINGS;
+    /** All cells, with those outside. */
+    static final int CELLS = OUTSIDE + SECTORS;
     /** Points farther above or below the sensor take no part, metres: keeps cell numbers small. */
-    private static final float MAX_HEIGHT = 1000;
+    static final float MAX_HEIGHT = 1000;
     /** Outer edge of the innermost ring, metres: about the hull of the vehicle. */
     static final double INNER = 1.5;
     /** Rings are spread up to here at most; farther points count as on the outermost; metres. */
@@ -21,23 +24,28 @@ final class PolarGrid {
 
     // A float's exponent and top 4 mantissa bits cut r^2 into 16 steps per octave: r in steps of 2 %.
     private static final int KEY_SHIFT = 19;
-    private static final int KEYS = 1 << (31 - KEY_SHIFT);
+    private static final int KEYS = 1 << (32 - KEY_SHIFT);
+    /** Added to a number of up to 22 bits it leaves the nearest whole one in the low bits of the sum. */
+    private static final float TO_WHOLE = 1 << 23;
 
-    private final byte[] ringOfKey = new byte[KEYS];
+    private final short[] ringStart = new short[KEYS];
     private final double[] ringRange = new double[RINGS];
     private final float maxRangeSquared;
-    // Scratch of one block: coordinates, and azimuth in sectors folded into the first eighth.
+    // Scratch of one block: coordinates, squared range, and azimuth in sectors folded into the left half.
     private final float[] blockX = new float[BLOCK];
     private final float[] blockY = new float[BLOCK];
-    private final float[] folded = new float[BLOCK];
+    private final float[] blockZ = new float[BLOCK];
+    private final float[] squared = new float[BLOCK];
+    private final float[] azimuth = new float[BLOCK];
 
     PolarGrid(double maxRange) {
         maxRangeSquared = (float) (maxRange * maxRange);
         double ringsPerLog = (RINGS - 1) / Math.log(Math.max(Math.min(maxRange, OUTER), 2 * INNER) / INNER);
         for (int key = 0; key < KEYS; key++) {
-            double range = Math.sqrt(Float.intBitsToFloat(key << KEY_SHIFT));
-            double ring = range < INNER ? 0 : 1 + Math.floor(Math.log(range / INNER) * ringsPerLog);
-            ringOfKey[key] = (byte) (Double.isNaN(ring) ? RINGS - 1 : Math.min(ring, RINGS - 1));
+            float r2 = Float.intBitsToFloat(key << KEY_SHIFT);
+            double ring = r2 < INNER * INNER ? 0 : 1 + Math.floor(Math.log(r2 / (INNER * INNER)) / 2 * ringsPerLog);
+            // Written so that NaN is outside.
+            ringStart[key] = (short) (SECTORS * (r2 <= maxRangeSquared ? Math.min((int) ring, RINGS - 1) : RINGS));
         }
         for (int ring = 1; ring < RINGS; ring++) {
             ringRange[ring] = INNER * Math.exp((ring - 0.5) / ringsPerLog);
@@ -45,36 +53,26 @@ final class PolarGrid {
     }
 
     /**
-     * Cell of each point of a cloud from {@code start} to {@code end}, a block at most; cells of one sector are
-     * consecutive from the inside out. NaN and infinity are outside.
+     * Finds the cell of each point of a cloud from {@code start} to {@code end}, a block at most, and adds the points
+     * to {@code lowest}.
      */
-    void cellsOf(float[] xyzi, int start, int end, int[] cells) {
+    void cellsOf(float[] xyzi, int start, int end, int[] cells, LowestPoints lowest) {
         int count = end - start;
-        for (int i = 0, o = 4 * start; i < count; i++, o += 4) {
-            blockX[i] = xyzi[o];
-            blockY[i] = xyzi[o + 1];
-        }
-        foldedSectors(blockX, blockY, folded, count);
-        for (int i = 0, o = 4 * start; i < count; i++, o += 4) {
-            cells[start + i] = cell(blockX[i], blockY[i], xyzi[o + 2], folded[i]);
-        }
+        load(xyzi, start, count);
+        azimuths(blockX, blockY, azimuth, count);
+        squares(blockX, blockY, blockZ, maxRangeSquared, squared, count);
+        number(cells, start, count);
+        lowest.add(blockX, blockY, blockZ, cells, start, count);
     }
 
     /** Cell of one place. */
     int cellOf(float x, float y) {
         blockX[0] = x;
         blockY[0] = y;
-        foldedSectors(blockX, blockY, folded, 1);
-        return cell(x, y, 0, folded[0]);
-    }
-
-    private int cell(float x, float y, float z, float foldedSector) {
-        float r2 = x * x + y * y;
-        // Written so that NaN fails.
-        if (!(r2 <= maxRangeSquared) || !(Math.abs(z) <= MAX_HEIGHT)) {
-            return OUTSIDE;
-        }
-        return unfold((int) foldedSector, x, y) * RINGS + ringOfKey[Float.floatToRawIntBits(r2) >>> KEY_SHIFT];
+        blockZ[0] = 0;
+        azimuths(blockX, blockY, azimuth, 1);
+        squares(blockX, blockY, blockZ, maxRangeSquared, squared, 1);
+        return cell(0);
     }
 
     /** Middle range of a ring, metres. */
@@ -82,25 +80,57 @@ final class PolarGrid {
         return ringRange[ring];
     }
 
-    /**
-     * Azimuth within its eighth of a turn, counted from the nearer axis, in sectors: an odd polynomial of the smaller
-     * over the larger coordinate, a minimax fit of atan with an error below 0.01 sectors.
-     */
-    private static void foldedSectors(float[] x, float[] y, float[] into, int count) {
+    private void load(float[] xyzi, int start, int count) {
+        float[] x = blockX;
+        float[] y = blockY;
+        float[] z = blockZ;
         for (int i = 0; i < count; i++) {
-            float ax = Math.abs(x[i]);
-            float ay = Math.abs(y[i]);
-            float t = Math.min(ax, ay) / (Math.max(ax, ay) + Float.MIN_NORMAL);
-            float s = t * t;
-            into[i] = t * (40.711635f + s * (-13.085856f + s * (5.959379f + s * -1.5884736f)));
+            int o = 4 * (start + i);
+            x[i] = xyzi[o];
+            y[i] = xyzi[o + 1];
+            z[i] = xyzi[o + 2];
         }
     }
 
-    /** Mirrors a sector of the first eighth into the one of a place: beyond the diagonal, left, and right of x. */
-    private static int unfold(int sector, float x, float y) {
-        int steep = Float.floatToRawIntBits(Math.abs(x) - Math.abs(y)) >> 31;
-        int behind = Float.floatToRawIntBits(x) >> 31;
-        int right = Float.floatToRawIntBits(y) >> 31;
-        return sector ^ steep & SECTORS / 4 - 1 ^ behind & SECTORS / 2 - 1 ^ right & SECTORS - 1;
+    /**
+     * Azimuth within the left half. Counted from the y axis that is 45 degrees and the arc tangent of t = (|x| - |y|) /
+     * (|x| + |y|), an odd polynomial, a minimax fit with an error below 0.01 sectors; with the sign of x. Plain
+     * arithmetic, so that many are reckoned at a time.
+     */
+    private static void azimuths(float[] x, float[] y, float[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            float ax = Math.abs(x[i]);
+            float ay = Math.abs(y[i]);
+            float t = (ax - ay) / (ax + ay + Float.MIN_NORMAL);
+            float s = t * t;
+            float aside = SECTORS / 8 + t * (40.711635f + s * (-13.085856f + s * (5.959379f + s * -1.5884736f)));
+            float sign = x[i] / (ax + Float.MIN_NORMAL);
+            // Rounds to the nearest whole number, so half a sector less gives the whole sectors.
+            into[i] = TO_WHOLE + (SECTORS / 4 - 0.5f - sign * aside);
+        }
+    }
+
+    /** Squared range; far too large, or not a number, for points that take no part. */
+    private static void squares(float[] x, float[] y, float[] z, float limit, float[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            float squared = x[i] * x[i] + y[i] * y[i];
+            float over = squared - limit;
+            float above = Math.abs(z[i]) - MAX_HEIGHT;
+            // While they are negative, neither changes anything.
+            into[i] = squared + (over + Math.abs(over) + above + Math.abs(above)) * Float.MAX_VALUE;
+        }
+    }
+
+    private void number(int[] cells, int start, int count) {
+        for (int i = 0; i < count; i++) {
+            cells[start + i] = cell(i);
+        }
+    }
+
+    private int cell(int i) {
+        // Right of x the half turn is mirrored.
+        int right = Float.floatToRawIntBits(blockY[i]) >> 31;
+        int sector = (Float.floatToRawIntBits(azimuth[i]) ^ right) & SECTORS - 1;
+        return ringStart[Float.floatToRawIntBits(squared[i]) >>> KEY_SHIFT] + sector;
     }
 }

@@ -13,6 +13,9 @@ final class SingleLinkage {
     /** Shrinks a cell so that rounding can't make its diagonal longer than the tolerance. */
     private static final double EDGE_MARGIN = 1 - 1e-9;
 
+    /** So many blocks of points are not looked at for neighbours in order after one that has few. */
+    private static final int BLOCKS_LEFT_OUT = 15;
+
     /** How many cells away a linked point can be along one axis: the cell's diagonal is the tolerance. */
     static final int REACH = 2;
 
@@ -84,22 +87,38 @@ final class SingleLinkage {
         warp.shrink(xyzi, chosen, count, points);
     }
 
-    /** Joins the cells of points that follow each other, as those of one beam do, where they are within tolerance. */
+    /**
+     * Joins the cells of points that follow each other, as those of one beam do, where they are within tolerance. It
+     * only spares later work: where few neighbours in order are neighbours in space, the next blocks are left out.
+     */
     private void joinNeighbours(int count) {
-        int last = -1;
-        int lastRoot = -1;
-        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
+        for (int start = 0; start < count; start += VoxelColumns.BLOCK) {
+            boolean isOrdered = joinNeighbours(start, Math.min(count, start + VoxelColumns.BLOCK));
+            start += isOrdered ? 0 : BLOCKS_LEFT_OUT * VoxelColumns.BLOCK;
+        }
+    }
+
+    /** Says whether most of a block's points lie beside the one before. */
+    private boolean joinNeighbours(int start, int end) {
+        int last = grid.cellOf[start];
+        int lastRoot = forest.root(last);
+        int apart = 0;
+        for (int i = start + 1, o = VoxelColumns.POINT * i; i < end; i++, o += VoxelColumns.POINT) {
             int cell = grid.cellOf[i];
             if (cell != last) {
                 int root = forest.root(cell);
-                if (last >= 0 && root != lastRoot
-                        && reaches(points, o - VoxelColumns.POINT, o, points[o], points[o + 1], points[o + 2])) {
-                    root = forest.union(root, lastRoot);
+                if (root != lastRoot) {
+                    if (reaches(points, o - VoxelColumns.POINT, o, points[o], points[o + 1], points[o + 2])) {
+                        root = forest.union(root, lastRoot);
+                    } else {
+                        apart++;
+                    }
                 }
                 last = cell;
                 lastRoot = root;
             }
         }
+        return 2 * apart < end - start;
     }
 
     private void findNeighbours() {

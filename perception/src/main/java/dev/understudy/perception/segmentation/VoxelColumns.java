@@ -12,6 +12,8 @@ final class VoxelColumns {
 
     /** Values per point of {@link #sorted}: x, y, z. */
     static final int POINT = 3;
+    /** Points taken at once: short loops are compiled sooner than long ones. */
+    static final int BLOCK = 256;
     /** Values per cell of {@link #bounds}: lowest x, y, z, highest x, y, z. */
     static final int BOUNDS = 6;
     /** Cells of fewer points have no {@link #bounds}: to look at the points is as quick. */
