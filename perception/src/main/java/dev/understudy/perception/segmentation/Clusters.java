@@ -5,11 +5,16 @@ import java.util.Arrays;
 /** From components to numbered clusters: labels and groups points, and groups cells. Scratch grows and is reused. */
 final class Clusters {
 
+    /** Ids of components that are no cluster, and of those that have not got theirs yet. */
+    private static final int TOO_FEW = 0;
+    private static final int NEW = -1;
+
     private final int minPoints;
     // Per component (numbered by one of its cells): points, then its cluster id, and where its next point goes.
     private int[] sizes = new int[0];
     private int[] ids = new int[0];
     private int[] next = new int[0];
+    private int listed;
     // Cells grouped by cluster: those of one begin at cellStarts[id].
     int[] cells = new int[0];
     int[] cellStarts = new int[0];
@@ -25,26 +30,35 @@ final class Clusters {
      */
     void number(SingleLinkage linkage, int[] others, int count, Segmentation result) {
         countPoints(linkage);
-        int clusters = 0;
-        int listed = 0;
+        listed = 0;
         result.setClusters(0);
-        for (int i = 0; i < count; i++) {
+        for (int start = 0; start < count; start += VoxelColumns.BLOCK) {
+            number(linkage, others, start, Math.min(count, start + VoxelColumns.BLOCK), result);
+        }
+        result.starts[result.clusters + 1] = listed;
+        groupCells(linkage, result.clusters);
+    }
+
+    private void number(SingleLinkage linkage, int[] others, int start, int end, Segmentation result) {
+        int[] labels = result.labels;
+        int[] order = result.order;
+        for (int i = start; i < end; i++) {
             int component = linkage.component(i);
-            if (sizes[component] < minPoints) {
+            int id = ids[component];
+            if (id == TOO_FEW) {
                 continue;
             }
-            if (ids[component] == 0) {
-                ids[component] = ++clusters;
+            if (id == NEW) {
+                id = result.clusters + 1;
+                ids[component] = id;
                 next[component] = listed;
-                result.setClusters(clusters);
-                result.starts[clusters] = listed;
+                result.setClusters(id);
+                result.starts[id] = listed;
                 listed += sizes[component];
             }
-            result.labels[others[i]] = ids[component];
-            result.order[next[component]++] = others[i];
+            labels[others[i]] = id;
+            order[next[component]++] = others[i];
         }
-        result.starts[clusters + 1] = listed;
-        groupCells(linkage, clusters);
     }
 
     private void countPoints(SingleLinkage linkage) {
@@ -57,9 +71,11 @@ final class Clusters {
             cells = new int[room];
         }
         Arrays.fill(sizes, 0, grid.cells, 0);
-        Arrays.fill(ids, 0, grid.cells, 0);
         for (int cell = 0; cell < grid.cells; cell++) {
             sizes[linkage.componentOfCell(cell)] += grid.first[cell + 1] - grid.first[cell];
+        }
+        for (int cell = 0; cell < grid.cells; cell++) {
+            ids[cell] = sizes[cell] < minPoints ? TOO_FEW : NEW;
         }
     }
 

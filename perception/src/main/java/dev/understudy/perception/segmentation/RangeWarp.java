@@ -33,19 +33,27 @@ final class RangeWarp {
 
     /** Writes some points of a cloud, shrunk, as {@link VoxelColumns#POINT} values each. */
     void shrink(float[] xyzi, int[] chosen, int count, float[] into) {
-        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
-            int from = 4 * chosen[i];
-            into[o] = xyzi[from];
-            into[o + 1] = xyzi[from + 1];
-            into[o + 2] = xyzi[from + 2];
-        }
-        if (!identity) {
-            shrink(into, count);
+        for (int start = 0; start < count; start += VoxelColumns.BLOCK) {
+            int end = Math.min(count, start + VoxelColumns.BLOCK);
+            gather(xyzi, chosen, start, end, into);
+            if (!identity) {
+                shrink(into, start, end);
+            }
         }
     }
 
-    private void shrink(float[] points, int count) {
-        for (int i = 0, o = 0; i < count; i++, o += VoxelColumns.POINT) {
+    private static void gather(float[] xyzi, int[] chosen, int start, int end, float[] into) {
+        for (int i = start; i < end; i++) {
+            int from = 4 * chosen[i];
+            int to = VoxelColumns.POINT * i;
+            into[to] = xyzi[from];
+            into[to + 1] = xyzi[from + 1];
+            into[to + 2] = xyzi[from + 2];
+        }
+    }
+
+    private void shrink(float[] points, int start, int end) {
+        for (int i = start, o = VoxelColumns.POINT * start; i < end; i++, o += VoxelColumns.POINT) {
             float x = points[o];
             float y = points[o + 1];
             float place = place(x, y);

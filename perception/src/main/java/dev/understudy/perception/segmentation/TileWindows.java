@@ -24,12 +24,19 @@ final class TileWindows {
     private static final int[][] AHEAD = {{0, 1}, {1, -1}, {1, 0}, {1, 1}};
 
     static {
-        fill(0, 0, 0, 0);
-        fill(1, 0, 0, 1);
+        offset(0, 0, 0, 0);
+        offset(1, 0, 0, 1);
         int window = 2;
         for (int blocks : new int[] {0, -1, 1}) {
             for (int[] step : AHEAD) {
-                fill(window++, step[0], step[1], blocks);
+                offset(window++, step[0], step[1], blocks);
+            }
+        }
+        for (int place = 0; place < 64; place++) {
+            for (int dx = -SingleLinkage.REACH; dx <= SingleLinkage.REACH; dx++) {
+                for (int dy = -SingleLinkage.REACH; dy <= SingleLinkage.REACH; dy++) {
+                    fill(place, dx, dy);
+                }
             }
         }
     }
@@ -37,30 +44,25 @@ final class TileWindows {
     private TileWindows() {
     }
 
-    private static void fill(int window, int stepX, int stepY, int blocks) {
+    private static void offset(int window, int stepX, int stepY, int blocks) {
         OFFSET[window] = stepX * VoxelColumns.STEP_X + stepY * VoxelColumns.STEP_Y + blocks;
         BLOCKS[window] = blocks;
-        for (int place = 0; place < 64; place++) {
-            for (int other = OFFSET[window] == 0 ? place + 1 : 0; other < 64; other++) {
-                int dx = Math.abs(stepX * VoxelColumns.SIDE + x(other) - x(place));
-                int dy = Math.abs(stepY * VoxelColumns.SIDE + y(other) - y(place));
-                int distance = Math.max(dx, dy);
-                if (distance <= 1) {
-                    NEAR[window][place] |= 1L << other;
-                } else if (distance <= SingleLinkage.REACH) {
-                    FAR[window][place] |= 1L << other;
-                }
+    }
+
+    /** Adds the place so far from another to the windows that show it. */
+    private static void fill(int place, int dx, int dy) {
+        int x = (place >> VoxelColumns.SIDE_BITS) + dx;
+        int y = (place & VoxelColumns.SIDE - 1) + dy;
+        int other = (x & VoxelColumns.SIDE - 1) << VoxelColumns.SIDE_BITS | y & VoxelColumns.SIDE - 1;
+        int stepX = x >> VoxelColumns.SIDE_BITS;
+        int stepY = y >> VoxelColumns.SIDE_BITS;
+        boolean isNear = Math.max(Math.abs(dx), Math.abs(dy)) <= 1;
+        for (int window = 0; window < COUNT; window++) {
+            long offset = stepX * VoxelColumns.STEP_X + stepY * VoxelColumns.STEP_Y + BLOCKS[window];
+            if (OFFSET[window] == offset && (offset != 0 || other > place)) {
+                (isNear ? NEAR : FAR)[window][place] |= 1L << other;
+                (isNear ? NEAR_EDGE : FAR_EDGE)[window] |= 1L << place;
             }
-            NEAR_EDGE[window] |= NEAR[window][place] != 0 ? 1L << place : 0;
-            FAR_EDGE[window] |= FAR[window][place] != 0 ? 1L << place : 0;
         }
-    }
-
-    private static int x(int place) {
-        return place >> VoxelColumns.SIDE_BITS;
-    }
-
-    private static int y(int place) {
-        return place & VoxelColumns.SIDE - 1;
     }
 }

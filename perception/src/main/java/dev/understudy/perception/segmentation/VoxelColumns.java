@@ -62,10 +62,24 @@ final class VoxelColumns {
         if (cellOf.length < count) {
             reserve(Math.max(count, cellOf.length + (cellOf.length >> 1)));
         }
-        assignPlaces(points, count, 1 / edge, base);
-        assignColumns(count);
-        assignCells(count);
-        layOut(points, count);
+        tiles.clear();
+        for (int start = 0; start < count; start += BLOCK) {
+            assignPlaces(points, start, Math.min(count, start + BLOCK), 1 / edge, base);
+        }
+        countColumns();
+        for (int start = 0; start < count; start += BLOCK) {
+            assignColumns(start, Math.min(count, start + BLOCK));
+        }
+        countCells();
+        for (int start = 0; start < count; start += BLOCK) {
+            assignCells(start, Math.min(count, start + BLOCK));
+        }
+        for (int cell = 2; cell < cells + 2; cell++) {
+            first[cell] += first[cell - 1];
+        }
+        for (int start = 0; start < count; start += BLOCK) {
+            layOut(points, start, Math.min(count, start + BLOCK));
+        }
         measureCells();
     }
 
@@ -92,12 +106,11 @@ final class VoxelColumns {
         sorted = new float[room * POINT];
     }
 
-    private void assignPlaces(float[] points, int count, double perEdge, double base) {
-        tiles.clear();
+    private void assignPlaces(float[] points, int start, int end, double perEdge, double base) {
         double biasZ = BIAS - base * perEdge;
         long lastKey = -1;
         int tile = -1;
-        for (int i = 0, o = 0; i < count; i++, o += POINT) {
+        for (int i = start, o = POINT * start; i < end; i++, o += POINT) {
             // The bias makes the truncation a floor; double keeps a cell's diagonal exact far from the origin.
             int ix = (int) (points[o] * perEdge + BIAS);
             int iy = (int) (points[o + 1] * perEdge + BIAS);
@@ -115,7 +128,7 @@ final class VoxelColumns {
         }
     }
 
-    private void assignColumns(int count) {
+    private void countColumns() {
         if (firstColumn.length <= tiles.size) {
             firstColumn = new int[tiles.keys.length + 1];
         }
@@ -125,8 +138,11 @@ final class VoxelColumns {
             columns += Long.bitCount(tiles.places[tile]);
         }
         Arrays.fill(masks, 0, columns, 0);
+    }
+
+    private void assignColumns(int start, int end) {
         long[] places = tiles.places;
-        for (int i = 0; i < count; i++) {
+        for (int i = start; i < end; i++) {
             int place = placeOf[i];
             int tile = place >>> 6;
             int column = firstColumn[tile] + Long.bitCount(places[tile] & (1L << place) - 1);
@@ -135,7 +151,7 @@ final class VoxelColumns {
         }
     }
 
-    private void assignCells(int count) {
+    private void countCells() {
         cells = 0;
         for (int column = 0; column < columns; column++) {
             firstCell[column] = cells;
@@ -143,20 +159,21 @@ final class VoxelColumns {
         }
         firstCell[columns] = cells;
         Arrays.fill(first, 0, cells + 2, 0);
-        for (int i = 0; i < count; i++) {
+    }
+
+    /** Finds the cells of points and counts them, one cell later than their own. */
+    private void assignCells(int start, int end) {
+        for (int i = start; i < end; i++) {
             int column = placeOf[i];
             int cell = firstCell[column] + Long.bitCount(masks[column] & (1L << levelOf[i]) - 1);
             cellOf[i] = cell;
             first[cell + 2]++;
         }
-        for (int cell = 2; cell < cells + 2; cell++) {
-            first[cell] += first[cell - 1];
-        }
     }
 
     /** Scatters the points cell by cell; first[cell + 1] runs up to where the next cell begins. */
-    private void layOut(float[] points, int count) {
-        for (int i = 0, o = 0; i < count; i++, o += POINT) {
+    private void layOut(float[] points, int start, int end) {
+        for (int i = start, o = POINT * start; i < end; i++, o += POINT) {
             int to = POINT * first[cellOf[i] + 1]++;
             sorted[to] = points[o];
             sorted[to + 1] = points[o + 1];
