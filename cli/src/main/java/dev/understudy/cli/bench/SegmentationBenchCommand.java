@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,14 +75,20 @@ public final class SegmentationBenchCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "p90 / median    %9.2f (thread CPU)%n",
                 speed.cpuMillis().p90() / speed.cpuMillis().median());
         out.printf(Locale.ROOT, "allocated       %9d bytes per frame%n", speed.allocatedBytesPerFrame());
-        out.print("warm-up, wall ms:");
-        speed.warmUp().forEach(w -> out.printf(Locale.ROOT, " %s %.1f;", w.first() == w.last()
-                ? "frame " + w.first() : w.first() + "-" + w.last(), w.medianMillis()));
-        out.println();
+        warmUp(out, "thread CPU", speed, SegmentationSpeed.WarmUp::medianCpuMillis);
+        warmUp(out, "wall", speed, SegmentationSpeed.WarmUp::medianMillis);
         if (each) {
             speed.each().forEach(frame -> out.printf(Locale.ROOT, "frame %s  %d points %9.3f ms%n", frame.name(),
                     frame.points(), frame.cpuMillis()));
         }
+    }
+
+    private static void warmUp(PrintWriter out, String clock, SegmentationSpeed speed,
+            ToDoubleFunction<SegmentationSpeed.WarmUp> millis) {
+        out.printf("warm-up, %s ms:", clock);
+        speed.warmUp().forEach(w -> out.printf(Locale.ROOT, " %s %.1f;", w.first() == w.last()
+                ? "frame " + w.first() : w.first() + "-" + w.last(), millis.applyAsDouble(w)));
+        out.println();
     }
 
     private static void row(PrintWriter out, String name, Quantiles millis) {

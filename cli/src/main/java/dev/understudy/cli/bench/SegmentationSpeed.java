@@ -13,7 +13,7 @@ import java.util.Map;
  * @param stageMillis wall-clock time per frame of each stage
  * @param allocatedBytesPerFrame bytes allocated by the thread per timed frame
  * @param each every frame on its own
- * @param warmUp wall-clock time while the virtual machine was compiling
+ * @param warmUp time per frame while the virtual machine was compiling
  */
 public record SegmentationSpeed(int frames, int rounds, int medianPoints, Quantiles cpuMillis, Quantiles wallMillis,
         Map<String, Quantiles> stageMillis, long allocatedBytesPerFrame, List<FrameTime> each,
@@ -27,7 +27,9 @@ public record SegmentationSpeed(int frames, int rounds, int medianPoints, Quanti
      * A stretch of the warm-up.
      *
      * @param first number of its first frame since the start of the process, from 1
+     * @param medianMillis wall-clock time
+     * @param medianCpuMillis thread-CPU time: without that of the compiler's threads, and of others' work
      */
-    public record WarmUp(int first, int last, double medianMillis) {
+    public record WarmUp(int first, int last, double medianMillis, double medianCpuMillis) {
     }
 }

@@ -99,7 +99,8 @@ final class SegmentationTimer {
             int to = Math.min(end, wall.length);
             if (to > from) {
                 out.add(new SegmentationSpeed.WarmUp(from + 1, to,
-                        Quantiles.of(Arrays.copyOfRange(wall, from, to)).median()));
+                        Quantiles.of(Arrays.copyOfRange(wall, from, to)).median(),
+                        Quantiles.of(Arrays.copyOfRange(cpu, from, to)).median()));
             }
             from = to;
         }
