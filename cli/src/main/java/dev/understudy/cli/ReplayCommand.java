@@ -69,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
             pause.listenTo(System.in);
         }
         try (LogFeed feed = new LogFeed(drive,
-                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace, pause,
+                services.sensorProducer(), pace, pause,
                 claims.writer())) {
             try (FeedProgress progress = new FeedProgress(feed, total, pause, System.err)) {
                 feed.run();

@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.proto.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -7,10 +9,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the schema registry are; shared by every command that talks to them. */
 public final class ServiceOptions {
+
+    /** Clients hold a few records of the largest size at once. */
+    private static final int MOST_RECORD_BYTES = 256 << 20;
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT,...",
             defaultValue = "${env:UNDERSTUDY_BOOTSTRAP_SERVERS}",
@@ -31,6 +37,12 @@ public final class ServiceOptions {
                     + "a command line shows to everybody (environment: UNDERSTUDY_KAFKA_CONFIG)")
     private String kafkaConfig;
 
+    @Option(names = "--max-record-bytes", paramLabel = "BYTES",
+            defaultValue = "${env:UNDERSTUDY_MAX_RECORD_BYTES:-" + Topics.MAX_RECORD_BYTES + "}",
+            description = "the one cap on a record, for topics, producers and consumers alike; from 16 MiB, the default "
+                    + "(environment: UNDERSTUDY_MAX_RECORD_BYTES)")
+    private int maxRecordBytes;
+
     /** Brokers, or an error that names the flag. */
     public String bootstrapServers() {
         return required(bootstrapServers, "--bootstrap-servers");
@@ -38,6 +50,19 @@ public final class ServiceOptions {
 
     public String registry() {
         return required(registry, "--registry");
+    }
+
+    /**
+     * The cap on a record. Never below the default: dead letters and checkpoint chunks are made to fit that.
+     *
+     * @throws UserError when it is
+     */
+    public int maxRecordBytes() {
+        if (maxRecordBytes < Topics.MAX_RECORD_BYTES || maxRecordBytes > MOST_RECORD_BYTES) {
+            throw new UserError(ExitCode.USAGE, "--max-record-bytes is from " + Topics.MAX_RECORD_BYTES + " to "
+                    + MOST_RECORD_BYTES + ", got " + maxRecordBytes);
+        }
+        return maxRecordBytes;
     }
 
     /** Settings passed through to every client; a flag wins over the file. */
@@ -60,6 +85,11 @@ public final class ServiceOptions {
             throw new UserError(ExitCode.USAGE, "--kafka-config " + file + ": cannot be read as properties ("
                     + e.getClass().getSimpleName() + ")", e);
         }
+    }
+
+    /** A producer for the sensor topics. */
+    public Producer<String, byte[]> sensorProducer() {
+        return SensorProducer.connect(bootstrapServers(), kafka(), maxRecordBytes());
     }
 
     /** Says whether the user pointed at brokers of their own. */

@@ -57,7 +57,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
         try (LogFeed feed = new LogFeed(fleet,
-                SensorProducer.connect(services.bootstrapServers(), services.kafka()), pace,
+                services.sensorProducer(), pace,
                 Backpressure.NONE, claims.writer())) {
             feed.run();
             System.out.println(FeedProgress.sent(feed));

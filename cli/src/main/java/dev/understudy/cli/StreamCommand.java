@@ -145,7 +145,8 @@ final class StreamCommand implements Callable<Integer> {
         if (maxFrameAge != null) {
             perception = perception.withMaxFrameAge(Duration.ofMillis(Math.round(maxFrameAge * 1000)));
         }
-        return paced.withPerception(perception).withRun(paced.run().withThreads(threads)).withKafka(services.kafka());
+        return paced.withPerception(perception).withRun(paced.run().withThreads(threads)
+                .withMaxRecordBytes(services.maxRecordBytes())).withKafka(services.kafka());
     }
 
     /** A registry that cannot be reached shows now, in one line, and not as a failing stream at the first event. */

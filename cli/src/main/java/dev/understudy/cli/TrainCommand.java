@@ -64,7 +64,8 @@ final class TrainCommand implements Callable<Integer> {
         try {
             return TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
                     .withStepsPerCandidate(stepsPerCandidate).withKeepVersions(keepVersions)
-                    .withSeed(seed).withKafka(services.kafka());
+                    .withSeed(seed).withKafka(services.kafka())
+                    .withMaxRecordBytes(services.maxRecordBytes());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }

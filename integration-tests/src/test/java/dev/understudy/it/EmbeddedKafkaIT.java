@@ -8,7 +8,6 @@ import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.topic.TopicCreator;
 import dev.understudy.streams.topic.TopicException;
-import dev.understudy.streams.topic.TopicPlan;
 import dev.understudy.streams.topic.TopicPlans;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +32,7 @@ class EmbeddedKafkaIT {
     /** Bytes Kafka needs around the value of the largest record. */
     private static final int RECORD_OVERHEAD = 2_000;
     private static final Map<String, Object> LARGE =
-            Map.of("max.request.size", TopicPlan.MAX_MESSAGE_BYTES, "linger.ms", 0);
+            Map.of("max.request.size", Topics.MAX_RECORD_BYTES, "linger.ms", 0);
 
     @TempDir
     Path folder;
@@ -56,11 +55,11 @@ class EmbeddedKafkaIT {
 
     @Test
     void shouldCarryTransactionsAndRecordsUpToTheCap() throws Exception {
-        byte[] largest = randomBytes(TopicPlan.MAX_MESSAGE_BYTES - RECORD_OVERHEAD);
+        byte[] largest = randomBytes(Topics.MAX_RECORD_BYTES - RECORD_OVERHEAD);
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder, 0)) {
             createTopics(kafka, 1);
             Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers(),
-                    "transactional.id", "test", "max.request.size", TopicPlan.MAX_MESSAGE_BYTES);
+                    "transactional.id", "test", "max.request.size", Topics.MAX_RECORD_BYTES);
             try (var producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
                 producer.initTransactions();
                 producer.beginTransaction();

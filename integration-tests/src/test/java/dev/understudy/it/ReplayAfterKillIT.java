@@ -64,8 +64,8 @@ class ReplayAfterKillIT {
         int all = offline.at("/events").asInt();
         try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
-            try (LogFeed feed = new LogFeed(log, SensorProducer.connect(broker.bootstrapServers(), Map.of()),
-                    new FeedPace(FeedPace.FLAT_OUT), Backpressure.NONE)) {
+            try (LogFeed feed = new LogFeed(log, SensorProducer.connect(broker.bootstrapServers(), Map.of(),
+                    Topics.MAX_RECORD_BYTES), new FeedPace(FeedPace.FLAT_OUT), Backpressure.NONE)) {
                 feed.run();
             }
             Process first = stream(broker, registry, threads);

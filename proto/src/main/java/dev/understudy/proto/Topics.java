@@ -26,6 +26,12 @@ public final class Topics {
     public static final List<String> CO_PARTITIONED =
             List.of(LIDAR_FRAME, CAMERA_FRAME, CALIBRATION, POSE, CLUSTER, SAMPLE, OBJECT_EVENT);
 
+    /**
+     * Unless the operator says otherwise, the one cap on a record, bytes: topics, broker, producers and consumers use
+     * it. A raw float32 scan of 262,144 points is 4 MiB, so it leaves room for a denser sensor.
+     */
+    public static final int MAX_RECORD_BYTES = 16 << 20;
+
     /** Record header: how the value is encoded, see the constants below. */
     public static final String HEADER_CONTENT_TYPE = "content-type";
     /** Record header: sequence number of the frame at its sensor, decimal UTF-8. */

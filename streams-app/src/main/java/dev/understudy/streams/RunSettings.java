@@ -1,6 +1,6 @@
 package dev.understudy.streams;
 
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.proto.Topics;
 import java.time.Duration;
 
 /**
@@ -19,9 +19,6 @@ import java.time.Duration;
 public record RunSettings(int threads, Duration commitInterval, Duration maxTaskIdle, int maxRecordBytes, int standbys,
         int maxFailures, Duration failureWindow, Duration closeTimeout) {
 
-    /** Eight times a KITTI scan as float32, and what our topics take. */
-    public static final int DEFAULT_MAX_RECORD_BYTES = TopicPlan.MAX_MESSAGE_BYTES;
-
     public RunSettings {
         if (threads < 1 || maxRecordBytes < 1 || standbys < 0 || maxFailures < 0) {
             throw new IllegalArgumentException("threads and maxRecordBytes must be positive, standbys and maxFailures"
@@ -30,7 +27,7 @@ public record RunSettings(int threads, Duration commitInterval, Duration maxTask
     }
 
     public static RunSettings defaults() {
-        return new RunSettings(1, Duration.ofMillis(20), Duration.ZERO, DEFAULT_MAX_RECORD_BYTES, 0, 5,
+        return new RunSettings(1, Duration.ofMillis(20), Duration.ZERO, Topics.MAX_RECORD_BYTES, 0, 5,
                 Duration.ofMinutes(5), Duration.ofSeconds(30));
     }
 
@@ -41,6 +38,11 @@ public record RunSettings(int threads, Duration commitInterval, Duration maxTask
 
     public RunSettings withCommitInterval(Duration interval) {
         return new RunSettings(threads, interval, maxTaskIdle, maxRecordBytes, standbys, maxFailures,
+                failureWindow, closeTimeout);
+    }
+
+    public RunSettings withMaxRecordBytes(int bytes) {
+        return new RunSettings(threads, commitInterval, maxTaskIdle, bytes, standbys, maxFailures,
                 failureWindow, closeTimeout);
     }
 

@@ -19,8 +19,8 @@ public final class SizeCapExceptionHandler implements ProductionExceptionHandler
     @Override
     public Response handleError(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception cause) {
         if (cause instanceof RecordTooLargeException) {
-            LOG.error("a record of {} bytes for {} is above the size cap: raise max record bytes"
-                    + " (run.maxRecordBytes, and message.max.bytes of broker and topic)",
+            LOG.error("a record of {} bytes for {} is above the size cap: raise it everywhere"
+                    + " (--max-record-bytes of every command, topics included, and message.max.bytes of the broker)",
                     record.value() == null ? 0 : record.value().length, record.topic());
         }
         return Response.fail();

@@ -2,6 +2,7 @@ package dev.understudy.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.proto.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,7 +38,7 @@ class StreamsSettingsTest {
     void shouldApplyOneSizeCapToEveryHop() {
         Properties p = StreamsProperties.of(settings, "app");
 
-        int cap = RunSettings.DEFAULT_MAX_RECORD_BYTES;
+        int cap = Topics.MAX_RECORD_BYTES;
         assertThat(p.get("producer.max.request.size")).isEqualTo(cap);
         assertThat((int) p.get("consumer.max.partition.fetch.bytes")).isGreaterThanOrEqualTo(cap);
         assertThat(p.get("topic.max.message.bytes")).isEqualTo(Integer.toString(cap));

@@ -3,6 +3,7 @@ package dev.understudy.trainer;
 import dev.understudy.learning.gate.GateConfig;
 import dev.understudy.learning.gate.HealthConfig;
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.proto.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -37,8 +38,6 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     public static final int DEFAULT_STEPS_PER_CANDIDATE = 200;
     /** At the default size 32 MiB of checkpoints. */
     public static final int DEFAULT_KEEP_VERSIONS = 20;
-    /** 16 MiB, the limit of the embedded broker. */
-    public static final int DEFAULT_MAX_RECORD_BYTES = 16 << 20;
 
     private static final Pattern SECRET =
             Pattern.compile("password|secret|jaas|token|credential|key\\.pem|\\.key$", Pattern.CASE_INSENSITIVE);
@@ -63,7 +62,7 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     public static TrainerSettings local(String bootstrapServers, Path keyFile) {
         return new TrainerSettings(bootstrapServers, DEFAULT_MODEL, keyFile, Optional.empty(),
                 DEFAULT_STEPS_PER_CANDIDATE, DEFAULT_KEEP_VERSIONS, TrainerConfig.defaults(), GateConfig.defaults(),
-                HealthConfig.defaults(), 1, DEFAULT_MAX_RECORD_BYTES, Map.of());
+                HealthConfig.defaults(), 1, Topics.MAX_RECORD_BYTES, Map.of());
     }
 
     /** Fences every other trainer of the model. */
@@ -74,6 +73,11 @@ public record TrainerSettings(String bootstrapServers, String model, Path keyFil
     /** Under this group the input offsets are committed, for lag tools; positions are read from the state topic. */
     public String groupId() {
         return transactionalId();
+    }
+
+    public TrainerSettings withMaxRecordBytes(int bytes) {
+        return new TrainerSettings(bootstrapServers, model, keyFile, keyRing, stepsPerCandidate, keepVersions,
+                training, gate, health, seed, bytes, kafka);
     }
 
     public TrainerSettings withModel(String name) {

@@ -1,7 +1,7 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.cli.chaos.audit.Origin;
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.proto.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -27,7 +27,7 @@ final class Feed implements AutoCloseable {
     Feed(String bootstrapServers) {
         // Idempotent by default: a retry after a broken connection neither doubles nor reorders.
         producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicPlan.MAX_MESSAGE_BYTES,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS,
                 ProducerConfig.LINGER_MS_CONFIG, 0), new ByteArraySerializer(), new ByteArraySerializer());
     }

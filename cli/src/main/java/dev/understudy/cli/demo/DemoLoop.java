@@ -13,6 +13,7 @@ import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.perception.pairing.FrameLedgers;
+import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
@@ -128,7 +129,8 @@ final class DemoLoop implements AutoCloseable {
 
     /** A producer for the sensor topics; the caller closes it. */
     Producer<String, byte[]> producer() {
-        return SensorProducer.connect(backbone.bootstrapServers(), backbone.kafka());
+        return SensorProducer.connect(backbone.bootstrapServers(), backbone.kafka(),
+                Topics.MAX_RECORD_BYTES);
     }
 
     Deserializer<ClassifiedObject> eventDeserializer() {

@@ -5,7 +5,6 @@ import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.deadletter.DeadLetters;
-import dev.understudy.streams.topic.TopicPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,8 +32,8 @@ final class LetterReplay implements AutoCloseable {
     static final String NO_PARTITION = "comes from a partition that its topic does not have";
 
     private static final String DEAD_PREFIX = "dead-letter-";
-    /** The one size cap of a record, as on the topics, and its envelope. */
-    private static final int MAX_REQUEST_BYTES = TopicPlan.MAX_MESSAGE_BYTES + 64 * 1024;
+    /** What a record of the largest size has around it. */
+    private static final int ENVELOPE_BYTES = 64 * 1024;
 
     private final Producer<byte[], byte[]> producer;
     private final boolean dryRun;
@@ -94,7 +93,7 @@ final class LetterReplay implements AutoCloseable {
 
     private static Producer<byte[], byte[]> connect(ServiceOptions services) {
         Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, services.maxRecordBytes() + ENVELOPE_BYTES);
         config.putAll(services.kafka());
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

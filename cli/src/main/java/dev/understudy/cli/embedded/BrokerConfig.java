@@ -1,6 +1,6 @@
 package dev.understudy.cli.embedded;
 
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.proto.Topics;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -80,8 +80,8 @@ final class BrokerConfig {
     }
 
     private static void sizes(Properties p) {
-        p.put("message.max.bytes", Integer.toString(TopicPlan.MAX_MESSAGE_BYTES));
-        p.put("replica.fetch.max.bytes", Integer.toString(TopicPlan.MAX_MESSAGE_BYTES + FETCH_SLACK_BYTES));
+        p.put("message.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
+        p.put("replica.fetch.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES + FETCH_SLACK_BYTES));
         p.put("log.segment.bytes", Integer.toString(SEGMENT_BYTES));
         p.put("log.index.size.max.bytes", Integer.toString(INDEX_BYTES));
         p.put("log.cleaner.dedupe.buffer.size", Integer.toString(CLEANER_BYTES));

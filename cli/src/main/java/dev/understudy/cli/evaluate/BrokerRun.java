@@ -112,7 +112,7 @@ final class BrokerRun implements AutoCloseable {
      */
     void run(DriveLog log, FeedPace pace) throws InterruptedException {
         try (LogFeed feed = new LogFeed(new WatchedLog(log, join::read),
-                SensorProducer.connect(kafka.bootstrapServers(), Map.of()), pace, fed -> {
+                SensorProducer.connect(kafka.bootstrapServers(), Map.of(), Topics.MAX_RECORD_BYTES), pace, fed -> {
                     check();
                     return fed - join.frames() > MAX_FRAMES_UNDER_WAY;
                 })) {

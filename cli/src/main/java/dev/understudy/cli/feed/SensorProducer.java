@@ -1,6 +1,6 @@
 package dev.understudy.cli.feed;
 
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.proto.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -19,10 +19,11 @@ public final class SensorProducer {
     }
 
     /** An idempotent producer, so that a retry neither doubles nor reorders frames; the caller closes it. */
-    public static Producer<String, byte[]> connect(String bootstrapServers, Map<String, String> kafka) {
+    public static Producer<String, byte[]> connect(String bootstrapServers, Map<String, String> kafka,
+            int maxRecordBytes) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicPlan.MAX_MESSAGE_BYTES);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());

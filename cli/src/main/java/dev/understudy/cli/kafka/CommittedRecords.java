@@ -3,7 +3,7 @@ package dev.understudy.cli.kafka;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public final class CommittedRecords implements AutoCloseable {
     public CommittedRecords(ServiceOptions services) {
         Map<String, Object> config = new HashMap<>();
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, TopicPlan.MAX_MESSAGE_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, services.maxRecordBytes());
         config.putAll(services.kafka());
         config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

@@ -1,6 +1,6 @@
 package dev.understudy.cli.record;
 
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.cli.ServiceOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,11 +29,11 @@ public final class TopicReader implements AutoCloseable {
      *
      * @param fromStart whether to begin with the oldest record instead of the next one
      */
-    public TopicReader(String bootstrapServers, Map<String, String> kafka, List<String> topics, boolean fromStart) {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    public TopicReader(ServiceOptions services, List<String> topics, boolean fromStart) {
+        Map<String, Object> config = new HashMap<>(services.kafka());
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, TopicPlan.MAX_MESSAGE_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, services.maxRecordBytes());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
         try {

@@ -31,7 +31,9 @@ final class PlanOptions {
             throw new UserError(ExitCode.USAGE, "--partitions and --replication are positive, got " + partitions
                     + " and " + replication);
         }
-        return replication == 1 ? TopicPlans.oneMachine(partitions) : TopicPlans.cluster(partitions, replication);
+        List<TopicPlan> plans = replication == 1 ? TopicPlans.oneMachine(partitions)
+                : TopicPlans.cluster(partitions, replication);
+        return plans.stream().map(plan -> plan.withMaxRecordBytes(services.maxRecordBytes())).toList();
     }
 
     Admin connect() {

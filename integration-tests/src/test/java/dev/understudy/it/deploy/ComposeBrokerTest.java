@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.it.deploy.Compose.Service;
-import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.proto.Topics;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -48,8 +48,8 @@ class ComposeBrokerTest {
     @Test
     void shouldTakeRecordsAsLargeAsTheTopicsDo() {
         KafkaConfig config = new KafkaConfig(properties(kafka.environment()), false);
-        assertThat(config.getInt("message.max.bytes")).isEqualTo(TopicPlan.MAX_MESSAGE_BYTES);
-        assertThat(config.getInt("replica.fetch.max.bytes")).isEqualTo(TopicPlan.MAX_MESSAGE_BYTES);
+        assertThat(config.getInt("message.max.bytes")).isEqualTo(Topics.MAX_RECORD_BYTES);
+        assertThat(config.getInt("replica.fetch.max.bytes")).isEqualTo(Topics.MAX_RECORD_BYTES);
     }
 
     @Test

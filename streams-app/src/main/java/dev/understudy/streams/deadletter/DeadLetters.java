@@ -3,7 +3,6 @@ package dev.understudy.streams.deadletter;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
-import dev.understudy.streams.topic.TopicPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -25,7 +24,7 @@ public final class DeadLetters {
      * Largest value of a letter, bytes. A compressed record may be larger than the cap on what is written, and one just
      * below it outgrows it by the letter's own headers; an unwritable letter would stop the stream at that record.
      */
-    static final int MAX_VALUE = TopicPlan.MAX_MESSAGE_BYTES - (64 << 10);
+    static final int MAX_VALUE = Topics.MAX_RECORD_BYTES - (64 << 10);
 
     /** Largest value of a letter while a storm of unusable records lasts, bytes: enough to see what they are. */
     static final int STORM_VALUE = 1 << 10;

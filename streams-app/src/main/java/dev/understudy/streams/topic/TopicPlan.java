@@ -1,5 +1,6 @@
 package dev.understudy.streams.topic;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,13 +13,16 @@ import java.util.Map;
  */
 public record TopicPlan(String name, int partitions, short replication, Map<String, String> configs) {
 
-    /**
-     * The one cap on a record, bytes: topics, broker, producers ({@code max.request.size}) and consumers use it.
-     * A raw float32 scan of 262,144 points is 4 MiB, so it leaves room for a denser sensor.
-     */
-    public static final int MAX_MESSAGE_BYTES = 16 << 20;
+    static final String MAX_BYTES = "max.message.bytes";
 
     public TopicPlan {
         configs = Map.copyOf(configs);
+    }
+
+    /** The same topic with another cap on its records, bytes. */
+    public TopicPlan withMaxRecordBytes(int bytes) {
+        Map<String, String> capped = new HashMap<>(configs);
+        capped.put(MAX_BYTES, Integer.toString(bytes));
+        return new TopicPlan(name, partitions, replication, capped);
     }
 }

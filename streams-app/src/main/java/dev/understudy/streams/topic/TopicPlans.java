@@ -65,7 +65,7 @@ public final class TopicPlans {
     }
 
     private TopicPlan plan(String name, int count, Map<String, String> configs) {
-        configs.put("max.message.bytes", Integer.toString(TopicPlan.MAX_MESSAGE_BYTES));
+        configs.put(TopicPlan.MAX_BYTES, Integer.toString(Topics.MAX_RECORD_BYTES));
         configs.put("message.timestamp.type", "LogAppendTime");
         if (replication > 2) {
             // One replica may be down without stopping writes or losing an acknowledged one.

@@ -3,8 +3,8 @@ package dev.understudy.streams.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
-import dev.understudy.streams.topic.TopicPlan;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +21,10 @@ class DeadLettersTest {
 
     @Test
     void shouldCutWhatCouldNotBeWrittenAndSayHowLongItWas() {
-        Record<byte[], byte[]> letter = letterOf(new byte[TopicPlan.MAX_MESSAGE_BYTES + 5]);
+        Record<byte[], byte[]> letter = letterOf(new byte[Topics.MAX_RECORD_BYTES + 5]);
         assertThat(letter.value()).hasSize(DeadLetters.MAX_VALUE);
         assertThat(letter.headers().lastHeader(DeadLetters.HEADER_CUT_FROM).value())
-                .asString().isEqualTo(Integer.toString(TopicPlan.MAX_MESSAGE_BYTES + 5));
+                .asString().isEqualTo(Integer.toString(Topics.MAX_RECORD_BYTES + 5));
     }
 
     private static Record<byte[], byte[]> letterOf(byte[] value) {
