@@ -8,14 +8,13 @@ import java.util.Map;
 public final class BrokerProcess {
 
     /**
-     * What a scenario of seconds cannot wait for: how soon a dead member, transaction or broker is given up. Between
-     * the end of the dead broker's session and the next look for dead transactions lies a distance, as in the
-     * embedded broker's own settings and for the reason given there.
+     * What a scenario of seconds cannot wait for: how soon a dead member or transaction is given up. The broker's own
+     * session outlasts every pause, as it would in a cluster whose controller lives elsewhere.
      */
     private static final Map<String, String> IMPATIENT = Map.of(
             "group.min.session.timeout.ms", "1000",
-            "broker.session.timeout.ms", "10000",
-            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "25000");
+            "broker.session.timeout.ms", "15000",
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
 
     private BrokerProcess() {
     }

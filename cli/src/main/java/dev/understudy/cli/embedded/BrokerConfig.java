@@ -27,14 +27,6 @@ final class BrokerConfig {
      * until then: Kafka's own limit of a minute is too near to that on a busy machine, and missing it is fatal.
      */
     private static final int REGISTRATION_MS = 180_000;
-    /**
-     * Kafka 4.3 leaves out the marker of a transaction that it ends while a partition has no leader: {@code
-     * KRaftMetadataCache.getPartitionLeaderEndpoint} answers as for a deleted topic, and the coordinator skips it, so
-     * that aborted records come back with the producer's next commit. After a kill that moment is when the former
-     * session ends; a look for dead transactions must not fall on it. At Kafka's own 10 s a third of the open
-     * transactions lost their marker (16 of 48), at 0.5 s four fifths (59 of 72), at more than the session none.
-     */
-    private static final int DEAD_TRANSACTION_CHECK_MS = 3 * SESSION_MS;
     private static final int RETENTION_CHECK_MS = 15_000;
 
     private BrokerConfig() {
@@ -72,8 +64,6 @@ final class BrokerConfig {
         p.put("share.coordinator.state.topic.min.isr", "1");
         p.put("group.initial.rebalance.delay.ms", "0");
         p.put("broker.session.timeout.ms", Integer.toString(SESSION_MS));
-        p.put("transaction.abort.timed.out.transaction.cleanup.interval.ms",
-                Integer.toString(DEAD_TRANSACTION_CHECK_MS));
         p.put("initial.broker.registration.timeout.ms", Integer.toString(REGISTRATION_MS));
         // A misspelt topic shall be an error, not a new topic.
         p.put("auto.create.topics.enable", "false");

@@ -32,6 +32,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Another process may take a free port between its choice and its use. */
     private static final int ATTEMPTS_ON_FREE_PORTS = 3;
 
+    private static final String META = "meta.properties";
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedKafka.class);
 
@@ -78,8 +79,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         FolderLock lock = null;
         try {
             lock = lock(folder);
-            format(folder, users);
-            return start(folder, port, extra, lock);
+            boolean killed = !format(folder, users) && FormerBroker.wasKilled(folder);
+            return start(folder, port, extra, lock, killed);
         } catch (EmbeddedStartException e) {
             release(lock);
             throw e;
@@ -90,12 +91,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static EmbeddedKafka start(Path folder, int port, Map<String, String> extra, FolderLock lock) {
+    private static EmbeddedKafka start(Path folder, int port, Map<String, String> extra, FolderLock lock,
+            boolean killed) {
         for (int attempt = 1; ; attempt++) {
             int brokerPort = Loopback.require("Kafka", port);
             try {
                 Properties config = BrokerConfig.of(folder, brokerPort, Loopback.freePort());
                 config.putAll(extra);
+                if (killed) {
+                    FormerBroker.giveUp(config, EmbeddedKafka::startServer);
+                }
                 KafkaRaftServer server = startServer(config);
                 return new EmbeddedKafka(server, lock, Loopback.HOST + ":" + brokerPort);
             } catch (RuntimeException e) {
@@ -159,9 +164,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static void format(Path folder, List<String> users) throws Exception {
-        if (Files.exists(folder.resolve("meta.properties"))) {
-            return;
+    /** False when the folder holds a broker's data already. */
+    private static boolean format(Path folder, List<String> users) throws Exception {
+        if (Files.exists(folder.resolve(META))) {
+            return false;
         }
         new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
@@ -173,6 +179,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 .addDirectory(folder.toAbsolutePath().toString())
                 .setScramArguments(users)
                 .run();
+        return true;
     }
 
     private static boolean isBindFailure(Throwable e) {
