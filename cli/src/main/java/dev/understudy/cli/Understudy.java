@@ -4,6 +4,7 @@ import dev.understudy.cli.chaos.ChaosCommand;
 import dev.understudy.cli.chaos.SoakCommand;
 import dev.understudy.cli.adapt.AdaptCommand;
 import dev.understudy.cli.classify.ClassifyCommand;
+import dev.understudy.cli.crops.CropsCommand;
 import dev.understudy.cli.demo.DemoCommand;
 import dev.understudy.cli.dlq.DlqCommand;
 import dev.understudy.cli.evaluate.EvaluateCommand;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
             RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
             AdaptCommand.class, ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class,
             SoakCommand.class,
-            TopicsCommand.class, KeysCommand.class, ModelsCommand.class, DlqCommand.class, EngineCommand.class})
+            TopicsCommand.class, KeysCommand.class, ModelsCommand.class, CropsCommand.class, DlqCommand.class,
+            EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

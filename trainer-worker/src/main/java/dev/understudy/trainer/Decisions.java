@@ -93,6 +93,16 @@ final class Decisions {
                 lineage.stateAfterResume(epoch, request.offset() + 1));
     }
 
+    /** A robot's crops of a time are erased: an event, which says how many samples held one, and the state. */
+    Decision erasure(OperatorRequest request, int samples) {
+        long epoch = nextEpoch();
+        LifecycleEvent event = answer(LifecycleKind.ERASED, lineage.committed().getCheckpoint().toBuilder()
+                .setModel(model).build(), epoch, request).setErasure(request.event().getErasure())
+                .setReason(request.event().getReason()).setReport("{\"samples\":" + samples + "}").build();
+        return new Decision(false, "", null, null, List.of(event), lineage.stateAfterErasure(
+                request.event().getErasure(), epoch, request.offset() + 1));
+    }
+
     private Checkpoint again(Checkpoint target, long epoch) {
         CheckpointManifest old = target.manifest();
         return new Checkpoint(old.toBuilder().setModel(model).setVersion(nextVersion())

@@ -2,6 +2,7 @@ package dev.understudy.trainer;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Erasure;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.Optional;
@@ -58,6 +59,20 @@ public interface Learner extends AutoCloseable {
     /** Whether the live model has declined; at most once for each that became live. */
     default Optional<Decline> decline() {
         return Optional.empty();
+    }
+
+    /** Lets go of a robot's crops of a time; returns how many samples held one. */
+    default int erase(Erasure erasure) {
+        return 0;
+    }
+
+    /**
+     * A memory of this kind of learner without a robot's crops of a time.
+     *
+     * @throws RuntimeException when it cannot be read
+     */
+    default byte[] erased(byte[] memory, Erasure erasure) {
+        return memory;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,7 +24,7 @@ final class LifecycleRequests implements OperatorRequests {
     private static final TopicPartition LIFECYCLE = new TopicPartition(Topics.LIFECYCLE, 0);
 
     private static final Set<LifecycleKind> KINDS =
-            Set.of(LifecycleKind.ROLLBACK_REQUESTED, LifecycleKind.RESUME_REQUESTED);
+            Set.of(LifecycleKind.ROLLBACK_REQUESTED, LifecycleKind.RESUME_REQUESTED, LifecycleKind.ERASURE_REQUESTED);
 
     private final TrainerSettings settings;
     private final ManifestTrust trust;
@@ -70,6 +71,13 @@ final class LifecycleRequests implements OperatorRequests {
     public Optional<VerifiedCheckpoint> published(long version) {
         try (Consumer<byte[], byte[]> reader = TrainerClients.consumer(settings)) {
             return Recovery.version(reader, settings.model(), version, trust);
+        }
+    }
+
+    @Override
+    public Map<Integer, byte[]> memory() {
+        try (Consumer<byte[], byte[]> reader = TrainerClients.consumer(settings)) {
+            return Recovery.memory(reader, settings.model());
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.understudy.trainer;
 
+import dev.understudy.learning.train.Erasure;
 import dev.understudy.proto.v1.CheckpointManifest;
+import dev.understudy.proto.v1.CropErasure;
 import dev.understudy.proto.v1.ModelRef;
+import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.TrainerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +123,16 @@ final class Lineage {
     /** State once training goes on: what was offered while it was frozen is done with. */
     TrainerState stateAfterResume(long epoch, long answered) {
         return stateAfterRefusal(epoch, answered).toBuilder().putAllPositions(positions).clearFrozen().build();
+    }
+
+    /** State once a robot's crops of a time have been erased: one epoch is used up. */
+    TrainerState stateAfterErasure(CropErasure erasure, long epoch, long answered) {
+        return stateAfterRefusal(epoch, answered).toBuilder().addErased(erasure).build();
+    }
+
+    /** Whether the sample's crop has been erased, so that it must not be taken in again. */
+    boolean isErased(PseudoLabelledSample sample) {
+        return committed.getErasedList().stream().anyMatch(erasure -> Erasure.of(erasure).covers(sample));
     }
 
     boolean isFrozen() {

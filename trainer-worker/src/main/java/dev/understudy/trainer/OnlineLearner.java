@@ -11,6 +11,7 @@ import dev.understudy.learning.gate.HealthWatch;
 import dev.understudy.learning.gate.PublicationGate;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Erasure;
 import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
@@ -135,6 +136,21 @@ public final class OnlineLearner implements Learner {
     public void resume(byte[] memory) {
         try {
             trainer.resume(LearnerMemory.parseFrom(memory));
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a learner's memory", e);
+        }
+    }
+
+    @Override
+    public int erase(Erasure erasure) {
+        watch.forget();
+        return trainer.erase(erasure);
+    }
+
+    @Override
+    public byte[] erased(byte[] memory, Erasure erasure) {
+        try {
+            return OnlineTrainer.erased(LearnerMemory.parseFrom(memory), erasure).toByteArray();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("not a learner's memory", e);
         }

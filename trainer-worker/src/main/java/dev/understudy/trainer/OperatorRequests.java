@@ -1,6 +1,7 @@
 package dev.understudy.trainer;
 
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import java.util.Map;
 import java.util.Optional;
 
 /** What operators ask of the trainer, in the order of the lifecycle topic. */
@@ -14,6 +15,11 @@ interface OperatorRequests extends AutoCloseable {
 
     /** A published version of the model, if the topic holds it whole and trusted. */
     Optional<VerifiedCheckpoint> published(long version);
+
+    /** Records of the learner's memory as they are on the state topic now, by index. */
+    default Map<Integer, byte[]> memory() {
+        return Map.of();
+    }
 
     @Override
     void close();

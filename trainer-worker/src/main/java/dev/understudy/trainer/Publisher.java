@@ -80,6 +80,17 @@ final class Publisher {
         });
     }
 
+    /** A decision that publishes nothing but replaces the learner's memory; the input offsets stay where they are. */
+    void record(TrainerState state, List<LifecycleEvent> events, DeadLetters dead,
+            List<ProducerRecord<byte[], byte[]>> beside) {
+        guarded(() -> {
+            producer.beginTransaction();
+            beside.forEach(producer::send);
+            sendDecision(state, events, dead);
+            producer.commitTransaction();
+        });
+    }
+
     private void sendDecision(TrainerState state, List<LifecycleEvent> events, DeadLetters dead) {
         byte[] key = utf8(state.getModel());
         producer.send(new ProducerRecord<>(Topics.TRAINER_STATE, key, state.toByteArray()));

@@ -71,6 +71,13 @@ record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state, Map
                 checkpoints.newest().map(newest -> goingOnFrom(state[0], newest)).orElse(state[0]), memory.chunks());
     }
 
+    /** Records of a learner's memory that are there now, by index. */
+    static Map<Integer, byte[]> memory(Consumer<byte[], byte[]> consumer, String model) {
+        MemoryRecords memory = new MemoryRecords(model);
+        readAll(consumer, Topics.TRAINER_STATE, memory::take);
+        return memory.chunks();
+    }
+
     /** One version of a model, if the topic holds it whole and trusted. */
     static Optional<VerifiedCheckpoint> version(Consumer<byte[], byte[]> consumer, String model, long version,
             ManifestTrust trust) {

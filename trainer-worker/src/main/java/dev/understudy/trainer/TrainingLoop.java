@@ -7,6 +7,7 @@ import dev.understudy.learning.checkpoint.MemoryArchive;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Erasure;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -34,6 +35,10 @@ final class TrainingLoop {
     private static final String UNKNOWN_VERSION = "unknown-version";
     private static final String NOT_LOADABLE = "not-loadable";
     private static final String NOT_FROZEN = "not-frozen";
+    private static final String NO_RANGE = "no-robot-or-time";
+    private static final String TOO_MANY_ERASURES = "too-many-erasures";
+    /** Every sample is held against each of them. */
+    private static final int MOST_ERASURES = 1_000;
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final TrainerSettings settings;
@@ -180,6 +185,10 @@ final class TrainingLoop {
             bury(record, DeadLetters.UNDECODABLE, e.getMessage());
             return;
         }
+        if (lineage.isErased(sample)) {
+            metrics.passedOver();
+            return;
+        }
         try {
             Admission admission = learner.admit(sample);
             metrics.offered(admission, sample.getRule());
@@ -290,6 +299,8 @@ final class TrainingLoop {
     private void answer(OperatorRequest request) {
         if (request.isResume()) {
             resume(request);
+        } else if (request.isErasure()) {
+            erase(request);
         } else {
             rollBack(request);
         }
@@ -304,6 +315,38 @@ final class TrainingLoop {
         recordWithOffsets(decision.state(), decision.events());
         metrics.frozen(false);
         LOG.info("training goes on, as asked");
+    }
+
+    /** From the learner, from the memory stored with its checkpoint, and from what will ever be taken in. */
+    private void erase(OperatorRequest request) {
+        Erasure erasure = Erasure.of(request.event().getErasure());
+        if (!erasure.isMeaningful() || lineage.committed().getErasedCount() >= MOST_ERASURES) {
+            refuse(request, erasure.isMeaningful() ? TOO_MANY_ERASURES : NO_RANGE);
+            return;
+        }
+        TrainerState before = lineage.committed();
+        Optional<MemoryArchive> kept = keptOf(before, erasure);
+        Decision decision = decisions.erasure(request, learner.erase(erasure));
+        TrainerState.Builder state = decision.state().toBuilder().clearMemory();
+        kept.ifPresent(archive -> state.setMemory(archive.description()));
+        publisher.record(state.build(), decision.events(), dead, MemoryRecords.replacing(before, kept));
+        committed(state.build());
+        metrics.memory(state.getMemory().getLength());
+        LOG.info("crops of robot {} erased, as asked: {}", erasure.robot(), decision.events().get(0).getReport());
+    }
+
+    /** The stored memory without the crops; none when it cannot be read, for then nobody knows what is in it. */
+    private Optional<MemoryArchive> keptOf(TrainerState state, Erasure erasure) {
+        if (!state.hasMemory()) {
+            return Optional.empty();
+        }
+        try {
+            return MemoryArchive.unpack(state.getMemory(), requests.memory(), state.getCheckpoint()).content()
+                    .flatMap(memory -> MemoryArchive.pack(learner.erased(memory, erasure), state.getCheckpoint()));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("the stored memory cannot be read and goes as a whole: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void rollBack(OperatorRequest request) {

@@ -27,7 +27,10 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
     /** Words of instances and operators: unsigned, and deciding nothing. */
     private static final Set<LifecycleKind> UNSIGNED =
             Set.of(LifecycleKind.ADOPTED, LifecycleKind.REFUSED, LifecycleKind.ROLLBACK_REQUESTED,
-                    LifecycleKind.RESUME_REQUESTED);
+                    LifecycleKind.RESUME_REQUESTED, LifecycleKind.ERASURE_REQUESTED);
+    private static final Set<LifecycleKind> REQUESTS = Set.of(LifecycleKind.ROLLBACK_REQUESTED,
+            LifecycleKind.RESUME_REQUESTED, LifecycleKind.REQUEST_REFUSED, LifecycleKind.ERASURE_REQUESTED,
+            LifecycleKind.ERASED);
     private static final Set<LifecycleKind> MADE_LIVE = Set.of(LifecycleKind.PROMOTED, LifecycleKind.ROLLED_BACK);
 
     /**
@@ -62,11 +65,9 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
         return event.getKind() == LifecycleKind.FROZEN || event.getKind() == LifecycleKind.RESUMED;
     }
 
-    /** Whether it asks for a version, or answers that there is none: it does not mean that the version exists. */
+    /** Whether it asks, or answers without a version of its own: it does not mean that the version exists. */
     boolean isRequest() {
-        return event.getKind() == LifecycleKind.ROLLBACK_REQUESTED
-                || event.getKind() == LifecycleKind.RESUME_REQUESTED
-                || event.getKind() == LifecycleKind.REQUEST_REFUSED;
+        return REQUESTS.contains(event.getKind());
     }
 
     /** Whether it decides that a version is live from now on. */

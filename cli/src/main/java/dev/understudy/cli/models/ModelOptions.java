@@ -11,8 +11,8 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What every {@code understudy models} command takes. */
-final class ModelOptions {
+/** What every command takes that is about a model, or asks its trainer. */
+public final class ModelOptions {
 
     @Mixin
     private ServiceOptions services;
@@ -28,11 +28,11 @@ final class ModelOptions {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
-    ServiceOptions services() {
+    public ServiceOptions services() {
         return services;
     }
 
-    String model() {
+    public String model() {
         return model;
     }
 
@@ -54,7 +54,7 @@ final class ModelOptions {
         return keys == null ? manifest -> Optional.empty() : ring();
     }
 
-    boolean json() {
+    public boolean json() {
         return json;
     }
 }

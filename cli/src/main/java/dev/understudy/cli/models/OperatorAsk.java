@@ -24,14 +24,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Option;
 
 /** A request to the trainer, and its signed answer: the trainer decides. */
-final class OperatorAsk {
+public final class OperatorAsk {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Set<LifecycleKind> ANSWERS =
-            Set.of(LifecycleKind.ROLLED_BACK, LifecycleKind.RESUMED, LifecycleKind.REQUEST_REFUSED);
+            Set.of(LifecycleKind.ROLLED_BACK, LifecycleKind.RESUMED, LifecycleKind.ERASED,
+                    LifecycleKind.REQUEST_REFUSED);
 
     /** Who asks, why, and how long for an answer. */
-    static final class Options {
+    public static final class Options {
 
         @Option(names = "--reason", paramLabel = "TEXT", defaultValue = "", description = "why, for the audit log")
         private String reason;
@@ -55,9 +56,14 @@ final class OperatorAsk {
         this.offset = offset;
     }
 
-    /** Writes the request. */
+    /** Writes the request for a version. */
     static OperatorAsk send(ModelOptions models, Options options, LifecycleKind kind, ModelRef ref) {
-        LifecycleEvent event = LifecycleEvent.newBuilder().setKind(kind).setModel(ref)
+        return send(models, options, LifecycleEvent.newBuilder().setKind(kind).setModel(ref));
+    }
+
+    /** Writes a request: its kind, its model, and what it is about. */
+    public static OperatorAsk send(ModelOptions models, Options options, LifecycleEvent.Builder request) {
+        LifecycleEvent event = request
                 .setAtNs(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())).setReason(options.reason)
                 .setInstance(options.operator).build();
         Map<String, Object> config = new HashMap<>(models.services().kafka());
@@ -76,12 +82,12 @@ final class OperatorAsk {
     }
 
     /** Where the request lies on the lifecycle topic. */
-    long offset() {
+    public long offset() {
         return offset;
     }
 
     /** The answer that a trusted key signed; empty when there is none in time, or nobody waits. */
-    Optional<LifecycleEvent> await() {
+    public Optional<LifecycleEvent> await() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitSeconds);
         LifecycleEvent[] answer = {null};
         while (answer[0] == null && System.nanoTime() < deadline) {
@@ -99,7 +105,7 @@ final class OperatorAsk {
     }
 
     /** Ends the command when the trainer did not answer, or refused. */
-    void judge(Optional<LifecycleEvent> answer, String what) {
+    public void judge(Optional<LifecycleEvent> answer, String what) {
         if (answer.isEmpty() && waitSeconds > 0) {
             throw new UserError(ExitCode.SERVICE, "the trainer did not answer within " + waitSeconds
                     + " s; the request stands, and it answers when it runs");

@@ -63,6 +63,11 @@ public final class HealthWatch {
         failedInARow = 0;
     }
 
+    /** Lets go of every object looked at: those to come are judged as ever. */
+    public void forget() {
+        window.clear();
+    }
+
     /** Looks at a record, if the live version judged it with both branches. */
     public void observe(PseudoLabelledSample record) {
         int classes = base.manifest().getClassNamesCount();

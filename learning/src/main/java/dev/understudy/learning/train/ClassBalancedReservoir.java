@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * A bounded memory that stays balanced over classes whatever the stream brings (class-balancing reservoir sampling,
@@ -79,6 +80,14 @@ final class ClassBalancedReservoir implements SampleMemory {
             out.add(chosen.get(random.nextInt(chosen.size())));
         }
         return out;
+    }
+
+    @Override
+    public int removeIf(Predicate<TrainingSample> gone) {
+        int before = size;
+        byClass.forEach(samples -> samples.removeIf(gone));
+        size = byClass.stream().mapToInt(List::size).sum();
+        return before - size;
     }
 
     @Override

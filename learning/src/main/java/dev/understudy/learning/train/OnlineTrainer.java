@@ -11,6 +11,7 @@ import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.proto.v1.RememberedObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -224,14 +225,36 @@ public final class OnlineTrainer implements AutoCloseable {
         seed = memory.getSeed();
         steps = memory.getSteps();
         stepsAtPublication = steps;
-        pendingSteps = memory.getPendingSteps();
         roundStart = memory.getRoundStart();
         learningRate = memory.getLearningRate();
         usualNorm = memory.getUsualNorm();
         badSteps = memory.getBadSteps();
         optimiser.load(memory.getOptimiser(), student);
         rehearsal.load(memory.getSamples(), remembered);
+        // An erasure may have left too few for those that were due.
+        pendingSteps = rehearsal.ready() ? memory.getPendingSteps() : 0;
         intake.load(memory.getRecords());
+    }
+
+    /** Lets go of crops for good; returns how many samples and probes held one of them. */
+    public int erase(Erasure erasure) {
+        int gone = rehearsal.removeIf(erasure::covers) + intake.removeIf(erasure::covers);
+        pendingSteps = rehearsal.ready() ? pendingSteps : 0;
+        return gone;
+    }
+
+    /** A memory without these crops, as {@link #resume} takes it. */
+    public static LearnerMemory erased(LearnerMemory memory, Erasure erasure) {
+        LearnerMemory.Builder out = memory.toBuilder();
+        out.getSamplesBuilder().clearHeld().clearNewest()
+                .addAllHeld(kept(memory.getSamples().getHeldList(), erasure))
+                .addAllNewest(kept(memory.getSamples().getNewestList(), erasure));
+        out.getRecordsBuilder().clearProbe().addAllProbe(kept(memory.getRecords().getProbeList(), erasure));
+        return out.build();
+    }
+
+    private static List<RememberedObject> kept(List<RememberedObject> objects, Erasure erasure) {
+        return objects.stream().filter(object -> !erasure.covers(object)).toList();
     }
 
     /** Back to the last published weights, with cleared moments and half the learning rate. Memory stays. */

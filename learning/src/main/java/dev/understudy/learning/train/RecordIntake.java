@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /** Sorts judged objects: every one moves the thresholds, some become probes, accepted ones may teach. */
@@ -261,6 +262,13 @@ final class RecordIntake {
         return new Evidence(updates, newTracks.size(),
                 (double) admittedSincePublication / Math.max(1, completeSincePublication),
                 probe.stream().map(TrainingSample::object).toList());
+    }
+
+    /** Lets go of probes; returns how many. */
+    int removeIf(Predicate<TrainingSample> gone) {
+        int before = probe.size();
+        probe.removeIf(gone);
+        return before - probe.size();
     }
 
     void startNewPeriod() {

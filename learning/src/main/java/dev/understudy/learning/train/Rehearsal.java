@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** What a batch is made of: the newest samples, the balanced memory and the anchors. Not thread-safe. */
 final class Rehearsal {
@@ -86,6 +87,12 @@ final class Rehearsal {
         memory.load(from, remembered);
         fresh.clear();
         fresh.addAll(remembered.samples(from.getNewestList()));
+    }
+
+    /** Lets go of samples; returns how many memory held, the newest ones that it holds too counted once. */
+    int removeIf(Predicate<TrainingSample> gone) {
+        fresh.removeIf(gone);
+        return memory.removeIf(gone);
     }
 
     int[] memorySizes() {

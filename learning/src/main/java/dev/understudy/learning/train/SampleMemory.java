@@ -3,6 +3,7 @@ package dev.understudy.learning.train;
 import dev.understudy.proto.v1.RememberedSamples;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** What rehearsal draws from. */
 interface SampleMemory {
@@ -22,6 +23,9 @@ interface SampleMemory {
      * @throws IllegalArgumentException when it is of other classes
      */
     void load(RememberedSamples from, Remembered remembered);
+
+    /** Lets go of samples; returns how many. */
+    int removeIf(Predicate<TrainingSample> gone);
 
     /** Samples held. */
     int size();

@@ -4,6 +4,7 @@ import dev.understudy.proto.v1.RememberedSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** The newest samples as they came, drawn evenly: memory without class balance. Not thread-safe. */
 final class SlidingWindow implements SampleMemory {
@@ -48,6 +49,13 @@ final class SlidingWindow implements SampleMemory {
     public void load(RememberedSamples from, Remembered remembered) {
         newest.clear();
         remembered.samples(from.getHeldList()).stream().limit(capacity).forEach(newest::add);
+    }
+
+    @Override
+    public int removeIf(Predicate<TrainingSample> gone) {
+        int before = newest.size();
+        newest.removeIf(gone);
+        return before - newest.size();
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class TopicPlans {
                 expiring(Topics.DEAD_LETTER, Duration.ofDays(30), 256 * MIB),
                 // Every chunk has its own key: compaction keeps them all until the trainer deletes a version's keys.
                 plan(Topics.CHECKPOINT, 1, compacted()),
-                plan(Topics.TRAINER_STATE, 1, compacted()),
+                plan(Topics.TRAINER_STATE, 1, soonCompacted()),
                 // The audit log: what was live when must stay answerable.
                 plan(Topics.LIFECYCLE, 1, deleting(KEEP_ALL, KEEP_ALL)));
     }
@@ -77,6 +77,14 @@ public final class TopicPlans {
     private static Map<String, String> compacted() {
         Map<String, String> configs = new LinkedHashMap<>();
         configs.put("cleanup.policy", "compact");
+        return configs;
+    }
+
+    /** Memory that was replaced holds crops: it goes within a day, whether or not the topic grows. */
+    private static Map<String, String> soonCompacted() {
+        Map<String, String> configs = compacted();
+        configs.put("max.compaction.lag.ms", Long.toString(SENSOR_RETENTION.toMillis()));
+        configs.put("delete.retention.ms", Long.toString(SENSOR_RETENTION.toMillis()));
         return configs;
     }
 

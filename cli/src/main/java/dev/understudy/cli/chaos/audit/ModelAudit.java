@@ -17,7 +17,7 @@ final class ModelAudit {
 
     private static final Set<LifecycleKind> DECIDED = EnumSet.of(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED,
             LifecycleKind.REJECTED, LifecycleKind.ROLLED_BACK, LifecycleKind.REQUEST_REFUSED, LifecycleKind.FROZEN,
-            LifecycleKind.RESUMED);
+            LifecycleKind.RESUMED, LifecycleKind.ERASED);
 
     private final Facts facts;
     private final Map<ModelId, VersionFact> whole = new HashMap<>();
