@@ -12,14 +12,11 @@ import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.experiment.ObjectPool.Purpose;
-import dev.understudy.replay.simulator.Domains;
-import dev.understudy.replay.studio.StudioDomains;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** All cases of a plan for one seed. Objects are seen once and shared by all arms and cases. */
 public final class SeedExperiment {
@@ -35,9 +32,7 @@ public final class SeedExperiment {
     /** Pool over stream: the orders that thin classes out choose from more. */
     private static final double POOL = 1.5;
     private static final long SEEDS = 10; // drives per experiment seed and domain
-
-    private static final List<String> DOMAINS =
-            Stream.concat(Domains.names().stream(), StudioDomains.names().stream()).toList();
+    private static final long SPREAD = 1_000_003; // a prime, so that seeds and names make different drives
 
     private final ExperimentPlan plan;
     private final Path folder;
@@ -110,9 +105,8 @@ public final class SeedExperiment {
 
     private List<StreamObject> see(String what, String domain, int number, Purpose purpose, int objects) {
         String key = domain + "/" + number + "/" + objects;
-        return seen.computeIfAbsent(key, k -> pools.see(domain, SEEDS * (seed * DOMAINS.size()
-                + DOMAINS.indexOf(domain)) + number, purpose, objects,
-                n -> progress.at("objects for " + what + " in " + domain, share())));
+        return seen.computeIfAbsent(key, k -> pools.see(domain, SEEDS * (seed * SPREAD + domain.hashCode()) + number,
+                purpose, objects, n -> progress.at("objects for " + what + " in " + domain, share())));
     }
 
     private double share() {

@@ -22,12 +22,15 @@ public record Shift(String name, String source, List<String> parts, List<String>
      * alone, one after the other, and there and back.
      */
     public static List<Shift> all() {
-        Shift field = new Shift(StudioDomains.FIELD, StudioDomains.STUDIO, List.of(StudioDomains.FIELD),
-                List.of(StudioDomains.FIELD));
-        return List.of(field, single(Domains.TARGET), single(Domains.SPARSE_BEAMS), single(Domains.NIGHT_RAIN),
+        return List.of(outOfStudio(StudioDomains.FIELD), outOfStudio(StudioDomains.FIELD_ABROAD),
+                single(Domains.TARGET), single(Domains.SPARSE_BEAMS), single(Domains.NIGHT_RAIN),
                 single(Domains.OTHER_MOUNT_CITY), single(Domains.CHEAP_LIDAR),
                 new Shift("chain", Domains.SOURCE, CHAIN, CHAIN),
                 new Shift("return", Domains.SOURCE, List.of(Domains.TARGET, Domains.SOURCE), List.of(Domains.TARGET)));
+    }
+
+    private static Shift outOfStudio(String domain) {
+        return new Shift(domain, StudioDomains.STUDIO, List.of(domain), List.of(domain));
     }
 
     private static Shift single(String domain) {
