@@ -38,6 +38,7 @@ public final class ExperimentCommand implements Callable<Integer> {
     private static final int EXAMINED = 1000;
     private static final int QUICK_OBJECTS = 1500;
     private static final int QUICK_EXAMINED = 400;
+    private static final int QUICK_BASE_STEPS = 200;
     private static final int FEWEST_OBJECTS = 200;
     private static final int FEWEST_EXAMINED = 50;
 
@@ -124,6 +125,7 @@ public final class ExperimentCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "--examined is at least " + FEWEST_EXAMINED + ", got " + examined);
         }
         ExperimentConfig config = ExperimentConfig.defaults();
+        config = quick ? config.withBaseSteps(QUICK_BASE_STEPS) : config;
         List<String> names = arms.equals(List.of(ALL)) ? quick ? QUICK_ARMS : new Arms() : arms;
         ExperimentPlan plan = new ExperimentPlan(named("--base", List.of(base), ExperimentPlan.Base.values(),
                 ExperimentCommand::label).get(0), names,

@@ -38,4 +38,9 @@ public record ExperimentConfig(PretrainConfig base, TrainerConfig trainer, GateC
     public static ExperimentConfig defaults() {
         return new ExperimentConfig(source(), fast(), GateConfig.defaults().withMinima(20, 10, 32), 48);
     }
+
+    /** The same with another number of steps for the base. */
+    public ExperimentConfig withBaseSteps(int steps) {
+        return new ExperimentConfig(base.with(base.seed(), steps), trainer, gate, stepsPerCandidate);
+    }
 }
