@@ -68,9 +68,9 @@ public final class PointCloudCodec {
     }
 
     /**
-     * A {@code PackedPointCloud}. Per coordinate the error is at most half a unit of the block's scale, that is the
-     * block's largest coordinate / 65,534: 0.5 mm at 30 m, 3.1 mm at 200 m; 1/510 for intensity. Points that are not
-     * finite are left out.
+     * A {@code PackedPointCloud}. Per coordinate the error is at most the block's largest coordinate / 65,534 up to
+     * 65 m, and a quarter of that beyond: at most 1 mm wherever no coordinate is above 262 m; 1/510 for intensity.
+     * Points that are not finite are left out.
      */
     public static byte[] encodePacked(PointCloud cloud, long stampNanos, String frameId) {
         return PackedPoints.encode(cloud).setStampNs(stampNanos).setFrameId(frameId).build().toByteArray();

@@ -2,7 +2,11 @@ package dev.understudy.perception.cloud;
 
 import static dev.understudy.perception.cloud.CloudFixtures.random;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.protobuf.ByteString;
+import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.v1.PackedPointCloud;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,57 @@ class PackedPointsTest {
                 float extent = extents[i / (128 * PointCloud.STRIDE)];
                 assertThat(Math.abs(into.values()[i] - cloud.values()[i])).as("seed %d, value %d", seed, i)
                         .isLessThanOrEqualTo(extent / 65_534 * 1.001f);
+            }
+        }
+    }
+
+    @Test
+    void shouldStayWithinAMillimetreBesideFarPoints() {
+        long seed = System.nanoTime();
+        PointCloud cloud = nearAndFar(seed);
+
+        codec.decode(PointCloudCodec.encodePacked(cloud, 1, "lidar"), true, into);
+
+        assertWithin(cloud, 0.001f, seed);
+    }
+
+    @Test
+    void shouldBeReadableWithoutTheFinePart() throws Exception {
+        long seed = System.nanoTime();
+        PointCloud cloud = nearAndFar(seed);
+        PackedPointCloud message = PackedPointCloud.parseFrom(PointCloudCodec.encodePacked(cloud, 1, "lidar"));
+        assertThat(message.getFine().size()).isEqualTo(cloud.size());
+
+        codec.decode(message.toBuilder().clearFine().build().toByteArray(), true, into);
+
+        assertWithin(cloud, 0.005f, seed);
+    }
+
+    @Test
+    void shouldRefuseAFinePartOfAnotherLength() throws Exception {
+        PackedPointCloud message =
+                PackedPointCloud.parseFrom(PointCloudCodec.encodePacked(nearAndFar(1), 1, "lidar"));
+        for (int size : new int[] {1, message.getFine().size() - 1, message.getFine().size() + 1}) {
+            byte[] broken = message.toBuilder().setFine(ByteString.copyFrom(new byte[size])).build().toByteArray();
+            assertThatThrownBy(() -> codec.decode(broken, true, into)).isInstanceOf(BadFrameException.class)
+                    .hasMessageContaining("bad-layout");
+        }
+    }
+
+    /** Some blocks of points up to 30 m and, in each, one at 260 m. */
+    private static PointCloud nearAndFar(long seed) {
+        PointCloud cloud = random(new Random(seed), 128 * 4, 17);
+        for (int block = 0; block < 4; block++) {
+            cloud.values()[block * 128 * PointCloud.STRIDE] = 260;
+        }
+        return cloud;
+    }
+
+    private void assertWithin(PointCloud cloud, float limit, long seed) {
+        for (int i = 0; i < cloud.size() * PointCloud.STRIDE; i++) {
+            if (i % PointCloud.STRIDE != 3) {
+                assertThat(Math.abs(into.values()[i] - cloud.values()[i])).as("seed %d, value %d", seed, i)
+                        .isLessThanOrEqualTo(limit);
             }
         }
     }

@@ -27,7 +27,7 @@ public final class FrameMessages {
     /**
      * Chooses the encoding of clouds.
      *
-     * @param packed true for the 16-bit form (8 times smaller errors than KITTI's range noise, half the bytes), false
+     * @param packed true for the 16-bit form (within 1 mm up to 262 m, half the bytes), false
      *     for float32 {@code foxglove.PointCloud}, which viewers read
      */
     public FrameMessages(boolean packed) {
