@@ -33,7 +33,7 @@ final class Child {
     enum Life {
         /** Many short ones: one compiler tier and one collector thread start fastest. */
         SHORT("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        /** A long one: what its memory takes beside a heap that is all there from the start can be seen from outside. */
+        /** A long one, with all of its heap from the start: what it takes beside can then be seen from outside. */
         LONG("-XX:+AlwaysPreTouch");
 
         private final List<String> flags;

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,6 +55,6 @@ record Scrape(Map<String, Double> values) {
         double[] found = values.entrySet().stream()
                 .filter(e -> e.getKey().equals(name) || e.getKey().startsWith(name + "{"))
                 .filter(e -> e.getKey().contains(label)).mapToDouble(Map.Entry::getValue).toArray();
-        return found.length == 0 ? Double.NaN : java.util.Arrays.stream(found).sum();
+        return found.length == 0 ? Double.NaN : Arrays.stream(found).sum();
     }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -43,10 +44,11 @@ public final class SoakCommand implements Callable<Integer> {
     private int swaps;
 
     @Option(names = "--rate", paramLabel = "HZ", defaultValue = "0",
-            description = "LiDAR frames per second of the fleet (default: --share of what this machine was seen to take)")
+            description = "LiDAR frames per second of the fleet (default: --share of what this machine can take)")
     private double rate;
 
-    @Option(names = "--share", defaultValue = "0.6", description = "of the machine's capacity (default ${DEFAULT-VALUE})")
+    @Option(names = "--share", defaultValue = "0.6",
+            description = "of the machine's capacity (default ${DEFAULT-VALUE})")
     private double share;
 
     @Option(names = "--seed", defaultValue = "1", description = "seed of the frames (default 1)")
@@ -86,22 +88,27 @@ public final class SoakCommand implements Callable<Integer> {
             Report.json(out, report);
             return;
         }
-        new TreeMap<>(report.counts()).forEach((what, number) -> out.printf("%8d %s%n", number, what));
-        out.printf("%.1f LiDAR frames/s for %.1f min, %d records sent late%n", report.rate(),
+        new TreeMap<>(report.counts()).forEach((what, number) -> out.printf(Locale.ROOT, "%8d %s%n", number, what));
+        out.printf(Locale.ROOT, "%.1f LiDAR frames/s for %.1f min, %d records sent late%n", report.rate(),
                 report.seconds() / SECONDS_PER_MINUTE, report.lateRecords());
         print(out, "batches", report.latency());
         print(out, "batches with a swap (" + report.swaps() + " swaps)", report.swapLatency());
-        out.printf("%-28s %10s %12s %10s %8s%n", "", "mean", "per hour", "growth", "at most");
-        report.trends().forEach(t -> out.printf("%-28s %10.1f %+12.2f %+10.2f %8.1f%s%n", t.name(), t.mean(),
-                t.slopePerHour(), t.growth(), t.limit(), Double.isNaN(t.growth()) ? "  too short to tell" : t.flat() ? "" : "  GROWS"));
+        out.printf(Locale.ROOT, "%-28s %10s %12s %10s %8s%n", "", "mean", "per hour", "growth", "at most");
+        report.trends().forEach(trend -> print(out, trend));
         report.endedAlone().forEach(who -> out.println("started again: " + who));
         report.violations().forEach(violation -> out.println("VIOLATED " + violation));
         out.println(report.clean() ? "flat, and no invariant violated" : "NOT CLEAN");
         out.flush();
     }
 
+    private static void print(PrintWriter out, SoakTrend t) {
+        String verdict = Double.isNaN(t.growth()) ? "  too short to tell" : t.flat() ? "" : "  GROWS";
+        out.printf(Locale.ROOT, "%-28s %10.1f %+12.2f %+10.2f %8.1f%s%n", t.name(), t.mean(), t.slopePerHour(),
+                t.growth(), t.limit(), verdict);
+    }
+
     private static void print(PrintWriter out, String what, SoakReport.Latency latency) {
-        out.printf("%s: %d, median %.1f ms, p99 %.1f ms%n", what, latency.batches(), latency.p50Millis(),
+        out.printf(Locale.ROOT, "%s: %d, median %.1f ms, p99 %.1f ms%n", what, latency.batches(), latency.p50Millis(),
                 latency.p99Millis());
     }
 }

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -63,8 +65,9 @@ final class SoakRun {
         double capacity = settings.framesPerSecond() > 0 ? Double.NaN : capacity(cast, feed, tail, facts);
         double rate = settings.framesPerSecond() > 0 ? settings.framesPerSecond() : settings.share() * capacity;
         double perRobot = rate / ROBOTS;
-        progress.accept(String.format("%.1f LiDAR frames/s from %d robots%s", rate, ROBOTS, Double.isNaN(capacity) ? ""
-                : String.format(", %.0f %% of the %.1f this machine takes", 100 * settings.share(), capacity)));
+        String ofCapacity = Double.isNaN(capacity) ? "" : String.format(Locale.ROOT,
+                ", %.0f %% of the %.1f this machine takes", 100 * settings.share(), capacity);
+        progress.accept(String.format(Locale.ROOT, "%.1f LiDAR frames/s from %d robots%s", rate, ROBOTS, ofCapacity));
         int adoptedBefore = facts.adoptions();
         Scrape before = probe.stream();
         long start = System.nanoTime();
@@ -75,7 +78,7 @@ final class SoakRun {
         }
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         Scrape after = probe.stream();
-        List<String> violations = new ArrayList<>(finish(cast, feed, tail, facts, Set.copyOf(paced.robots())));
+        List<String> violations = finish(cast, feed, tail, facts, Set.copyOf(paced.robots()));
         AuditReport audit = Auditor.audit(facts, false);
         plots();
         return new SoakReport(capacity, rate, seconds, paced.late(), facts.adoptions() - adoptedBefore,
@@ -97,7 +100,7 @@ final class SoakRun {
     }
 
     private void burst(Cast cast, Feed feed, Tail tail, Facts facts, Drive drive, String prefix) {
-        FeedPlan plan = FeedPlan.draw(drive, prefix, Set.of(), new java.util.Random(0));
+        FeedPlan plan = FeedPlan.draw(drive, prefix, Set.of(), new Random(0));
         feed.sendNow(plan.items());
         if (!settle(cast, feed, tail, facts, plan.robots())) {
             throw new IllegalStateException("nothing comes out of the stream; its log is " + cast.stream().log());
@@ -113,8 +116,8 @@ final class SoakRun {
             probe.sample().forEach((name, value) -> series.computeIfAbsent(name, n -> new ArrayList<>())
                     .add(new double[] {at, value}));
             tail.catchUp();
-            progress.accept(String.format("%5.1f min, %d records sent, %d frames decided, %d swaps", at / 60,
-                    paced.sent(), facts.decided(), facts.adoptions() - adoptedBefore));
+            progress.accept(String.format(Locale.ROOT, "%5.1f min, %d records sent, %d frames decided, %d swaps",
+                    at / 60, paced.sent(), facts.decided(), facts.adoptions() - adoptedBefore));
             next += TimeUnit.MILLISECONDS.toNanos(SAMPLE_MS);
             Pause.millis(Math.max(0, TimeUnit.NANOSECONDS.toMillis(next - System.nanoTime())));
         }

@@ -16,11 +16,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A broker that was killed is still registered as alive when the next one starts on its data, until its session ends.
  * Then all partitions have no leader for a moment, in the midst of the new broker's work, and Kafka 4.3 gets that
- * wrong: {@code KRaftMetadataCache.getPartitionLeaderEndpoint} answers for a partition without a leader as for a deleted
- * one, and the transaction coordinator leaves out the marker it owes it. Records of aborted transactions then come back
- * with the producer's next commit, and committed offsets are lost: of 72 transactions that were open when a broker was
- * killed, 21 had no marker after the restart. So the controller is started alone first, without the broker, until it
- * has given the former one up.
+ * wrong: {@code KRaftMetadataCache.getPartitionLeaderEndpoint} answers for a partition without a leader as for a
+ * deleted one, and the transaction coordinator leaves out the marker it owes it. Records of aborted transactions then
+ * come back with the producer's next commit, and committed offsets are lost: of 72 transactions that were open when a
+ * broker was killed, 21 had no marker after the restart. So the controller is started alone first, without the broker,
+ * until it has given the former one up.
  */
 final class FormerBroker {
 
