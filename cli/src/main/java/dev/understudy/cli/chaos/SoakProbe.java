@@ -23,10 +23,15 @@ final class SoakProbe {
     /** Consumer groups of the two stream applications. */
     private static final List<String> GROUPS = List.of("understudy-perception", "understudy-inference");
     private static final double MEBIBYTE = 1 << 20;
+    static final String LIVE = " live heap MiB";
+    private static final String JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    /** Samples from one full collection to the next, which costs some tenths of a second: one in two minutes. */
+    private static final int COLLECT_EVERY = 24;
 
     private final Cast cast;
     private final CastPlan plan;
     private final Admin admin;
+    private int samples;
 
     SoakProbe(Cast cast, CastPlan plan, Admin admin) {
         this.cast = cast;
@@ -41,6 +46,13 @@ final class SoakProbe {
     /** Everything now, by name: MiB of memory and files, records of lag; NaN for what cannot be seen. */
     Map<String, Double> sample() {
         Map<String, Double> now = new LinkedHashMap<>();
+        boolean collect = samples++ % COLLECT_EVERY == 0;
+        if (collect) {
+            live(now, "stream", cast.stream(), plan.streamMetrics());
+            if (!plan.audited()) {
+                live(now, "trainer", cast.trainer(), plan.trainerMetrics());
+            }
+        }
         memory(now, "stream", cast.stream(), stream());
         if (!plan.audited()) {
             Scrape trainer = Scrape.of(plan.trainerMetrics());
@@ -53,6 +65,13 @@ final class SoakProbe {
         now.put("state stores MiB", size(plan.folder().resolve(cast.stateFolder())));
         GROUPS.forEach(group -> now.put(group.substring(group.indexOf('-') + 1) + " lag", lag(group)));
         return now;
+    }
+
+    /** What is in use right behind a full collection; a heap in use tells more of the collector than of a leak. */
+    private static void live(Map<String, Double> now, String who, Child child, int metrics) {
+        if (Tools.run(JCMD, Long.toString(child.pid()), "GC.run")) {
+            now.put(who + LIVE, Scrape.of(metrics).sum("jvm_memory_used_bytes", "area=\"heap\"") / MEBIBYTE);
+        }
     }
 
     private static void memory(Map<String, Double> now, String who, Child child, Scrape scrape) {

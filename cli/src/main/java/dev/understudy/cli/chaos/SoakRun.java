@@ -33,9 +33,10 @@ final class SoakRun {
     /** Room for the adoption of a last checkpoint and the events of the last frames. */
     private static final int AUDITS = 50;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final double FLOOR_SECONDS = 60;
-    /** Growth that still counts as flat, of the mean: collections and compactions move heaps and stores by as much. */
+    /** Growth that still counts as flat, of a process's native memory: code is compiled and caches fill for long. */
     private static final double FLAT_SHARE = 0.05;
+    /** Of a live heap: what waits in a consumer's buffer when it is looked at is as much. */
+    private static final double FLAT_HEAP_MIB = 16;
     /** Stores begin empty. */
     private static final double FLAT_STORE_MIB = 4;
     /** Seconds of the stream that the lag may grow by. */
@@ -167,10 +168,10 @@ final class SoakRun {
                 trends.add(SoakTrend.of(name + ", records", samples, FLAT_LAG_SECONDS * rate));
             } else if (name.startsWith("state")) {
                 trends.add(SoakTrend.of(name, samples, FLAT_STORE_MIB));
-            } else {
-                List<double[]> seen = name.contains("heap in use") ? SoakTrend.floor(samples, FLOOR_SECONDS) : samples;
-                trends.add(SoakTrend.of(name, seen,
-                        FLAT_SHARE * seen.stream().mapToDouble(s -> s[1]).average().orElse(0)));
+            } else if (!name.contains("in use")) {
+                double limit = name.endsWith(SoakProbe.LIVE) ? FLAT_HEAP_MIB
+                        : FLAT_SHARE * samples.stream().mapToDouble(s -> s[1]).average().orElse(0);
+                trends.add(SoakTrend.of(name, samples, limit));
             }
         });
         return trends;

@@ -1,6 +1,5 @@
 package dev.understudy.cli.chaos;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,19 +38,5 @@ record SoakTrend(String name, double mean, double slopePerHour, double growth, d
             variance += (s[0] - meanX) * (s[0] - meanX);
         }
         return variance == 0 ? Double.NaN : covariance / variance;
-    }
-
-    /** The least of each window: of a heap in use, what collections leave. */
-    static List<double[]> floor(List<double[]> samples, double windowSeconds) {
-        List<double[]> floors = new ArrayList<>();
-        for (double[] sample : samples) {
-            double[] last = floors.isEmpty() ? null : floors.get(floors.size() - 1);
-            if (last == null || (int) (last[0] / windowSeconds) != (int) (sample[0] / windowSeconds)) {
-                floors.add(sample.clone());
-            } else if (sample[1] < last[1]) {
-                last[1] = sample[1];
-            }
-        }
-        return floors;
     }
 }

@@ -56,11 +56,4 @@ class SoakFiguresTest {
         assertThat(grows.flat()).isFalse();
         assertThat(SoakTrend.of("filled at the start", level, 20).flat()).isTrue();
     }
-
-    @Test
-    void shouldTakeTheLeastOfEachWindow() {
-        List<double[]> saw = List.of(new double[] {0, 50}, new double[] {20, 90}, new double[] {40, 30},
-                new double[] {61, 70}, new double[] {90, 35});
-        assertThat(SoakTrend.floor(saw, 60)).extracting(s -> s[1]).containsExactly(30.0, 35.0);
-    }
 }
