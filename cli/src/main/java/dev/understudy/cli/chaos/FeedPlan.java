@@ -25,9 +25,13 @@ record FeedPlan(Set<String> robots, List<FeedItem> items) {
     private static final int POISON_RECORDS = 8;
     private static final int GARBAGE_BYTES = 300;
 
-    /** Draws a plan; the same random gives the same plan but for the start of its stamps. */
-    static FeedPlan draw(Drive drive, String prefix, Set<FaultKind> faults, Random random) {
-        long start = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - START_BACK_NANOS;
+    /**
+     * Draws a plan; the same random gives the same plan but for its stamps.
+     *
+     * @param nowMillis wall-clock time, which the stamps begin a little before
+     */
+    static FeedPlan draw(Drive drive, String prefix, Set<FaultKind> faults, long nowMillis, Random random) {
+        long start = TimeUnit.MILLISECONDS.toNanos(nowMillis) - START_BACK_NANOS;
         Set<String> robots = new LinkedHashSet<>();
         List<List<WireRecord>> byRobot = new ArrayList<>();
         for (int robot = 0; robot < drive.robots(); robot++) {
@@ -117,7 +121,7 @@ record FeedPlan(Set<String> robots, List<FeedItem> items) {
             FeedItem bad = switch (random.nextInt(5)) {
                 case 0 -> FeedItem.poison(topic, key(robots, random), garbage(random));
                 case 1 -> FeedItem.poison(topic, key(robots, random),
-                        Arrays.copyOf(value, value.length / 2 + random.nextInt(value.length / 2 - 1)));
+                        Arrays.copyOf(value, truncated(value.length, random)));
                 case 2 -> FeedItem.poison(topic, key(robots, random), new byte[0]);
                 case 3 -> FeedItem.poison(topic, null, value);
                 default -> FeedItem.poison(topic, new byte[] {(byte) 0xff, (byte) 0xfe}, value);
@@ -132,6 +136,11 @@ record FeedPlan(Set<String> robots, List<FeedItem> items) {
         random.nextBytes(bytes);
         Arrays.fill(bytes, 0, 16, (byte) 0xff);
         return bytes;
+    }
+
+    /** Between half and all of it; one draw at any length, for a stamp makes a message a byte longer or shorter. */
+    private static int truncated(int length, Random random) {
+        return (int) (length * (1 + random.nextDouble()) / 2);
     }
 
     private static byte[] key(Set<String> robots, Random random) {

@@ -101,7 +101,7 @@ final class SoakRun {
     }
 
     private void burst(Cast cast, Feed feed, Tail tail, Facts facts, Drive drive, String prefix) {
-        FeedPlan plan = FeedPlan.draw(drive, prefix, Set.of(), new Random(0));
+        FeedPlan plan = FeedPlan.draw(drive, prefix, Set.of(), System.currentTimeMillis(), new Random(0));
         feed.sendNow(plan.items());
         if (!settle(cast, feed, tail, facts, plan.robots())) {
             throw new IllegalStateException("nothing comes out of the stream; its log is " + cast.stream().log());

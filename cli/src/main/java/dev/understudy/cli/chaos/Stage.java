@@ -47,7 +47,7 @@ final class Stage {
 
     /** Waits until the first frames have gone all the way: a fault before that would strike nothing. */
     void warmUp() {
-        FeedPlan plan = FeedPlan.draw(drive, "warm-up", Set.of(), new Random(0));
+        FeedPlan plan = FeedPlan.draw(drive, "warm-up", Set.of(), System.currentTimeMillis(), new Random(0));
         feed.sendNow(plan.items());
         if (!settle(plan)) {
             throw new IllegalStateException("nothing comes out of the stream; its log is " + cast.stream().log());
@@ -57,7 +57,7 @@ final class Stage {
     /** One scenario: frames flow, the faults strike, everything must settle, the audit looks. */
     Scenario play(int number, List<FaultKind> faults, Random random) {
         long start = System.nanoTime();
-        FeedPlan plan = FeedPlan.draw(drive, "s" + number, Set.copyOf(faults), random);
+        FeedPlan plan = FeedPlan.draw(drive, "s" + number, Set.copyOf(faults), System.currentTimeMillis(), random);
         int strikeAt = plan.items().size() / 5 + random.nextInt(plan.items().size() / 2);
         Thread feeding = feed.start(plan.items(), PACE_MS, strikeAt + plan.items().size() / 10);
         while (feed.sent() < strikeAt) {
