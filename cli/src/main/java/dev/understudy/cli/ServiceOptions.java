@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.Option;
 
@@ -90,6 +92,13 @@ public final class ServiceOptions {
     /** A producer for the sensor topics. */
     public Producer<String, byte[]> sensorProducer() {
         return SensorProducer.connect(bootstrapServers(), kafka(), maxRecordBytes());
+    }
+
+    /** An administrator's client. */
+    public Admin admin() {
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.put("bootstrap.servers", bootstrapServers());
+        return Admin.create(config);
     }
 
     /** Says whether the user pointed at brokers of their own. */

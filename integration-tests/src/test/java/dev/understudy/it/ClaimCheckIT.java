@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.cli.evaluate.EventDigest;
-import dev.understudy.event.ClassifiedObject;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameClaim;
@@ -15,8 +14,6 @@ import dev.understudy.streams.PerceptionApp;
 import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.claim.ClaimSettings;
-import dev.understudy.streams.event.EventSerdes;
-import dev.understudy.streams.event.SchemaRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +59,7 @@ class ClaimCheckIT {
                 stream.destroy();
                 stream.waitFor();
             }
-            EventDigest digest = digest(broker, registry);
+            EventDigest digest = broker.eventDigest(registry);
             System.out.println("digest " + digest.hex() + " of " + digest.events() + " events");
             assertThat(digest.events()).isEqualTo(all);
             assertThat(digest.hex()).isEqualTo(without.at("/eventDigest").asText());
@@ -164,15 +160,5 @@ class ClaimCheckIT {
                 Integer.toString(ROBOTS), "--duration", Integer.toString(SECONDS));
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.json();
-    }
-
-    private static EventDigest digest(LoopBroker broker, EmbeddedRegistry registry) {
-        EventDigest digest = new EventDigest();
-        try (Deserializer<ClassifiedObject> events =
-                EventSerdes.classifiedObject(SchemaRegistry.open(registry.url())).deserializer()) {
-            broker.committed(Topics.OBJECT_EVENT)
-                    .forEach(r -> digest.add(events.deserialize(r.topic(), r.value())));
-        }
-        return digest;
     }
 }

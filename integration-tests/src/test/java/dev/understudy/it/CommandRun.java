@@ -2,7 +2,10 @@ package dev.understudy.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.cli.Understudy;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +40,15 @@ record CommandRun(int exitCode, String out, String err) {
                 Files.readString(err, StandardCharsets.UTF_8));
         System.out.printf("understudy %s -> %d%n%s%n", String.join(" ", args), run.exitCode, run.err.strip());
         return run;
+    }
+
+    /** Runs a command in this process, where the distribution is not what is tested. */
+    static CommandRun here(List<String> args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Understudy.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+                .execute(args.toArray(String[]::new));
+        return new CommandRun(code, out.toString(), err.toString());
     }
 
     /** Starts {@code ./understudy} and leaves it running, its output with the test's own. */

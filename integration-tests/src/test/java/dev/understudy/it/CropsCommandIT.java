@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.cli.Understudy;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.proto.Stamps;
@@ -21,8 +20,6 @@ import dev.understudy.streams.claim.FileStore;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -178,12 +175,9 @@ class CropsCommandIT {
         List<String> all = new ArrayList<>(List.of("crops", "delete", "--model=" + MODEL,
                 "--bootstrap-servers=" + broker.bootstrapServers()));
         all.addAll(List.of(args));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Understudy.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-        assertThat(code).as(out + "\n" + err).isEqualTo(exit);
-        return out.toString() + err;
+        CommandRun run = CommandRun.here(all);
+        assertThat(run.exitCode()).as(run.out() + "\n" + run.err()).isEqualTo(exit);
+        return run.out() + run.err();
     }
 
     /** A trainer on a thread of its own. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.chaos.BrokerProcess;
 import java.io.File;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +36,7 @@ class KilledBrokerIT {
 
     @Test
     void shouldAbortWhatWasOpenWhenTheBrokerDied() throws Exception {
-        int port = freePort();
+        int port = CommandRun.freePort();
         Process broker = startBroker(port);
         String servers = "127.0.0.1:" + port;
         try {
@@ -124,11 +122,5 @@ class KilledBrokerIT {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 BrokerProcess.class.getName(), folder.resolve("data").toString(), Integer.toString(port))
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log)).start();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.understudy.it;
 
 import dev.understudy.cli.embedded.EmbeddedKafka;
+import dev.understudy.cli.embedded.EmbeddedRegistry;
+import dev.understudy.cli.evaluate.EventDigest;
+import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.CheckpointAssembler;
@@ -10,6 +13,8 @@ import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.streams.event.EventSerdes;
+import dev.understudy.streams.event.SchemaRegistry;
 import dev.understudy.streams.topic.TopicCreator;
 import dev.understudy.streams.topic.TopicPlans;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +32,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 
 /** A broker with every topic, and a look at them from outside. */
 final class LoopBroker implements AutoCloseable {
@@ -85,6 +91,16 @@ final class LoopBroker implements AutoCloseable {
             }
         }
         return records;
+    }
+
+    /** Digest of all committed events. */
+    EventDigest eventDigest(EmbeddedRegistry registry) {
+        EventDigest digest = new EventDigest();
+        try (Deserializer<ClassifiedObject> events =
+                EventSerdes.classifiedObject(SchemaRegistry.open(registry.url())).deserializer()) {
+            committed(Topics.OBJECT_EVENT).forEach(r -> digest.add(events.deserialize(r.topic(), r.value())));
+        }
+        return digest;
     }
 
     /** Versions of a model that have been deleted, in order. */

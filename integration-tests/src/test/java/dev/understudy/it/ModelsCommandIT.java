@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.cli.Understudy;
 import dev.understudy.event.Box;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.Checkpoint;
@@ -20,8 +19,6 @@ import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.SchemaRegistry;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,11 +186,8 @@ class ModelsCommandIT {
         List<String> all = new ArrayList<>(List.of("models"));
         all.addAll(List.of(args));
         all.add("--bootstrap-servers=" + broker.bootstrapServers());
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Understudy.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-                .execute(all.toArray(String[]::new));
-        assertThat(code).as(out + "\n" + err).isEqualTo(exit);
-        return out.toString() + err;
+        CommandRun run = CommandRun.here(all);
+        assertThat(run.exitCode()).as(run.out() + "\n" + run.err()).isEqualTo(exit);
+        return run.out() + run.err();
     }
 }

@@ -10,21 +10,17 @@ import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.feed.SensorProducer;
-import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
-import dev.understudy.streams.event.EventSerdes;
-import dev.understudy.streams.event.SchemaRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,7 +79,7 @@ class ReplayAfterKillIT {
                 second.destroy();
                 second.waitFor();
             }
-            EventDigest digest = digest(broker, registry);
+            EventDigest digest = broker.eventDigest(registry);
             assertThat(digest.events()).isEqualTo(all);
             assertThat(digest.hex()).isEqualTo(offline.at("/eventDigest").asText());
         }
@@ -112,15 +108,5 @@ class ReplayAfterKillIT {
         CommandRun run = CommandRun.understudy(folder, args);
         assertThat(run.exitCode()).as(run.err()).isZero();
         return run.json();
-    }
-
-    private static EventDigest digest(LoopBroker broker, EmbeddedRegistry registry) {
-        EventDigest digest = new EventDigest();
-        try (Deserializer<ClassifiedObject> events =
-                EventSerdes.classifiedObject(SchemaRegistry.open(registry.url())).deserializer()) {
-            broker.committed(Topics.OBJECT_EVENT)
-                    .forEach(r -> digest.add(events.deserialize(r.topic(), r.value())));
-        }
-        return digest;
     }
 }

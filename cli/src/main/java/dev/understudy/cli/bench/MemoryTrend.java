@@ -1,11 +1,9 @@
 package dev.understudy.cli.bench;
 
-import java.io.IOException;
+import dev.understudy.cli.run.LeastSquares;
+import dev.understudy.cli.run.ResidentMemory;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +13,6 @@ import java.util.List;
  */
 final class MemoryTrend {
 
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final double MEBIBYTE = 1 << 20;
     private static final double PER_THOUSAND = 1000;
 
@@ -32,7 +29,7 @@ final class MemoryTrend {
     }
 
     void sample(int step) {
-        double resident = residentBytes() / MEBIBYTE;
+        double resident = ResidentMemory.mebibytes(ProcessHandle.current().pid());
         double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / MEBIBYTE;
         samples.add(new Sample(step, resident, resident - heap));
     }
@@ -62,28 +59,6 @@ final class MemoryTrend {
     }
 
     private static double slope(List<Sample> at, double[] values) {
-        double meanX = at.stream().mapToInt(Sample::step).average().orElse(0);
-        double meanY = Arrays.stream(values).average().orElse(0);
-        double covariance = 0;
-        double variance = 0;
-        for (int i = 0; i < values.length; i++) {
-            double dx = at.get(i).step() - meanX;
-            covariance += dx * (values[i] - meanY);
-            variance += dx * dx;
-        }
-        return variance == 0 ? Double.NaN : PER_THOUSAND * covariance / variance;
-    }
-
-    private static double residentBytes() {
-        try {
-            for (String line : Files.readAllLines(STATUS)) {
-                if (line.startsWith("VmRSS:")) {
-                    return 1024.0 * Long.parseLong(line.replaceAll("[^0-9]", ""));
-                }
-            }
-        } catch (IOException e) {
-            return Double.NaN; // no Linux: the command says so
-        }
-        return Double.NaN;
+        return PER_THOUSAND * LeastSquares.slope(at.stream().mapToDouble(Sample::step).toArray(), values);
     }
 }

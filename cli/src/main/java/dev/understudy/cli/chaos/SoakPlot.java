@@ -1,12 +1,11 @@
 package dev.understudy.cli.chaos;
 
+import dev.understudy.cli.run.ChartFiles;
 import dev.understudy.cli.run.RunFolder;
 import java.awt.Color;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
@@ -33,10 +32,7 @@ final class SoakPlot {
             }
         });
         if (!chart.getSeriesMap().isEmpty()) {
-            String path = folder.file(name).toString();
-            BitmapEncoder.saveBitmap(chart, path + ".png", BitmapEncoder.BitmapFormat.PNG);
-            VectorGraphicsEncoder.saveVectorGraphic(chart, path + ".svg",
-                    VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+            ChartFiles.write(chart, folder.file(name));
         }
     }
 }

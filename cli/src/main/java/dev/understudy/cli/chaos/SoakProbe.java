@@ -1,5 +1,6 @@
 package dev.understudy.cli.chaos;
 
+import dev.understudy.cli.run.ResidentMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -59,9 +60,9 @@ final class SoakProbe {
             memory(now, "trainer", cast.trainer(), trainer);
             now.put("trainer lag", trainer.sum("trainer_lag", ""));
         } else {
-            now.put("trainer resident MiB", resident(cast.trainer().pid()));
+            now.put("trainer resident MiB", ResidentMemory.mebibytes(cast.trainer().pid()));
         }
-        now.put("broker resident MiB", resident(cast.broker().pid()));
+        now.put("broker resident MiB", ResidentMemory.mebibytes(cast.broker().pid()));
         now.put("state stores MiB", size(plan.folder().resolve(cast.stateFolder())));
         GROUPS.forEach(group -> now.put(group.substring(group.indexOf('-') + 1) + " lag", lag(group)));
         return now;
@@ -76,22 +77,9 @@ final class SoakProbe {
 
     private static void memory(Map<String, Double> now, String who, Child child, Scrape scrape) {
         double heap = scrape.sum("jvm_memory_committed_bytes", "area=\"heap\"") / MEBIBYTE;
-        double resident = resident(child.pid());
+        double resident = ResidentMemory.mebibytes(child.pid());
         now.put(who + " heap in use MiB", scrape.sum("jvm_memory_used_bytes", "area=\"heap\"") / MEBIBYTE);
         now.put(who + " outside heap MiB", resident - heap);
-    }
-
-    private static double resident(long pid) {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-                if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
-                }
-            }
-        } catch (IOException noProc) {
-            return Double.NaN;
-        }
-        return Double.NaN;
     }
 
     /** Of all files below; some vanish while they are counted. */

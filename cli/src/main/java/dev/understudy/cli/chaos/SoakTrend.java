@@ -1,5 +1,6 @@
 package dev.understudy.cli.chaos;
 
+import dev.understudy.cli.run.LeastSquares;
 import java.util.List;
 
 /**
@@ -22,21 +23,10 @@ record SoakTrend(String name, double mean, double slopePerHour, double growth, d
         List<double[]> seen = samples.stream().filter(s -> !Double.isNaN(s[1])).toList();
         double end = seen.isEmpty() ? 0 : seen.get(seen.size() - 1)[0];
         List<double[]> settled = seen.stream().filter(s -> s[0] >= SETTLING * end).toList();
-        double slope = slope(settled);
+        double slope = LeastSquares.slope(settled.stream().mapToDouble(s -> s[0]).toArray(),
+                settled.stream().mapToDouble(s -> s[1]).toArray());
         double growth = settled.isEmpty() ? Double.NaN : slope * (end - settled.get(0)[0]);
         return new SoakTrend(name, seen.stream().mapToDouble(s -> s[1]).average().orElse(Double.NaN),
                 slope * SECONDS_PER_HOUR, growth, limit, !(growth > limit));
-    }
-
-    private static double slope(List<double[]> at) {
-        double meanX = at.stream().mapToDouble(s -> s[0]).average().orElse(0);
-        double meanY = at.stream().mapToDouble(s -> s[1]).average().orElse(0);
-        double covariance = 0;
-        double variance = 0;
-        for (double[] s : at) {
-            covariance += (s[0] - meanX) * (s[1] - meanY);
-            variance += (s[0] - meanX) * (s[0] - meanX);
-        }
-        return variance == 0 ? Double.NaN : covariance / variance;
     }
 }

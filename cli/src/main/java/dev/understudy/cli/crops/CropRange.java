@@ -47,13 +47,13 @@ final class CropRange {
             // The picture lies in the store.
             return false;
         }
-        return within(Stamps.toNanos(CompressedImage.parseFrom(record.value()).getTimestamp()));
+        return erasure.within(Stamps.toNanos(CompressedImage.parseFrom(record.value()).getTimestamp()));
     }
 
     private boolean set(ClusterSet set) {
         for (Cluster cluster : set.getClustersList()) {
             long stamp = cluster.getCrop().getImageStampNs();
-            if (cluster.hasCrop() && within(stamp == 0 ? set.getStampNs() : stamp)) {
+            if (cluster.hasCrop() && erasure.within(stamp == 0 ? set.getStampNs() : stamp)) {
                 return true;
             }
         }
@@ -67,10 +67,6 @@ final class CropRange {
 
     private boolean unknown(ConsumerRecord<byte[], byte[]> record) {
         return TimeUnit.MILLISECONDS.toNanos(record.timestamp()) >= erasure.fromNanos();
-    }
-
-    private boolean within(long stamp) {
-        return stamp >= erasure.fromNanos() && stamp < erasure.toNanos();
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {

@@ -17,9 +17,7 @@ import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine;
@@ -104,9 +102,7 @@ final class DeleteCrops implements Runnable {
 
     private List<CropTopic.Found> topics(CropRange range) {
         List<CropTopic.Found> found = new ArrayList<>();
-        Map<String, Object> config = new HashMap<>(models.services().kafka());
-        config.put("bootstrap.servers", models.services().bootstrapServers());
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = models.services().admin()) {
             for (String name : WITH_CROPS) {
                 CropTopic topic = new CropTopic(name, range);
                 try (CommittedRecords records = new CommittedRecords(models.services())) {

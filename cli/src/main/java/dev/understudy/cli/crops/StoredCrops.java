@@ -22,8 +22,7 @@ final class StoredCrops {
         List<String> keys = new ArrayList<>();
         try (ClaimStore store = ClaimStores.open(settings.store())) {
             store.list(ClaimKeys.prefix(ClaimKeys.CAMERA, erasure.robot()), object -> {
-                long stamp = ClaimKeys.stampNanos(object.key()).orElse(Long.MIN_VALUE);
-                if (stamp >= erasure.fromNanos() && stamp < erasure.toNanos()) {
+                if (erasure.within(ClaimKeys.stampNanos(object.key()).orElse(Long.MIN_VALUE))) {
                     keys.add(object.key());
                 }
             });

@@ -1,12 +1,11 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.cli.run.ChartFiles;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -50,10 +49,7 @@ final class AccuracyPlot {
             line(chart, "frozen", x, points.stream().mapToDouble(CurvePoint::frozen).toArray(), FROZEN, 2f);
             line(chart, "adapting", x, points.stream().mapToDouble(CurvePoint::adapted).toArray(), ADAPTED, 2.5f);
         }
-        BitmapEncoder.saveBitmap(chart, folder.resolve("accuracy.png").toString(),
-                BitmapEncoder.BitmapFormat.PNG);
-        VectorGraphicsEncoder.saveVectorGraphic(chart, folder.resolve("accuracy.svg").toString(),
-                VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+        ChartFiles.write(chart, folder.resolve("accuracy"));
     }
 
     private static XYSeries line(XYChart chart, String name, double[] x, double[] y, Color color, float width) {

@@ -1,5 +1,6 @@
 package dev.understudy.cli.experiment;
 
+import dev.understudy.cli.run.ChartFiles;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.learning.experiment.Arm;
 import dev.understudy.learning.experiment.ArmReport;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -41,10 +40,7 @@ final class CurvePlot {
         for (CaseReport c : report.cases()) {
             XYChart chart = chart(c);
             if (!chart.getSeriesMap().isEmpty()) {
-                String name = folder.file("curves-" + c.label()).toString();
-                BitmapEncoder.saveBitmap(chart, name + ".png", BitmapEncoder.BitmapFormat.PNG);
-                VectorGraphicsEncoder.saveVectorGraphic(chart, name + ".svg",
-                        VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+                ChartFiles.write(chart, folder.file("curves-" + c.label()));
             }
         }
     }

@@ -88,7 +88,7 @@ final class AccessCommand implements Runnable {
     }
 
     private void make(List<AclBinding> entries) {
-        try (Admin admin = PlanOptions.connect(services)) {
+        try (Admin admin = services.admin()) {
             admin.createAcls(entries).all().get();
         } catch (ExecutionException e) {
             throw new UserError(ExitCode.SERVICE, "the entries were not made: " + e.getCause().getMessage(), e);

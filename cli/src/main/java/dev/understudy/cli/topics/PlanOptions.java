@@ -5,9 +5,7 @@ import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
 import dev.understudy.streams.topic.TopicPlan;
 import dev.understudy.streams.topic.TopicPlans;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +35,6 @@ final class PlanOptions {
     }
 
     Admin connect() {
-        return connect(services);
-    }
-
-    static Admin connect(ServiceOptions services) {
-        Map<String, Object> config = new HashMap<>(services.kafka());
-        config.put("bootstrap.servers", services.bootstrapServers());
-        return Admin.create(config);
+        return services.admin();
     }
 }

@@ -44,7 +44,8 @@ public record Erasure(String robot, long fromNanos, long toNanos) {
         return track.startsWith(robot + "/") && cluster.hasCrop() && (stamp == 0 || within(stamp));
     }
 
-    private boolean within(long stamp) {
-        return stamp >= fromNanos && stamp < toNanos;
+    /** Whether an image of this stamp is of that time. */
+    public boolean within(long stampNanos) {
+        return stampNanos >= fromNanos && stampNanos < toNanos;
     }
 }

@@ -1,0 +1,21 @@
+package dev.understudy.cli.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.XYChart;
+
+/** Charts of a run folder. */
+public final class ChartFiles {
+
+    private ChartFiles() {
+    }
+
+    /** Writes {@code <file>.png} and {@code <file>.svg}. */
+    public static void write(XYChart chart, Path file) throws IOException {
+        BitmapEncoder.saveBitmap(chart, file + ".png", BitmapEncoder.BitmapFormat.PNG);
+        VectorGraphicsEncoder.saveVectorGraphic(chart, file + ".svg",
+                VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
+    }
+}
