@@ -17,11 +17,17 @@ public final class WeightMaps {
         return out;
     }
 
-    /** Exponential moving average in place: average = keep * average + (1 - keep) * latest. */
+    /**
+     * Exponential moving average in place: average = keep * average + (1 - keep) * latest. A tensor that both share is
+     * fixed and stays as it is: the average of a number with itself is rounded, and would drift.
+     */
     public static void follow(Map<String, Tensor> average, Map<String, Tensor> latest, float keep) {
         average.forEach((name, tensor) -> {
             float[] a = tensor.data();
             float[] b = latest.get(name).data();
+            if (a == b) {
+                return;
+            }
             for (int i = 0; i < a.length; i++) {
                 a[i] = keep * a[i] + (1 - keep) * b[i];
             }
