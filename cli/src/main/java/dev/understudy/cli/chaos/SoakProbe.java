@@ -44,6 +44,11 @@ final class SoakProbe {
         return Scrape.of(plan.streamMetrics());
     }
 
+    /** Samples that a trainer with meters has taken from its topic since it started; NaN while it says nothing. */
+    double samplesRead() {
+        return Scrape.of(plan.trainerMetrics()).sum("trainer_samples_total", "");
+    }
+
     /** Everything now, by name: MiB of memory and files, records of lag; NaN for what cannot be seen. */
     Map<String, Double> sample() {
         Map<String, Double> now = new LinkedHashMap<>();

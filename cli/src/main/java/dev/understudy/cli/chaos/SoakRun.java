@@ -63,7 +63,7 @@ final class SoakRun {
     }
 
     private SoakReport soak(Cast cast, Feed feed, Tail tail, Facts facts, SoakProbe probe) throws IOException {
-        double capacity = settings.framesPerSecond() > 0 ? Double.NaN : capacity(cast, feed, tail, facts);
+        double capacity = settings.framesPerSecond() > 0 ? Double.NaN : capacity(cast, feed, tail, facts, probe);
         double rate = settings.framesPerSecond() > 0 ? settings.framesPerSecond() : settings.share() * capacity;
         double perRobot = rate / ROBOTS;
         String ofCapacity = Double.isNaN(capacity) ? "" : String.format(Locale.ROOT,
@@ -87,17 +87,31 @@ final class SoakRun {
                 cast.endedAlone(), violations);
     }
 
-    /** Frames per second, decided and published, when all come at once to warm processes. */
-    private double capacity(Cast cast, Feed feed, Tail tail, Facts facts) {
+    /** Frames per second, decided, published and learnt from, when all come at once to warm processes. */
+    private double capacity(Cast cast, Feed feed, Tail tail, Facts facts, SoakProbe probe) {
         Drive drive = new Drive(settings.seed(), ROBOTS, FRAMES);
         for (int i = 0; i < WARM_DRIVES; i++) {
             burst(cast, feed, tail, facts, drive, "warm" + i);
         }
+        awaitTrainer(facts, probe);
         long start = System.nanoTime();
         for (int i = 0; i < MEASURED_DRIVES; i++) {
             burst(cast, feed, tail, facts, drive, "burst" + i);
         }
+        awaitTrainer(facts, probe);
         return MEASURED_DRIVES * ROBOTS * FRAMES * NANOS_PER_SECOND / (System.nanoTime() - start);
+    }
+
+    /** A stream that outruns its trainer cannot go on for long: what it takes longer counts. */
+    private void awaitTrainer(Facts facts, SoakProbe probe) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SETTLE_SECONDS);
+        while (settings.realTrainer() && !(probe.samplesRead() >= facts.samples())) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the trainer has read " + probe.samplesRead() + " of "
+                        + facts.samples() + " samples");
+            }
+            Pause.millis(PROBE_MS);
+        }
     }
 
     private void burst(Cast cast, Feed feed, Tail tail, Facts facts, Drive drive, String prefix) {

@@ -53,6 +53,11 @@ public final class Facts {
         poison.add(at);
     }
 
+    /** Samples seen so far. */
+    public int samples() {
+        return samples.size();
+    }
+
     /** Tells that a version was put there to be refused. */
     public void forged(long version) {
         forged.add(version);
