@@ -160,7 +160,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
         Map<String, Tensor> student = weights(bootstrap, Checkpoint.STUDENT_PREFIX);
         Map<String, Tensor> teacher = weights(bootstrap, Checkpoint.TEACHER_PREFIX);
         AdamW optimiser = new AdamW(config.weightDecay());
-        StrongAugmentation augmentation = new StrongAugmentation(config.augmentation());
+        StrongAugmentation augmentation = new StrongAugmentation(config.views().pseudoLabelled());
         SplittableRandom random = new SplittableRandom(1);
         try (LearningStep learning = new LearningStep(new CrossModalModel(architecture),
                 config.lossWeights(), false)) {

@@ -43,7 +43,7 @@ public record Arm(String name, TrainerConfig trainer, String rule, boolean learn
                     config.toggled(guard), null, true, false));
         }
         // Nobody who has labels would let the source hold them back: no gate, so that this is what can be reached.
-        arms.add(new Arm(ORACLE, config.has(Guard.GATE) ? config.toggled(Guard.GATE) : config, null, true, true));
+        arms.add(new Arm(ORACLE, config.without(Guard.GATE), null, true, true));
         return arms;
     }
 

@@ -15,6 +15,7 @@ import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.util.ArrayList;
@@ -51,9 +52,9 @@ final class ArmRun implements AutoCloseable {
         this.served = arm.rule() == null ? bootstrap : new Checkpoint(bootstrap.manifest().toBuilder()
                 .setRule(arm.rule()).build(), bootstrap.tensors());
         this.live = Classifier.open(served);
-        // The teacher would correct what the oracle is told, and what a forger says before the gate could see it.
-        boolean relabel = arm.trainer().relabel() && !arm.trueLabels() && !fault.forges();
-        this.trainer = new OnlineTrainer(arm.trainer().withRelabel(relabel), served, anchors, seed);
+        // Views and teacher would correct what the oracle is told, and what a forger says before the gate could see it.
+        TrainerConfig trains = arm.trueLabels() || fault.forges() ? arm.trainer().withLabelsAsGiven() : arm.trainer();
+        this.trainer = new OnlineTrainer(trains, served, anchors, seed);
         this.gate = new PublicationGate(config.gate(), served, anchors.canary());
     }
 

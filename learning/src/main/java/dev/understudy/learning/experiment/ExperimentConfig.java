@@ -33,7 +33,7 @@ public record ExperimentConfig(PretrainConfig base, TrainerConfig trainer, GateC
      */
     private static TrainerConfig fast() {
         return new TrainerConfig(12, 28, 24, 512, 2, 64, 8, 1e-3f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, true,
-                false, 0.3);
+                0.3);
     }
 
     public static ExperimentConfig defaults() {

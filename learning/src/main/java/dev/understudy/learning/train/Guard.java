@@ -17,6 +17,8 @@ public enum Guard {
     SOURCE_ANCHORS,
     /** Thresholds that follow the stream's confidence, class by class; without it one fixed threshold. */
     ADAPTIVE_THRESHOLDS,
+    /** All views of a track labelled alike, by their mean distribution; without it every view stands for itself. */
+    TRACK_CONSENSUS,
     /** Labels from distributions whose running mean is brought back to the slowly moving prior. */
     DISTRIBUTION_ALIGNMENT,
     /** Warm-up, and a rate and a teacher that slow down with the length of the run; without it both are constant. */
@@ -24,8 +26,10 @@ public enum Guard {
     /** Candidates go live only through the publication gate. Read by whoever publishes, not by the trainer. */
     GATE;
 
-    /** Those that are on by default: all but the alignment, which did not pay where it was measured. */
+    /**
+     * Those that are on by default: all but the alignment, which did not pay where it was measured, and the consensus.
+     */
     public static Set<Guard> defaults() {
-        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRIBUTION_ALIGNMENT)));
+        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRIBUTION_ALIGNMENT, TRACK_CONSENSUS)));
     }
 }

@@ -44,6 +44,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private final LearningStep learning;
     private final TeacherLabels relabelling;
     private final StrongAugmentation augmentation;
+    private final StrongAugmentation anchorAugmentation;
     private final AdamW optimiser;
     private final Schedule schedule;
     private final Map<String, Tensor> student = new TreeMap<>();
@@ -73,7 +74,8 @@ public final class OnlineTrainer implements AutoCloseable {
         this.rehearsal = new Rehearsal(config, classes, anchors.train());
         this.learning = new LearningStep(model, config.lossWeights(), config.branches().prefixes());
         this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion());
-        this.augmentation = new StrongAugmentation(config.augmentation());
+        this.augmentation = new StrongAugmentation(config.views().pseudoLabelled());
+        this.anchorAugmentation = new StrongAugmentation(config.views().anchors());
         this.optimiser = new AdamW(config.weightDecay());
         this.schedule = new Schedule(config);
         this.learningRate = config.learningRate();
@@ -138,13 +140,13 @@ public final class OnlineTrainer implements AutoCloseable {
             rows = relabelling.relabel(teacher, rows, lastPublished.manifest().getPointWeight());
         }
         List<TrainingSample> harder = new ArrayList<>();
-        rows.forEach(row -> harder.add(harder(row, random)));
-        rehearsal.drawAnchors(random).forEach(row -> harder.add(harder(row, random)));
+        rows.forEach(row -> harder.add(harder(row, augmentation, random)));
+        rehearsal.drawAnchors(random).forEach(row -> harder.add(harder(row, anchorAugmentation, random)));
         return harder;
     }
 
-    private TrainingSample harder(TrainingSample row, SplittableRandom random) {
-        return new TrainingSample(augmentation.apply(row.object(), random), row.label(), row.track());
+    private static TrainingSample harder(TrainingSample row, StrongAugmentation view, SplittableRandom random) {
+        return new TrainingSample(view.apply(row.object(), random), row.label(), row.track());
     }
 
     private void apply(LearningStep.Outcome outcome, float norm) {

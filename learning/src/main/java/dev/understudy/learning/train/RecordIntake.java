@@ -79,7 +79,7 @@ final class RecordIntake {
                 : new AdaptiveThresholds(classes);
         this.weight = ModalityWeight.resume(classes, from.getPointWeight());
         this.rule = LabelRule.named(from.getRule());
-        this.votes = config.trackConsensus() || rule.name().equals(TrackVoteRule.NAME);
+        this.votes = config.has(Guard.TRACK_CONSENSUS) || rule.name().equals(TrackVoteRule.NAME);
         this.alignment = new DistributionAlignment(classes);
         this.windowDistribution = new float[classes];
     }

@@ -2,7 +2,9 @@ package dev.understudy.learning.train;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Everything that steers online self-training. The defaults are the ones the prequential experiment was tuned with.
@@ -25,8 +27,7 @@ import java.util.Set;
  * @param probeEvery every so many-th record with an image goes to the gate's probe set and never teaches
  * @param probeSize records the probe set holds
  * @param relabel whether memory rows are labelled again by the current teacher when drawn
- * @param trackConsensus whether all views of a track are labelled alike, by their mean distribution
- * @param augmentation strength of the student's views
+ * @param views how much harder the student's views of samples are made
  * @param branches which branches learn
  * @param guards what is on of that which keeps an endless run sound
  * @param objective weights of self-training itself and of the losses that need tokens
@@ -34,8 +35,8 @@ import java.util.Set;
 public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
         int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
         int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
-        int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation,
-        Branches branches, Set<Guard> guards, Objective objective) {
+        int probeEvery, int probeSize, boolean relabel, Views views, Branches branches, Set<Guard> guards,
+        Objective objective) {
 
     /**
      * Weights of the remaining losses of the method. Zero unless shown to help: small students gain nothing from masked
@@ -60,18 +61,32 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
         }
     }
 
+    /**
+     * Strengths of {@link StrongAugmentation}.
+     *
+     * @param pseudoLabelled of rows with pseudo-labels
+     * @param anchors of rows from the source
+     */
+    public record Views(double pseudoLabelled, double anchors) {
+
+        /** All rows alike. */
+        public static Views of(double strength) {
+            return new Views(strength, strength);
+        }
+    }
+
     public TrainerConfig {
         guards = Collections.unmodifiableSet(guards.isEmpty() ? EnumSet.noneOf(Guard.class) : EnumSet.copyOf(guards));
     }
 
-    /** Both branches, with the default guards. */
+    /** Both branches, with the default guards and all views of one strength. */
     public TrainerConfig(int freshRows, int memoryRows, int anchorRows, int memorySize, int trackCap,
             int recordsPerRound, int stepsPerRound, float learningRate, float weightDecay, float clipNorm,
             int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
-            int probeEvery, int probeSize, boolean relabel, boolean trackConsensus, double augmentation) {
+            int probeEvery, int probeSize, boolean relabel, double augmentation) {
         this(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound, stepsPerRound, learningRate,
                 weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight, temperature, fairnessWeight,
-                probeEvery, probeSize, relabel, trackConsensus, augmentation, Branches.BOTH, Guard.defaults(),
+                probeEvery, probeSize, relabel, Views.of(augmentation), Branches.BOTH, Guard.defaults(),
                 Objective.defaults());
     }
 
@@ -82,7 +97,7 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
      */
     public static TrainerConfig defaults() {
         return new TrainerConfig(16, 16, 32, 512, 2, 64, 4, 1.5e-4f, 0.01f, 1f, 50, 60, 0.5f, 0.1f, 0.5f, 10, 256,
-                false, false, 0.45);
+                false, 0.45);
     }
 
     /** Whether a guard is on. */
@@ -97,60 +112,97 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
 
     /** The same with exactly these guards. */
     public TrainerConfig withGuards(Set<Guard> others) {
-        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
-                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
-                temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
-                others, objective);
+        return with(changes -> changes.guards = others);
     }
 
     /** The same with one guard switched: off if it is on, else on. */
     public TrainerConfig toggled(Guard guard) {
+        return has(guard) ? without(guard) : and(guard);
+    }
+
+    /** The same with a guard on. */
+    public TrainerConfig and(Guard guard) {
+        Set<Guard> others = EnumSet.of(guard);
+        others.addAll(guards);
+        return withGuards(others);
+    }
+
+    /** The same with guards off. */
+    public TrainerConfig without(Guard... off) {
         Set<Guard> others = EnumSet.noneOf(Guard.class);
         others.addAll(guards);
-        if (!others.remove(guard)) {
-            others.add(guard);
-        }
+        List.of(off).forEach(others::remove);
         return withGuards(others);
     }
 
     /** The same with a memory of another size. */
     public TrainerConfig withMemorySize(int samples) {
-        return new TrainerConfig(freshRows, memoryRows, anchorRows, samples, trackCap, recordsPerRound,
-                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
-                temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
-                guards, objective);
+        return with(changes -> changes.memorySize = samples);
     }
 
     /** The same with another learning rate. */
     public TrainerConfig withRate(float rate) {
-        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
-                stepsPerRound, rate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight, temperature,
-                fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches, guards,
-                objective);
+        return with(changes -> changes.learningRate = rate);
+    }
+
+    /** The same with other views. */
+    public TrainerConfig withViews(Views others) {
+        return with(changes -> changes.views = others);
     }
 
     /** The same, with or without new labels for memory rows. */
     public TrainerConfig withRelabel(boolean whether) {
-        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
-                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
-                temperature, fairnessWeight, probeEvery, probeSize, whether, trackConsensus, augmentation, branches,
-                guards, objective);
+        return with(changes -> changes.relabel = whether);
+    }
+
+    /** The same where every sample teaches what it says: no later judgement corrects its label. */
+    public TrainerConfig withLabelsAsGiven() {
+        return without(Guard.TRACK_CONSENSUS).withRelabel(false);
     }
 
     /** The same for one branch, without the loss that ties it to the other. */
     public TrainerConfig withBranches(Branches chosen) {
-        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
-                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife,
-                chosen == Branches.BOTH ? crossModalWeight : 0, temperature, fairnessWeight, probeEvery, probeSize,
-                relabel, trackConsensus, augmentation, chosen, guards, objective);
+        return with(changes -> {
+            changes.branches = chosen;
+            changes.crossModalWeight = chosen == Branches.BOTH ? crossModalWeight : 0;
+        });
     }
 
     /** The same with these weights. */
     public TrainerConfig withObjective(Objective other) {
-        return new TrainerConfig(freshRows, memoryRows, anchorRows, memorySize, trackCap, recordsPerRound,
-                stepsPerRound, learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife, crossModalWeight,
-                temperature, fairnessWeight, probeEvery, probeSize, relabel, trackConsensus, augmentation, branches,
-                guards, other);
+        return with(changes -> changes.objective = other);
+    }
+
+    private TrainerConfig with(Consumer<Changes> change) {
+        Changes changes = new Changes(this);
+        change.accept(changes);
+        return new TrainerConfig(freshRows, memoryRows, anchorRows, changes.memorySize, trackCap, recordsPerRound,
+                stepsPerRound, changes.learningRate, weightDecay, clipNorm, warmUpSteps, emaHalfLife,
+                changes.crossModalWeight, temperature, fairnessWeight, probeEvery, probeSize, changes.relabel,
+                changes.views, changes.branches, changes.guards, changes.objective);
+    }
+
+    /** What differs from one arm of an experiment to another. */
+    private static final class Changes {
+        private int memorySize;
+        private float learningRate;
+        private float crossModalWeight;
+        private boolean relabel;
+        private Views views;
+        private Branches branches;
+        private Set<Guard> guards;
+        private Objective objective;
+
+        Changes(TrainerConfig from) {
+            memorySize = from.memorySize;
+            learningRate = from.learningRate;
+            crossModalWeight = from.crossModalWeight;
+            relabel = from.relabel;
+            views = from.views;
+            branches = from.branches;
+            guards = from.guards;
+            objective = from.objective;
+        }
     }
 
     /** Every loss with its weight. */

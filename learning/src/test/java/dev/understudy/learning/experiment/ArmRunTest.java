@@ -25,7 +25,7 @@ class ArmRunTest {
     private static final SampleEncoder ENCODER = new SampleEncoder(TinyBootstrap.ARCHITECTURE.encoder());
     /** Starts after a handful of samples and learns fast, so that few objects are enough. */
     private static final TrainerConfig EAGER = new TrainerConfig(16, 16, 8, 128, 2, 32, 4, 2e-3f, 0.01f, 1, 5, 10, 0.5f,
-            0.1f, 0.5f, 10, 64, false, false, 0.3);
+            0.1f, 0.5f, 10, 64, false, 0.3);
     private static final ExperimentConfig CONFIG =
             new ExperimentConfig(PretrainConfig.defaults(), EAGER, GateConfig.defaults().withMinima(1, 1, 1), 8);
     private static final List<StreamObject> STREAM = objects(60, 0.3, 21);

@@ -21,7 +21,7 @@ class LearnerMemoryTest {
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
     private static final int HALF = RECORDS.size() / 2;
     private static final TrainerConfig ALL_ON = new TrainerConfig(16, 16, 16, 60, 2, 32, 4, 5e-4f, .01f, 1, 5, 60, .5f,
-            .1f, .5f, 10, 24, true, true, .45);
+            .1f, .5f, 10, 24, true, .45).and(Guard.TRACK_CONSENSUS);
 
     @Test
     void shouldGoOnBitForBitWithTheDefaults() {
