@@ -18,6 +18,7 @@ import dev.understudy.streams.model.LifecycleReport;
 import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.model.ModelAdoption;
 import dev.understudy.streams.model.ModelSubscriber;
+import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -80,6 +81,13 @@ final class StreamCommand implements Callable<Integer> {
             description = "objects of one scan that go on, the nearest first (default 96; evaluate and demo take 128)")
     private Integer maxObjects;
 
+    @Option(names = "--image-teacher", paramLabel = "KIND:FILE",
+            defaultValue = "${env:UNDERSTUDY_IMAGE_TEACHER:-}",
+            description = "second opinion for labels, never for events: detector:FILE.onnx (FastestDet on COCO) or "
+                    + "clip:FILE.onnx (with FILE.onnx.json); asked by the perception stage "
+                    + "(environment: UNDERSTUDY_IMAGE_TEACHER)")
+    private String imageTeacher;
+
     @Option(names = "--event-time",
             description = "for replayed recordings: stamps alone decide which image belongs to which scan, whatever "
                     + "the pace; nothing is given up by the wall clock")
@@ -99,6 +107,9 @@ final class StreamCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "--threads and --max-objects are positive");
         }
         checkMaxFrameAge();
+        if (stage != Stage.INFERENCE) {
+            TeacherSource.of(imageTeacher()).check();
+        }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         StreamsSettings settings = settings();
         Thread hook = new Thread(this::closeAll, "shutdown");
@@ -134,11 +145,16 @@ final class StreamCommand implements Callable<Integer> {
         }
     }
 
+    private String imageTeacher() {
+        return ServiceOptions.given(imageTeacher) ? imageTeacher : "";
+    }
+
     private StreamsSettings settings() {
         StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
                 stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
         StreamsSettings paced = eventTime ? base.replaying() : base;
-        PerceptionSettings perception = paced.perception().withClaims(claims.settings());
+        PerceptionSettings perception = paced.perception().withClaims(claims.settings())
+                .withImageTeacher(imageTeacher());
         if (maxObjects != null) {
             perception = perception.withGate(perception.gate().withMaxObjects(maxObjects));
         }

@@ -31,11 +31,13 @@ import java.time.Duration;
  *     dropped with reason {@code overload}. Zero drops none. Told by the broker's append time, so it needs topics that
  *     keep it, as ours do, and clocks of broker and stream that agree far better than the limit
  * @param claims where frames lie whose records are claims; {@code refetchTimeout} bounds each fetch
+ * @param imageTeacher network from elsewhere that gives labelling a second opinion on every image, {@code KIND:FILE};
+ *     empty: none
  */
 public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate gate, int maxPointsPerCluster,
         PairingConfig pairing, CropConfig crops, TrackerConfig tracker, StampLimits stamps, Duration pairingTick,
         long imageCacheBytes, Duration refetchTimeout, Duration poseHorizon, Duration poseMaxAge,
-        Duration maxFrameAge, ClaimSettings claims) {
+        Duration maxFrameAge, ClaimSettings claims, String imageTeacher) {
 
     /** Patience with a broker in replay; a fifth of the {@code max.poll.interval.ms} that Kafka Streams has. */
     private static final Duration REPLAY_REFETCH = Duration.ofSeconds(60);
@@ -49,7 +51,7 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
                 ObjectSegmenter.DEFAULT_MAX_POINTS, PairingConfig.defaults(), CropConfig.defaults(),
                 TrackerConfig.defaults(), new StampLimits(Duration.ofMinutes(10)), Duration.ofMillis(50), 32L << 20,
                 Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(150), MAX_FRAME_AGE,
-                ClaimSettings.NONE);
+                ClaimSettings.NONE, "");
     }
 
     /**
@@ -58,31 +60,42 @@ public record PerceptionSettings(SegmentationConfig segmentation, ProposalGate g
      */
     public PerceptionSettings replaying() {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing.eventTimeOnly(), crops, tracker,
-                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge, Duration.ZERO, claims);
+                stamps, pairingTick, imageCacheBytes, REPLAY_REFETCH, poseHorizon, poseMaxAge, Duration.ZERO, claims,
+                imageTeacher);
     }
 
     public PerceptionSettings withPairing(PairingConfig changed) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, changed, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims,
+                imageTeacher);
     }
 
     public PerceptionSettings withImageCacheBytes(long bytes) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims);
+                pairingTick, bytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims,
+                imageTeacher);
     }
 
     public PerceptionSettings withGate(ProposalGate changed) {
         return new PerceptionSettings(segmentation, changed, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims,
+                imageTeacher);
     }
 
     public PerceptionSettings withMaxFrameAge(Duration age) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, age, claims);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, age, claims, imageTeacher);
     }
 
     public PerceptionSettings withClaims(ClaimSettings changed) {
         return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
-                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, changed);
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, changed,
+                imageTeacher);
+    }
+
+    public PerceptionSettings withImageTeacher(String kindAndFile) {
+        return new PerceptionSettings(segmentation, gate, maxPointsPerCluster, pairing, crops, tracker, stamps,
+                pairingTick, imageCacheBytes, refetchTimeout, poseHorizon, poseMaxAge, maxFrameAge, claims,
+                kindAndFile);
     }
 }

@@ -40,6 +40,7 @@ import dev.understudy.streams.stage.ObjectSegmentation;
 import dev.understudy.streams.stage.ObjectTracking;
 import dev.understudy.streams.stage.PoseKeeper;
 import dev.understudy.streams.stage.SensorStampExtractor;
+import dev.understudy.streams.stage.TeacherSource;
 import dev.understudy.streams.state.MessageSerde;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -97,6 +98,11 @@ public final class PerceptionTopology {
      */
     public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, ClaimReader claims,
             MeterRegistry meters) {
+        return build(settings, refetch, claims, TeacherSource.of(settings.imageTeacher()), meters);
+    }
+
+    static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, ClaimReader claims,
+            TeacherSource teachers, MeterRegistry meters) {
         Topology topology = new Topology();
         DeadLetterCircuits circuits = new DeadLetterCircuits(meters, Topics.LIDAR_FRAME, Topics.CAMERA_FRAME,
                 Topics.POSE, Topics.CALIBRATION);
@@ -114,8 +120,8 @@ public final class PerceptionTopology {
                 .addProcessor(POSES, () -> new PoseKeeper(settings, circuits), "poses-in")
                 .addProcessor(FRAME_PAIRING, () -> new FramePairingStage(settings),
                         SEGMENTATION, REFERENCES, CALIBRATIONS)
-                .addProcessor(PROJECTION, () -> new CameraProjection(settings, refetch.get(), claims, circuits, meters),
-                        FRAME_PAIRING)
+                .addProcessor(PROJECTION, () -> new CameraProjection(settings, refetch.get(), claims, teachers,
+                        circuits, meters), FRAME_PAIRING)
                 .addProcessor(OBJECT_TRACKING, () -> new ObjectTracking(settings), PROJECTION);
         addStores(topology, settings);
 

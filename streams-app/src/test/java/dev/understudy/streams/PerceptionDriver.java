@@ -8,6 +8,7 @@ import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.frame.FrameSource;
 import dev.understudy.streams.stage.PerceptionNames;
+import dev.understudy.streams.stage.TeacherSource;
 import dev.understudy.streams.state.BoundedRocksDb;
 import dev.understudy.streams.state.MessageSerde;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,17 +43,27 @@ final class PerceptionDriver implements AutoCloseable {
     }
 
     PerceptionDriver(PerceptionSettings settings, FrameSource refetch) {
-        this(settings, refetch, ClaimReader.open(ClaimSettings.NONE, Duration.ofSeconds(5), new SimpleMeterRegistry()));
+        this(settings, refetch, TeacherSource.NONE);
     }
 
     PerceptionDriver(PerceptionSettings settings, FrameSource refetch, ClaimReader claims) {
+        this(settings, refetch, claims, TeacherSource.NONE);
+    }
+
+    PerceptionDriver(PerceptionSettings settings, FrameSource refetch, TeacherSource teachers) {
+        this(settings, refetch,
+                ClaimReader.open(ClaimSettings.NONE, Duration.ofSeconds(5), new SimpleMeterRegistry()), teachers);
+    }
+
+    private PerceptionDriver(PerceptionSettings settings, FrameSource refetch, ClaimReader claims,
+            TeacherSource teachers) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-perception");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
         driver = new TopologyTestDriver(
-                PerceptionTopology.build(settings, () -> refetch, claims, meters), properties, wallClock);
+                PerceptionTopology.build(settings, () -> refetch, claims, teachers, meters), properties, wallClock);
         clusters = driver.createOutputTopic(Topics.CLUSTER, new ByteArrayDeserializer(),
                 new MessageSerde<>(ClusterSet.parser()).deserializer());
         dead = driver.createOutputTopic(Topics.DEAD_LETTER, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -52,7 +52,7 @@ public final class SampleEncoder {
      * {@link #encode} look at more must keep more here.
      */
     public Cluster essence(Cluster cluster) {
-        Cluster.Builder out = cluster.toBuilder().clearTrackId().clearIndex();
+        Cluster.Builder out = cluster.toBuilder().clearTrackId().clearIndex().clearImageOpinion();
         out.getPointsBuilder().clearIntensity();
         QuantisedPoints all = cluster.getPoints();
         int count = Math.min(all.getCount(), all.getXyz().size() / 6);

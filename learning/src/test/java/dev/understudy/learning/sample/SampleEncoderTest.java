@@ -7,6 +7,7 @@ import com.google.protobuf.ByteString;
 import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ImageCrop;
+import dev.understudy.proto.v1.ImageOpinion;
 import dev.understudy.proto.v1.OrientedBox;
 import dev.understudy.proto.v1.QuantisedPoints;
 import java.util.SplittableRandom;
@@ -53,6 +54,12 @@ class SampleEncoderTest {
             assertThat(essence.getPoints().getCount()).isLessThanOrEqualTo(16);
             assertThat(encoder.essence(essence)).isEqualTo(essence);
         }
+    }
+
+    @Test
+    void shouldNotRememberWhatAnImageTeacherSaid() {
+        Cluster.Builder said = twoPoints().setImageOpinion(ImageOpinion.newBuilder().setTeacher("t"));
+        assertThat(encoder.essence(said.build())).isEqualTo(encoder.essence(twoPoints().build()));
     }
 
     @Test

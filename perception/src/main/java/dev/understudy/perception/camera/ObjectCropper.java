@@ -81,8 +81,10 @@ public final class ObjectCropper {
                 double quality = quality(i);
                 Cluster.Builder cluster = out.getClustersBuilder(i);
                 if (!cluster.hasCrop() || (float) quality > cluster.getCrop().getQuality()) {
-                    cluster.setCrop(cut(i, image).setCameraFrameId(camera).setImageStampNs(reference.getStampNs())
-                            .setSource(reference.getSource()).setQuality((float) quality));
+                    // What was said of the view before is not said of this one.
+                    cluster.clearImageOpinion().setCrop(cut(i, image).setCameraFrameId(camera)
+                            .setImageStampNs(reference.getStampNs()).setSource(reference.getSource())
+                            .setQuality((float) quality));
                 }
             }
         }

@@ -104,6 +104,26 @@ class ObjectCropperTest {
     }
 
     @Test
+    void shouldDropWhatWasSaidOfAViewTogetherWithIt() {
+        CameraMount tele = new CameraMount("tele", "lidar", 100, 0,
+                new CameraMount.Intrinsics(WIDTH, HEIGHT, 1000, 1000, 320, 240, "", new double[0]),
+                MOUNT.cameraFromLidar());
+        RgbImage image = redOnBlue(0, 0, 0, 0);
+        List<CameraMount> mounts = List.of(MOUNT, tele);
+        ClusterSet set = ClusterSet.newBuilder().setStampNs(200).addClusters(wall(10, 0, 2, 1))
+                .addClusters(wall(10, 5, 2, 1)).build();
+        ClusterSet.Builder judged = look("front", set, mounts, image).toBuilder();
+        judged.getClustersBuilderList().forEach(c -> c.getImageOpinionBuilder().setTeacher("of the front image"));
+
+        ClusterSet both = look("tele", judged.build(), mounts, image);
+
+        assertThat(both.getClusters(0).getCrop().getCameraFrameId()).isEqualTo("tele");
+        assertThat(both.getClusters(0).hasImageOpinion()).isFalse();
+        assertThat(both.getClusters(1).getCrop().getCameraFrameId()).isEqualTo("front");
+        assertThat(both.getClusters(1).getImageOpinion().getTeacher()).isEqualTo("of the front image");
+    }
+
+    @Test
     void shouldPreferASmallerViewToALargerOneThatIsMostlyHidden() {
         // The second camera stands 4 m to the left, where the wall between does not hide the object, and has a wider
         // lens.

@@ -1,5 +1,6 @@
 package dev.understudy.streams.inference;
 
+import dev.understudy.learning.teacher.AttachedOpinions;
 import dev.understudy.proto.v1.Verdict;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,8 @@ final class InferenceMeters {
 
     /** Tagged with {@code swap}, whether a hot swap was under way. */
     static final String LATENCY = "inference.latency";
+    /** Opinions that came with objects and could not be used, tagged with the {@code reason}. */
+    static final String PASSED_OVER = "image.teacher.passed.over";
     /** The histogram is finest where batches are, ms to seconds. */
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -52,6 +55,11 @@ final class InferenceMeters {
     /** 1 where both branches name the same class, else 0; objects with both branches only. */
     DistributionSummary agreement() {
         return agreement;
+    }
+
+    /** Counts an image teacher's opinion that cannot be used. */
+    void passedOver(AttachedOpinions.Flaw flaw) {
+        registry.counter(PASSED_OVER, "reason", flaw.label()).increment();
     }
 
     /** Counts what the rule said. */

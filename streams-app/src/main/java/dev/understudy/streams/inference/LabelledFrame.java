@@ -10,7 +10,14 @@ import dev.understudy.proto.v1.ModelRef;
  * @param set the frame
  * @param model the one model of the batch
  * @param ref its version and digest
- * @param teacher the teacher's class probabilities, in the order of the set's clusters
+ * @param teacher the teacher's class probabilities, in the order of the set's clusters: what may be served
+ * @param labelling the same with the opinions of image teachers blended in: what labels are made of, and nothing else
  */
-public record LabelledFrame(ClusterSet set, ServingModel model, ModelRef ref, ClassScores teacher) {
+public record LabelledFrame(ClusterSet set, ServingModel model, ModelRef ref, ClassScores teacher,
+        ClassScores labelling) {
+
+    /** Whether an image teacher has a part in an object's label. */
+    boolean spokenOn(int i) {
+        return labelling.image()[i] != teacher.image()[i];
+    }
 }

@@ -20,14 +20,15 @@ final class Samples {
         CheckpointManifest manifest = frame.model().manifest();
         PseudoLabelledSample.Builder sample = PseudoLabelledSample.newBuilder()
                 .setRobotId(set.getRobotId()).setLidarFrameId(set.getLidarFrameId()).setStampNs(set.getStampNs())
-                .setCluster(set.getClusters(i))
+                .setCluster(set.getClusters(i).toBuilder().clearImageOpinion())
                 .setPointWeight(manifest.getPointWeight()).setThreshold(judgement.threshold())
                 .setRule(manifest.getRule()).setVerdict(judgement.verdict())
                 .setLabel(judgement.decision().label()).setConfidence(judgement.decision().confidence())
                 .setSpokenBy(judgement.decision().spokenBy())
-                .setTeacher(frame.ref()).setTaxonomyVersion(manifest.getTaxonomyVersion());
-        addAll(frame.teacher().point()[i], sample::addPointDistribution);
-        addAll(frame.teacher().image()[i], sample::addImageDistribution);
+                .setTeacher(frame.ref()).setTaxonomyVersion(manifest.getTaxonomyVersion())
+                .setImageTeacher(frame.spokenOn(i) ? set.getClusters(i).getImageOpinion().getTeacher() : "");
+        addAll(frame.labelling().point()[i], sample::addPointDistribution);
+        addAll(frame.labelling().image()[i], sample::addImageDistribution);
         return sample.build();
     }
 

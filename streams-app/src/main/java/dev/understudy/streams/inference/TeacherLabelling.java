@@ -4,7 +4,10 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.label.Fusion;
 import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.teacher.AttachedOpinions;
+import dev.understudy.learning.teacher.Opinions;
 import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.SourceRecord;
@@ -26,7 +29,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
  * Takes the model for the batch that one frame is, lets the teacher judge every object, and sends out the samples.
- * Classification follows inside the same batch, so one frame never sees two models.
+ * Classification follows inside the same batch, so one frame never sees two models. The opinions of image teachers that
+ * came with the objects take part in labels only: agreement is of the model's own branches, and so are events.
  */
 public final class TeacherLabelling implements Processor<byte[], byte[], byte[], Object> {
 
@@ -72,7 +76,7 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
         try (ModelLease<? extends ServingModel> lease = live.acquire()) {
             ServingModel model = lease.model();
             ClassScores scores = model.teach(set.getClustersList());
-            LabelledFrame frame = new LabelledFrame(set, model, lease.ref(), scores);
+            LabelledFrame frame = new LabelledFrame(set, model, lease.ref(), scores, withOpinions(scores, set, model));
             meters.batchSize().record(set.getClustersCount());
             for (int i = 0; i < set.getClustersCount(); i++) {
                 label(record, frame, i);
@@ -82,8 +86,14 @@ public final class TeacherLabelling implements Processor<byte[], byte[], byte[],
         }
     }
 
+    private ClassScores withOpinions(ClassScores scores, ClusterSet set, ServingModel model) {
+        CheckpointManifest manifest = model.manifest();
+        return Opinions.blend(scores, AttachedOpinions.read(set.getClustersList(), manifest.getTaxonomyVersion(),
+                manifest.getClassNamesCount(), meters::passedOver));
+    }
+
     private void label(Record<byte[], byte[]> record, LabelledFrame frame, int i) {
-        Judgement judgement = frame.model().judge(frame.teacher(), i, frame.set().getClusters(i));
+        Judgement judgement = frame.model().judge(frame.labelling(), i, frame.set().getClusters(i));
         float[] point = frame.teacher().point()[i];
         float[] image = frame.teacher().image()[i];
         if (point != null && image != null) {

@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fetches the images of a paired frame, projects the clusters into each and cuts every cluster's crop out of the one
  * that shows it best. An image that turns out unusable is left out; a frame that has no other goes on alone, with the
- * first image's reason. Where poses are known, the robot's motion between LiDAR and shutter is made good.
+ * first image's reason. Where poses are known, the robot's motion between LiDAR and shutter is made good. An image
+ * teacher is asked here, where the pixels are.
  */
 public final class CameraProjection implements Processor<byte[], PairedFrame, byte[], Object> {
 
@@ -48,6 +49,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     private final FrameSource refetch;
     private final ClaimReader claims;
     private final DeadLetterCircuits circuits;
+    private final SecondOpinion opinions;
     private final Timer timer;
     private final ImageDecoder decoder = new ImageDecoder();
     private final ObjectCropper cropper;
@@ -61,13 +63,15 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
      *
      * @param refetch where an image's record is fetched that has left the cache; closed with the stage
      * @param claims where an image is fetched whose record is a claim
+     * @param teachers gives this stage a teacher that is asked about every image used, if there is one
      */
     public CameraProjection(PerceptionSettings settings, FrameSource refetch, ClaimReader claims,
-            DeadLetterCircuits circuits, MeterRegistry meters) {
+            TeacherSource teachers, DeadLetterCircuits circuits, MeterRegistry meters) {
         this.settings = settings;
         this.refetch = refetch;
         this.claims = claims;
         this.circuits = circuits;
+        this.opinions = new SecondOpinion(teachers, meters);
         this.timer = meters.timer("perception.projection.latency");
         this.cropper = new ObjectCropper(settings.crops());
     }
@@ -130,7 +134,9 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
             return new Seen(set, reason(e));
         }
         try {
-            return new Seen(cropper.crop(set, frame.mounts(), reference, decode(message), motion), null);
+            RgbImage pixels = decode(message);
+            ClusterSet seen = cropper.crop(set, frame.mounts(), reference, pixels, motion);
+            return new Seen(opinions.on(seen, reference, pixels), null);
         } catch (BadFrameException e) {
             if (image.firstUse()) {
                 Record<byte[], byte[]> original = original(record, reference, value.get());
@@ -176,6 +182,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
     @Override
     public void close() {
         refetch.close();
+        opinions.close();
     }
 
     private record Seen(ClusterSet set, PairingReason failure) {

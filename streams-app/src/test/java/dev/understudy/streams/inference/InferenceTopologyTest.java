@@ -43,6 +43,7 @@ class InferenceTopologyTest {
     private final VerifiedCheckpoint first = FixedModel.checkpoint(1, "teacher");
     private final FixedModel model = new FixedModel(first);
     private final LiveModel<FixedModel> live = new LiveModel<>(first, model);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver = driver(InferenceSettings.defaults());
 
     private TopologyTestDriver driver(InferenceSettings settings) {
@@ -50,7 +51,7 @@ class InferenceTopologyTest {
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-inference");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         return new TopologyTestDriver(
-                InferenceTopology.build(settings, live, this::capture, new SimpleMeterRegistry()), properties);
+                InferenceTopology.build(settings, live, this::capture, meters), properties);
     }
 
     @AfterEach
@@ -228,5 +229,68 @@ class InferenceTopologyTest {
 
         assertThat(events()).isEmpty();
         assertThat(samples()).isEmpty();
+    }
+
+    /** The frame with an opinion on every object: surely no car. */
+    private static ClusterSet judged(ClusterSet frame, String taxonomy, float... distribution) {
+        ClusterSet.Builder judged = frame.toBuilder();
+        judged.getClustersBuilderList().forEach(object -> {
+            object.getImageOpinionBuilder().setTeacher("fake:teacher").setTaxonomyVersion(taxonomy);
+            for (float p : distribution) {
+                object.getImageOpinionBuilder().addDistribution(p);
+            }
+        });
+        return judged.build();
+    }
+
+    @Test
+    void shouldBlendAnImageTeachersOpinionIntoSamplesAndSayWhose() {
+        send(judged(frame(2), "toy-1", 0, 1));
+
+        List<PseudoLabelledSample> samples = samples().stream().map(TestRecord::value).toList();
+        assertThat(samples.get(0).getImageTeacher()).isEqualTo("fake:teacher");
+        assertThat(samples.get(0).getPointDistributionList()).containsExactly(0.9f, 1 - 0.9f);
+        assertThat(samples.get(0).getImageDistributionList()).containsExactly(0.9f / 2, (1 - 0.9f + 1) / 2);
+        assertThat(samples.get(0).getConfidence()).isEqualTo((0.9f * 0.5f + 0.45f) / 1.5f,
+                org.assertj.core.api.Assertions.within(1e-6f));
+        assertThat(samples.get(0).getCluster().hasImageOpinion()).isFalse();
+        assertThat(samples.get(1).getImageTeacher()).as("an object without an image keeps none").isEmpty();
+        assertThat(samples.get(1).getImageDistributionCount()).isZero();
+    }
+
+    @Test
+    void shouldServeAndMeasureTheModelsOwnBranchesWhateverAnImageTeacherSays() {
+        send(frame(4));
+        List<ClassifiedObject> without = events();
+        samples();
+        send(judged(frame(4), "toy-1", 0, 1));
+
+        assertThat(events()).isEqualTo(without);
+        assertThat(samples()).extracting(r -> r.value().getImageTeacher()).contains("fake:teacher");
+        assertThat(model.teacherPasses).isEqualTo(2);
+        assertThat(meters.get("pseudolabel.agreement").summary().mean()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldPassOverAndCountOpinionsThatDoNotFitTheModel() {
+        send(frame(2));
+        List<PseudoLabelledSample> without = samples().stream().map(TestRecord::value).toList();
+        send(judged(frame(2), "toy-2", 0, 1));
+        send(judged(frame(2), "toy-1", 0, 0, 1));
+        send(judged(frame(2), "toy-1", Float.NaN, 1));
+        send(judged(frame(2), "toy-1", -1, 2));
+
+        List<PseudoLabelledSample> with = samples().stream().map(TestRecord::value).toList();
+        assertThat(with).hasSize(8);
+        for (int i = 0; i < with.size(); i++) {
+            assertThat(with.get(i)).isEqualTo(without.get(i % 2));
+        }
+        assertThat(passedOver("other-taxonomy")).isEqualTo(2);
+        assertThat(passedOver("other-classes")).isEqualTo(2);
+        assertThat(passedOver("no-distribution")).isEqualTo(4);
+    }
+
+    private double passedOver(String reason) {
+        return meters.get("image.teacher.passed.over").tag("reason", reason).counter().count();
     }
 }
