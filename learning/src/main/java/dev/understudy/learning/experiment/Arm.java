@@ -20,21 +20,27 @@ import java.util.Locale;
  */
 public record Arm(String name, TrainerConfig trainer, String rule, boolean learns, boolean trueLabels) {
 
+    private static final String WITH_CONSENSUS = "-with-track-consensus";
     public static final String FROZEN = "frozen";
     /** Also the name of its rule. */
     public static final String POINT_ONLY = "point-only";
     /** Also the name of its rule. */
     public static final String IMAGE_ONLY = "image-only";
+    public static final String POINT_ONLY_CONSENSUS = POINT_ONLY + WITH_CONSENSUS;
     public static final String UNGUARDED = "joint-unguarded";
     public static final String JOINT = "joint";
     public static final String ORACLE = "oracle";
 
-    /** All arms around one trainer configuration: what it is compared with, and it with each guard switched. */
+    /**
+     * All arms around one trainer configuration: what it is compared with, and it with each guard switched. A single
+     * modality trains as published, every view under a label of its own, and once more with the tracks' consensus: what
+     * the second modality is worth shows between arms that both have it or both lack it.
+     */
     public static List<Arm> all(TrainerConfig config) {
         List<Arm> arms = new ArrayList<>();
         arms.add(new Arm(FROZEN, config, null, false, false));
-        arms.add(new Arm(POINT_ONLY, config.withBranches(Branches.POINT), Arm.POINT_ONLY, true, false));
-        arms.add(new Arm(IMAGE_ONLY, config.withBranches(Branches.IMAGE), Arm.IMAGE_ONLY, true, false));
+        arms.addAll(single(POINT_ONLY, config.withBranches(Branches.POINT)));
+        arms.addAll(single(IMAGE_ONLY, config.withBranches(Branches.IMAGE)));
         arms.add(new Arm(UNGUARDED, unguarded(config), new PublishedRule().name(), true, false));
         arms.add(new Arm(JOINT, config, null, true, false));
         for (Guard guard : Guard.values()) {
@@ -45,6 +51,13 @@ public record Arm(String name, TrainerConfig trainer, String rule, boolean learn
         // Nobody who has labels would let the source hold them back: no gate, so that this is what can be reached.
         arms.add(new Arm(ORACLE, config.without(Guard.GATE), null, true, true));
         return arms;
+    }
+
+    /** The name is also that of the branch's rule. */
+    private static List<Arm> single(String name, TrainerConfig branch) {
+        return List.of(new Arm(name, branch.without(Guard.TRACK_CONSENSUS), name, true, false),
+                new Arm(name + WITH_CONSENSUS, branch.and(Guard.TRACK_CONSENSUS), name, true,
+                        false));
     }
 
     /** The offline rule on raw windows: the published constants, and the last window teaches. */

@@ -105,6 +105,7 @@ public final class CaseSummary {
         Map<String, Figure> out = new LinkedHashMap<>();
         claim(out, "pointGainOverFrozen", Arm.FROZEN, "target.point");
         claim(out, "pointGainOverPointOnly", Arm.POINT_ONLY, "target.point");
+        claim(out, "pointGainOverPointOnlyWithTrackConsensus", Arm.POINT_ONLY_CONSENSUS, "target.point");
         claim(out, "imageGainOverImageOnly", Arm.IMAGE_ONLY, "target.image");
         claim(out, "servedGainOverFrozenJoint", Arm.FROZEN, "target.served");
         claim(out, "streamGainOverFrozenJoint", Arm.FROZEN, "stream.served");

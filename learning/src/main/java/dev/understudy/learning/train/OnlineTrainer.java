@@ -136,7 +136,7 @@ public final class OnlineTrainer implements AutoCloseable {
 
     private List<TrainingSample> batch(SplittableRandom random) {
         List<TrainingSample> rows = intake.withNewestLabels(rehearsal.drawPseudoLabelled(random));
-        if (config.relabel() && !rows.isEmpty()) {
+        if (config.relabel() && !config.has(Guard.TRACK_CONSENSUS) && !rows.isEmpty()) {
             rows = relabelling.relabel(teacher, rows, lastPublished.manifest().getPointWeight());
         }
         List<TrainingSample> harder = new ArrayList<>();

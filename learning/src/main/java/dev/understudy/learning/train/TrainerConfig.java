@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * @param fairnessWeight of the balance loss on each branch
  * @param probeEvery every so many-th record with an image goes to the gate's probe set and never teaches
  * @param probeSize records the probe set holds
- * @param relabel whether memory rows are labelled again by the current teacher when drawn
+ * @param relabel whether rows are labelled again by the current teacher when drawn; with the consensus of tracks on,
+ *     theirs are the newest labels
  * @param views how much harder the student's views of samples are made
  * @param branches which branches learn
  * @param guards what is on of that which keeps an endless run sound

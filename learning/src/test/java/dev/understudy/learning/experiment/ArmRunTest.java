@@ -53,7 +53,7 @@ class ArmRunTest {
     @Test
     void shouldHaveAnArmForEveryGuard() {
         List<String> names = Arm.all(EAGER).stream().map(Arm::name).toList();
-        assertThat(names).doesNotHaveDuplicates().hasSize(6 + Guard.values().length)
+        assertThat(names).doesNotHaveDuplicates().hasSize(8 + Guard.values().length)
                 .contains("joint-without-source-anchors", "joint-with-distribution-alignment");
     }
 

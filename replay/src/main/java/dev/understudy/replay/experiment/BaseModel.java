@@ -35,7 +35,7 @@ public record BaseModel(Checkpoint checkpoint, SourceAnchors anchors) {
     /** Labelled source objects a base learns from; the protocol's number. */
     static final int TRAINING = 4000;
     /** Labelled source objects of other scenes: scores and the gate's canaries. */
-    static final int HELD_OUT = 1000;
+    static final int HELD_OUT = 2000;
 
     private static final int TRAINING_DRIVE = 5;
     private static final int HELD_OUT_DRIVE = 6;
