@@ -68,12 +68,12 @@ public final class HealthWatch {
         window.clear();
     }
 
-    /** Looks at a record, if the live version judged it with both branches. */
+    /** Looks at a record, if the live version judged it with both branches, and nobody else had a say in it. */
     public void observe(PseudoLabelledSample record) {
         int classes = base.manifest().getClassNamesCount();
         if (live == null || record.getTeacher().getVersion() != live.manifest().getVersion()
-                || record.getPointDistributionCount() != classes || record.getImageDistributionCount() != classes
-                || seen++ % config.sampleEvery() != 0) {
+                || !record.getImageTeacher().isEmpty() || record.getPointDistributionCount() != classes
+                || record.getImageDistributionCount() != classes || seen++ % config.sampleEvery() != 0) {
             return;
         }
         EncodedObject object = encoder.encode(record.getCluster());

@@ -38,6 +38,14 @@ class HealthWatchTest {
     }
 
     @Test
+    void shouldSayNothingOfWhatAnImageTeacherHadASayIn() {
+        watch.live(LIVE, BASE);
+        RECORDS.forEach(record -> watch.observe(changed(record, (point, image) -> collapse(point, image, 4)).toBuilder()
+                .setImageTeacher("detector:model.onnx").build()));
+        assertThat(watch.decline()).isEmpty();
+    }
+
+    @Test
     void shouldSeeAModelThatForgotTheSourceAtTheFirstLook() {
         Map<String, Tensor> shuffled = new TreeMap<>(BASE.tensors());
         Tensor classes = shuffled.get(Checkpoint.CLASSES);
