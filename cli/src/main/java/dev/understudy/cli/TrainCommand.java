@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,8 +44,22 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "seed of augmentation and rehearsal (default 1)")
     private long seed;
 
+    @Mixin
+    private LearningOptions learning;
+
+    @Option(names = "--print-config", description = "print the settings of learning that are in force, and end")
+    private boolean printConfig;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Override
     public Integer call() {
+        if (printConfig) {
+            spec.commandLine().getOut().println(ConfigFile.print(learning.config()).strip());
+            spec.commandLine().getOut().flush();
+            return ExitCode.OK;
+        }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TrainerSettings settings = settings();
         TrainerWorker worker = new TrainerWorker(settings, meters);
@@ -61,9 +76,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainerSettings settings() {
+        LearningOptions.LearningConfig how = learning.config();
         try {
             return TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
                     .withStepsPerCandidate(stepsPerCandidate).withKeepVersions(keepVersions)
+                    .withTraining(how.training()).withGate(how.gate()).withHealth(how.health())
                     .withSeed(seed).withKafka(services.kafka())
                     .withMaxRecordBytes(services.maxRecordBytes());
         } catch (IllegalArgumentException e) {

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,7 +62,11 @@ class FleetCommandsIT {
         int trainPort = CommandRun.freePort();
         running.add(CommandRun.start(folder, "stream", "--bootstrap-servers", kafka.bootstrapServers(), "--registry",
                 registry.url(), "--keys", "trusted", "--metrics-port=" + streamPort));
-        running.add(CommandRun.start(folder, "train", "--bootstrap-servers", kafka.bootstrapServers(),
+        CommandRun settings = CommandRun.understudy(folder, "train", "--print-config");
+        assertThat(settings.out()).contains("learningRate", "minTracks");
+        Files.writeString(folder.resolve("trainer.yaml"), settings.out());
+        running.add(CommandRun.start(folder, "train", "--config", "trainer.yaml", "--with-guard", "track-consensus",
+                "--without-guard", "robot-quota", "--bootstrap-servers", kafka.bootstrapServers(),
                 "--signing-key", "signing.key", "--metrics-port=" + trainPort));
         Awaitility.await().atMost(LIMIT).until(() -> get(streamPort, "/readyz").status() == 200);
 

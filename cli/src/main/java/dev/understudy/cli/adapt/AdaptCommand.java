@@ -2,6 +2,7 @@ package dev.understudy.cli.adapt;
 
 import dev.understudy.cli.CheckpointInput;
 import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.LearningOptions;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.cli.classify.ClassificationReport;
@@ -15,7 +16,6 @@ import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.learning.teacher.ImageTeachers;
 import dev.understudy.learning.train.SourceAnchors;
-import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.replay.objects.LabelledCluster;
 import dev.understudy.replay.objects.ObjectsFolder;
 import java.io.IOException;
@@ -71,6 +71,9 @@ public final class AdaptCommand implements Callable<Integer> {
             description = "write the adapted checkpoint (the last one trained), and its digest beside it")
     private Path out;
 
+    @CommandLine.Mixin
+    private LearningOptions learning;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
@@ -100,7 +103,7 @@ public final class AdaptCommand implements Callable<Integer> {
 
     private AdaptReport.Arm train(String name, String teacher, Checkpoint bootstrap, SourceAnchors anchors,
             List<AdaptFrame> frames, Map<String, ObjectScoring> collections) {
-        SelfTraining training = new SelfTraining(bootstrap, anchors, TrainerConfig.defaults(), teacher);
+        SelfTraining training = new SelfTraining(bootstrap, anchors, learning.config().training(), teacher);
         SelfTraining.Outcome outcome = training.run(frames, passes, seed, pass -> {
             spec.commandLine().getErr().printf("\r%s: pass %d of %d%s", name, pass, passes, pass == passes ? "\n" : "");
             spec.commandLine().getErr().flush();

@@ -7,7 +7,6 @@ import dev.understudy.learning.train.TrainerConfig;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One way to live through a stream. All arms start from the same base and see the same objects.
@@ -45,8 +44,7 @@ public record Arm(String name, TrainerConfig trainer, String rule, boolean learn
         arms.add(new Arm(JOINT, config, null, true, false));
         for (Guard guard : Guard.values()) {
             String how = config.has(guard) ? "-without-" : "-with-";
-            arms.add(new Arm(JOINT + how + guard.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    config.toggled(guard), null, true, false));
+            arms.add(new Arm(JOINT + how + guard.label(), config.toggled(guard), null, true, false));
         }
         // Nobody who has labels would let the source hold them back: no gate, so that this is what can be reached.
         arms.add(new Arm(ORACLE, config.without(Guard.GATE), null, true, true));

@@ -1,7 +1,9 @@
 package dev.understudy.learning.train;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 
 /** What keeps self-training on an endless, correlated, unbalanced stream from ruining itself; each can be off. */
@@ -25,6 +27,12 @@ public enum Guard {
     SCHEDULE,
     /** Candidates go live only through the publication gate. Read by whoever publishes, not by the trainer. */
     GATE;
+
+    /** Lower-case with hyphens, as in configuration files and on the command line. */
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
     /**
      * Those that are on by default: all but the alignment, which did not pay where it was measured, and the consensus.

@@ -77,7 +77,22 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
     }
 
     public TrainerConfig {
+        require(freshRows >= 0 && memoryRows >= 0 && anchorRows >= 0 && freshRows + memoryRows + anchorRows > 1,
+                "a batch needs at least two rows");
+        require(memorySize >= Math.max(1, memoryRows), "memorySize must hold memoryRows: training would never begin");
+        require(trackCap > 0 && recordsPerRound > 0 && stepsPerRound > 0 && probeEvery > 0 && probeSize > 0,
+                "trackCap, recordsPerRound, stepsPerRound, probeEvery and probeSize must be positive");
+        require(learningRate > 0 && clipNorm > 0 && emaHalfLife > 0 && temperature > 0,
+                "learningRate, clipNorm, emaHalfLife and temperature must be positive");
+        require(weightDecay >= 0 && warmUpSteps >= 0 && crossModalWeight >= 0 && fairnessWeight >= 0
+                && views.pseudoLabelled() >= 0 && views.anchors() >= 0, "weights and strengths must not be negative");
         guards = Collections.unmodifiableSet(guards.isEmpty() ? EnumSet.noneOf(Guard.class) : EnumSet.copyOf(guards));
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
     }
 
     /** Both branches, with the default guards and all views of one strength. */
