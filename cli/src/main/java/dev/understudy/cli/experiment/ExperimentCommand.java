@@ -34,7 +34,8 @@ public final class ExperimentCommand implements Callable<Integer> {
     private static final String ALL = "all";
     private static final List<String> QUICK_ARMS =
             List.of(Arm.FROZEN, Arm.POINT_ONLY, Arm.UNGUARDED, Arm.JOINT, Arm.ORACLE);
-    private static final int OBJECTS = 4000;
+    /** 1,000 objects of eight views: with half of it learning has not come to its end (ExperimentConfig). */
+    private static final int OBJECTS = 8000;
     private static final int EXAMINED = 1000;
     private static final int QUICK_OBJECTS = 1500;
     private static final int QUICK_EXAMINED = 400;
