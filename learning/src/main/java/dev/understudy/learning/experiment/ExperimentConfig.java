@@ -29,11 +29,13 @@ public record ExperimentConfig(PretrainConfig base, TrainerConfig trainer, GateC
      * Views are weaker than the live trainer's, and those of anchors only mirrored: a base that only knows clean
      * objects forgets them under strong ones, and the gate refuses what it learns. Arms without the consensus of tracks
      * get the teacher's newest labels, because the live model's, which labelled the rows, is older the more candidates
-     * the gate refuses. Tuned on field, 4,000 objects, seeds 21, 22, 903 and 904. The point branch gained 26.9 and 21.0
-     * points on the first two with the consensus and 24 anchors (28.0 and 21.9 under true labels), 22.8 and 12.8 without
-     * and with all views alike; on the others 18.2 and 18.5 with 24 anchors, 19.4 and 16.4 with these 32, which lose
-     * less on the source (served 0.6 and 1.7 points instead of 1.5 and 1.9) and let the gate pass all candidates. Twice the
-     * objects gave 30.0 and 18.5 points on 21 and 904 instead of 27 and 16.4.
+     * the gate refuses.
+     *
+     * <p>Tuned on field, 4,000 objects, seeds 21, 22, 903 and 904. The point branch gained 26.9 and 21.0 points on the
+     * first two with the consensus and 24 anchors (28.0 and 21.9 under true labels), 22.8 and 12.8 without and with all
+     * views alike; on the others 18.2 and 18.5 with 24 anchors, 19.4 and 16.4 with these 32, which lose less on the
+     * source (served 0.6 and 1.7 points instead of 1.5 and 1.9) and let the gate pass all candidates. Twice the objects
+     * gave 30.0 and 18.5 points on 21 and 904.
      */
     private static TrainerConfig fast() {
         return new TrainerConfig(10, 22, 32, 512, 2, 64, 8, 1e-3f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, true,

@@ -175,7 +175,8 @@ class OnlineTrainerTest {
     void shouldLeaveTheBootstrapAsItIs() {
         Checkpoint bootstrap = TinyBootstrap.checkpoint();
         Checkpoint before = new Checkpoint(bootstrap.manifest(), WeightMaps.copy(bootstrap.tensors()));
-        try (OnlineTrainer trainer = new OnlineTrainer(TrainerConfig.defaults(), bootstrap, TinyBootstrap.anchors(), 5)) {
+        try (OnlineTrainer trainer =
+                new OnlineTrainer(TrainerConfig.defaults(), bootstrap, TinyBootstrap.anchors(), 5)) {
             RECORDS.forEach(trainer::admit);
             for (int i = 0; i < 20; i++) {
                 trainer.step();
