@@ -184,7 +184,8 @@ final class SoakRun {
                 trends.add(SoakTrend.of(name, samples, FLAT_STORE_MIB));
             } else if (!name.contains("in use")) {
                 double limit = name.endsWith(SoakProbe.LIVE) ? FLAT_HEAP_MIB
-                        : FLAT_SHARE * samples.stream().mapToDouble(s -> s[1]).average().orElse(0);
+                        : FLAT_SHARE * samples.stream().mapToDouble(s -> s[1]).filter(v -> !Double.isNaN(v)).average()
+                                .orElse(0);
                 trends.add(SoakTrend.of(name, samples, limit));
             }
         });
