@@ -182,11 +182,10 @@ final class SoakRun {
                 trends.add(SoakTrend.of(name + ", records", samples, FLAT_LAG_SECONDS * rate));
             } else if (name.startsWith("state")) {
                 trends.add(SoakTrend.of(name, samples, FLAT_STORE_MIB));
+            } else if (name.endsWith(SoakProbe.LIVE)) {
+                trends.add(SoakTrend.of(name, samples, FLAT_HEAP_MIB));
             } else if (!name.contains("in use")) {
-                double limit = name.endsWith(SoakProbe.LIVE) ? FLAT_HEAP_MIB
-                        : FLAT_SHARE * samples.stream().mapToDouble(s -> s[1]).filter(v -> !Double.isNaN(v)).average()
-                                .orElse(0);
-                trends.add(SoakTrend.of(name, samples, limit));
+                trends.add(SoakTrend.relative(name, samples, FLAT_SHARE));
             }
         });
         return trends;

@@ -29,8 +29,7 @@ import picocli.CommandLine.Option;
 @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Ask the trainer to erase a robot's crops of a time from its memory, for good; delete the "
                 + "robot's images of that time from the claim-check store; and say what the topics hold of them until "
-                + "when. "
-                + "Kafka cannot delete single records: --truncate deletes everything before the last of them.",
+                + "when. Kafka cannot delete single records: --truncate deletes everything before the last of them.",
         footer = {"", "Weights that were learnt from crops stay as they are."})
 final class DeleteCrops implements Runnable {
 

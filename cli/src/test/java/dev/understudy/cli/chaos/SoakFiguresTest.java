@@ -55,5 +55,9 @@ class SoakFiguresTest {
         assertThat(grows.growth()).isCloseTo(80, within(1e-6));
         assertThat(grows.flat()).isFalse();
         assertThat(SoakTrend.of("filled at the start", level, 20).flat()).isTrue();
+        leak.get(3)[1] = Double.NaN; // a scrape that failed is no reason to call it flat
+        SoakTrend relative = SoakTrend.relative("leak", leak, 0.05);
+        assertThat(relative.limit()).isCloseTo(27.5, within(0.1));
+        assertThat(relative.flat()).isFalse();
     }
 }

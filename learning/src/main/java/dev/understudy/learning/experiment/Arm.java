@@ -19,7 +19,8 @@ import java.util.List;
  */
 public record Arm(String name, TrainerConfig trainer, String rule, boolean learns, boolean trueLabels) {
 
-    private static final String WITH_CONSENSUS = "-with-track-consensus";
+    private static final String WITH_CONSENSUS = "-with-" + Guard.TRACK_CONSENSUS.label();
+
     public static final String FROZEN = "frozen";
     /** Also the name of its rule. */
     public static final String POINT_ONLY = "point-only";

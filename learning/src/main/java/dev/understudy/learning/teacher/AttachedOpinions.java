@@ -1,5 +1,6 @@
 package dev.understudy.learning.teacher;
 
+import dev.understudy.learning.train.Floats;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
@@ -15,8 +16,6 @@ import java.util.function.Consumer;
  */
 public final class AttachedOpinions {
 
-    /** How far a rounded probability may leave [0, 1]. */
-    private static final float ROUNDING = 1e-4f;
     /** How far a sum of probabilities may be from 1. */
     private static final float SUM_ROUNDING = 1e-2f;
 
@@ -75,12 +74,8 @@ public final class AttachedOpinions {
     }
 
     private static ImageOpinion opinion(String teacher, String taxonomyVersion, float[] distribution) {
-        ImageOpinion.Builder opinion =
-                ImageOpinion.newBuilder().setTeacher(teacher).setTaxonomyVersion(taxonomyVersion);
-        for (float p : distribution) {
-            opinion.addDistribution(p);
-        }
-        return opinion.build();
+        return ImageOpinion.newBuilder().setTeacher(teacher).setTaxonomyVersion(taxonomyVersion)
+                .addAllDistribution(Floats.list(distribution)).build();
     }
 
     /**
@@ -99,7 +94,7 @@ public final class AttachedOpinions {
                 ImageOpinion opinion = objects.get(i).getImageOpinion();
                 Flaw flaw = flaw(opinion, taxonomyVersion, classes);
                 if (flaw == null) {
-                    opinions[i] = distribution(opinion);
+                    opinions[i] = Floats.of(opinion.getDistributionList());
                 } else {
                     passedOver.accept(flaw);
                 }
@@ -120,19 +115,10 @@ public final class AttachedOpinions {
         }
         float sum = 0;
         for (float p : opinion.getDistributionList()) {
-            if (!(p >= 0 && p <= 1 + ROUNDING)) {
-                return Flaw.NO_DISTRIBUTION;
-            }
             sum += p;
         }
-        return Math.abs(sum - 1) <= SUM_ROUNDING ? null : Flaw.NO_DISTRIBUTION;
-    }
-
-    private static float[] distribution(ImageOpinion opinion) {
-        float[] distribution = new float[opinion.getDistributionCount()];
-        for (int k = 0; k < distribution.length; k++) {
-            distribution[k] = opinion.getDistribution(k);
-        }
-        return distribution;
+        boolean distribution = Floats.areProbabilities(opinion.getDistributionList())
+                && Math.abs(sum - 1) <= SUM_ROUNDING;
+        return distribution ? null : Flaw.NO_DISTRIBUTION;
     }
 }

@@ -9,7 +9,15 @@ import java.util.List;
 /** Arrays of floats and their forms in messages. */
 public final class Floats {
 
+    /** How far above 1 a rounded probability may be. */
+    static final float ROUNDING = 1e-4f;
+
     private Floats() {
+    }
+
+    /** Whether all lie in [0, 1], up to rounding above; NaN does not. */
+    public static boolean areProbabilities(List<Float> values) {
+        return values.stream().allMatch(p -> p >= 0 && p <= 1 + ROUNDING);
     }
 
     /** The values of a repeated field. */
@@ -43,7 +51,8 @@ public final class Floats {
         return ByteString.copyFrom(buffer);
     }
 
-    static List<Float> list(float[] values) {
+    /** The values as a repeated field takes them. */
+    public static List<Float> list(float[] values) {
         List<Float> out = new ArrayList<>(values.length);
         for (float value : values) {
             out.add(value);

@@ -31,9 +31,6 @@ import java.util.stream.DoubleStream;
 /** Sorts judged objects: every one moves the thresholds, some become probes, accepted ones may teach. */
 final class RecordIntake {
 
-    /** How far above 1 a rounded probability may be. */
-    private static final float ROUNDING = 1e-4f;
-
     /** No weight of the point branch that is meant is larger; the adaptive one stays below 2. */
     private static final float LARGEST_WEIGHT = 100;
 
@@ -123,9 +120,9 @@ final class RecordIntake {
                 && record.getLabel() >= 0 && record.getLabel() < classes
                 && record.getPointWeight() >= 0 && record.getPointWeight() <= LARGEST_WEIGHT
                 && record.getConfidence() >= 0
-                && record.getConfidence() <= Math.max(1, record.getPointWeight()) + ROUNDING
-                && record.getPointDistributionList().stream().allMatch(RecordIntake::isProbability)
-                && record.getImageDistributionList().stream().allMatch(RecordIntake::isProbability)
+                && record.getConfidence() <= Math.max(1, record.getPointWeight()) + Floats.ROUNDING
+                && Floats.areProbabilities(record.getPointDistributionList())
+                && Floats.areProbabilities(record.getImageDistributionList())
                 && isMeasured(record.getCluster());
     }
 
@@ -135,10 +132,6 @@ final class RecordIntake {
         return DoubleStream.of(box.getX(), box.getY(), box.getLength(), box.getWidth(), box.getHeight(),
                 cluster.getRange(), cluster.getHeightAboveGround(), cluster.getPoints().getScale())
                 .allMatch(metres -> Math.abs(metres) <= FARTHEST);
-    }
-
-    private static boolean isProbability(float p) {
-        return p >= 0 && p <= 1 + ROUNDING;
     }
 
     private String trackOf(PseudoLabelledSample record) {
