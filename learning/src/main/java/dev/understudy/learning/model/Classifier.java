@@ -1,8 +1,6 @@
 package dev.understudy.learning.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.understudy.learning.checkpoint.Checkpoint;
@@ -18,7 +16,7 @@ import dev.understudy.proto.v1.Cluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A checkpoint, ready to classify. Holds its weights in native memory until closed. Thread-safe and, on one maths
@@ -40,16 +38,20 @@ public final class Classifier implements AutoCloseable {
     private final LabelRule rule;
     private final RuleParameters parameters;
     private final NDManager manager;
-    private final BoundWeights weights;
+    private final Serving serving;
+    private final NDArray classEmbeddings;
 
-    private Classifier(CrossModalModel model, Map<String, Tensor> tensors, LabelRule rule, RuleParameters parameters) {
+    private Classifier(CrossModalModel model, Map<String, Tensor> tensors, Tensor classes, LabelRule rule,
+            RuleParameters parameters) {
         this.model = model;
         this.encoder = new SampleEncoder(model.architecture().encoder());
         this.rule = rule;
         this.parameters = parameters;
         this.manager = NDManager.newBaseManager();
         try {
-            this.weights = BoundWeights.bind(manager, tensors);
+            this.serving = Serving.of(manager, model, tensors);
+            this.classEmbeddings = BoundWeights.bind(manager, Map.of(Checkpoint.CLASSES, classes))
+                    .get(Checkpoint.CLASSES);
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -64,10 +66,9 @@ public final class Classifier implements AutoCloseable {
     /** Loads {@link #TEACHER} or {@link #STUDENT}. */
     public static Classifier open(Checkpoint checkpoint, String served) {
         requireOnePerClass(checkpoint);
-        Map<String, Tensor> tensors = new TreeMap<>(checkpoint.under(served + "/"));
-        tensors.put(Checkpoint.CLASSES, checkpoint.tensors().get(Checkpoint.CLASSES));
         return new Classifier(new CrossModalModel(Architecture.parse(checkpoint.manifest().getArchitecture())),
-                tensors, LabelRule.named(checkpoint.manifest().getRule()),
+                checkpoint.under(served + "/"), checkpoint.tensors().get(Checkpoint.CLASSES),
+                LabelRule.named(checkpoint.manifest().getRule()),
                 RuleParameters.of(checkpoint.manifest()));
     }
 
@@ -101,20 +102,17 @@ public final class Classifier implements AutoCloseable {
 
     private void classifyBatch(List<EncodedObject> objects, int from, ClassScores into) {
         try (NDManager scope = manager.newSubManager()) {
-            ObjectBatch batch = ObjectBatch.packed(scope, objects);
             int rows = objects.size();
-            NDArray embedded = model.embedPoints(batch, weights);
-            if (batch.images() != null) {
-                embedded = NDArrays.concat(new NDList(embedded, model.embedImages(batch, weights)), 0);
-            }
-            float[] flat = model.logits(embedded, weights.get(Checkpoint.CLASSES)).softmax(1).toFloatArray();
+            int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
+            NDArray embedded = serving.embed(scope, objects, imageRows);
+            float[] flat = model.logits(embedded, classEmbeddings).softmax(1).toFloatArray();
             int classes = flat.length / (int) embedded.getShape().get(0);
             for (int i = 0; i < rows; i++) {
                 into.point()[from + i] = Arrays.copyOfRange(flat, i * classes, (i + 1) * classes);
             }
-            for (int i = 0; i < batch.imageRows().length; i++) {
+            for (int i = 0; i < imageRows.length; i++) {
                 int at = (rows + i) * classes;
-                into.image()[from + batch.imageRows()[i]] = Arrays.copyOfRange(flat, at, at + classes);
+                into.image()[from + imageRows[i]] = Arrays.copyOfRange(flat, at, at + classes);
             }
         }
     }

@@ -15,6 +15,8 @@ import java.util.SplittableRandom;
 final class ConvNetLite implements Encoder {
 
     static final String PREFIX = "image/";
+    static final String HEAD = PREFIX + "head";
+    static final String PROJECT = PREFIX + "project";
 
     private final Architecture architecture;
 
@@ -29,13 +31,13 @@ final class ConvNetLite implements Encoder {
         int size = architecture.imageSize();
         for (int i = 0; i < channels.size(); i++) {
             size /= 2;
-            Layers.initConvolution(random, into, PREFIX + "conv" + i, in, channels.get(i));
+            Layers.initConvolution(random, into, convolution(i), in, channels.get(i));
             in = channels.get(i);
-            Layers.initNorm(into, PREFIX + "conv" + i, in, size, size);
+            Layers.initNorm(into, convolution(i), in, size, size);
         }
-        Layers.initLinear(random, into, PREFIX + "head", in * size * size / 4, architecture.imageHead());
-        Layers.initNorm(into, PREFIX + "head", architecture.imageHead());
-        Layers.initLinear(random, into, PREFIX + "project", architecture.imageHead(), architecture.embedding());
+        Layers.initLinear(random, into, HEAD, in * size * size / 4, architecture.imageHead());
+        Layers.initNorm(into, HEAD, architecture.imageHead());
+        Layers.initLinear(random, into, PROJECT, architecture.imageHead(), architecture.embedding());
     }
 
     @Override
@@ -52,15 +54,23 @@ final class ConvNetLite implements Encoder {
         NDArray x = images;
         for (int i = 0; i < architecture.imageChannels().size(); i++) {
             NDArray in = x;
-            x = Layers.normRelu(w, PREFIX + "conv" + i, Layers.halve(w, PREFIX + "conv" + i, in));
+            x = Layers.normRelu(w, convolution(i), Layers.halve(w, convolution(i), in));
             if (in != images) {
                 in.close();
             }
         }
-        // A 2 x 2 grid of means keeps where things are, roughly, and forgets the rest.
-        NDArray grid = Pool.avgPool2d(x, new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false, false);
+        NDArray grid = grid(x);
         NDArray flat = grid.reshape(grid.getShape().get(0), -1);
-        NDArray head = Layers.normRelu(w, PREFIX + "head", Layers.linear(w, PREFIX + "head", flat));
-        return Layers.unit(Layers.linear(w, PREFIX + "project", head));
+        NDArray head = Layers.normRelu(w, HEAD, Layers.linear(w, HEAD, flat));
+        return Layers.unit(Layers.linear(w, PROJECT, head));
+    }
+
+    /** A 2 x 2 grid of means keeps where things are, roughly, and forgets the rest. */
+    static NDArray grid(NDArray x) {
+        return Pool.avgPool2d(x, new Shape(2, 2), new Shape(2, 2), new Shape(0, 0), false, false);
+    }
+
+    static String convolution(int layer) {
+        return PREFIX + "conv" + layer;
     }
 }

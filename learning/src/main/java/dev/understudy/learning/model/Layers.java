@@ -14,7 +14,8 @@ import java.util.SplittableRandom;
 /** The few layers both networks are made of, on named weights. */
 final class Layers {
 
-    private static final float EPSILON = 1e-5f;
+    /** Added to a variance before the root, so that a row of equal values stays finite. */
+    static final float EPSILON = 1e-5f;
     private static final Shape TWO = new Shape(2, 2);
     private static final Shape ONE = new Shape(1, 1);
 
@@ -27,7 +28,11 @@ final class Layers {
 
     /** Stride-2 convolution, 3 x 3, padded by 1: halves width and height. */
     static NDArray halve(BoundWeights w, String name, NDArray x) {
-        return Conv2d.conv2d(x, w.get(name + "/weight"), w.get(name + "/bias"), TWO, ONE, ONE).singletonOrThrow();
+        return halve(x, w.get(name + "/weight"), w.get(name + "/bias"));
+    }
+
+    static NDArray halve(NDArray x, NDArray kernel, NDArray bias) {
+        return Conv2d.conv2d(x, kernel, bias, TWO, ONE, ONE).singletonOrThrow();
     }
 
     /**

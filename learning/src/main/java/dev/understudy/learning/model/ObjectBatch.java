@@ -9,15 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, 3, S, S] of the M rows that have one. A
- * packed batch leaves out the points that the encoder repeated to fill N: its points are [G, 16, 6], groups of one
- * object each.
+ * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, 3, S, S] of the M rows that have one.
  *
- * @param groupsOfRow of a packed batch, else null: groups of every row, int64 [B * n], the last one repeated
  * @param imageRows row of the batch that each image belongs to, ascending
  * @param patches of objects that have patches, else null; then there are no points
  */
-public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDArray images, int[] imageRows,
+public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] imageRows,
         PatchBatch patches) {
 
     /** The unit-sphere point (shape), then the same in metres with z above the ground (size). */
@@ -28,7 +25,7 @@ public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDA
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
         if (objects.get(0).patches() != null) {
-            return of(manager, objects, null, null);
+            return of(manager, objects, null);
         }
         int rows = objects.size();
         int perObject = objects.get(0).points().length / 3;
@@ -37,25 +34,10 @@ public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDA
             fillPoints(objects.get(r), perObject, points, r * perObject * POINT_CHANNELS);
         }
         NDArray array = manager.create(points, new Shape(rows, perObject, POINT_CHANNELS));
-        return of(manager, objects, array, null);
+        return of(manager, objects, array);
     }
 
-    /** The same, packed: less work for a network that pools over the points by their maximum. */
-    public static ObjectBatch packed(NDManager manager, List<EncodedObject> objects) {
-        if (objects.get(0).patches() != null) {
-            return of(manager, objects, null, null);
-        }
-        PointGroups groups = PointGroups.of(objects);
-        float[] points = new float[groups.count() * PointGroups.SIZE * POINT_CHANNELS];
-        for (int r = 0; r < objects.size(); r++) {
-            fillPoints(objects.get(r), groups.pointsOf(r), points,
-                    groups.firstOf(r) * PointGroups.SIZE * POINT_CHANNELS);
-        }
-        NDArray array = manager.create(points, new Shape(groups.count(), PointGroups.SIZE, POINT_CHANNELS));
-        return of(manager, objects, array, manager.create(groups.table()));
-    }
-
-    private static ObjectBatch of(NDManager manager, List<EncodedObject> objects, NDArray points, NDArray groups) {
+    private static ObjectBatch of(NDManager manager, List<EncodedObject> objects, NDArray points) {
         int rows = objects.size();
         float[] side = new float[rows * SampleEncoder.SIDE_FEATURES];
         for (int r = 0; r < rows; r++) {
@@ -63,13 +45,9 @@ public record ObjectBatch(NDArray points, NDArray groupsOfRow, NDArray side, NDA
                     SampleEncoder.SIDE_FEATURES);
         }
         int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
-        return new ObjectBatch(points, groups, manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
+        return new ObjectBatch(points, manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
                 images(manager, objects, imageRows), imageRows,
                 points == null ? PatchBatch.of(manager, objects) : null);
-    }
-
-    public boolean isPacked() {
-        return groupsOfRow != null;
     }
 
     /** Writes {@code count} points, beginning again where the object has fewer. */

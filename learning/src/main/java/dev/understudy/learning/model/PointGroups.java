@@ -61,12 +61,13 @@ final class PointGroups {
         return (first[row + 1] - first[row]) * SIZE;
     }
 
-    /** Groups of every object, the last one repeated until all objects have equally many. */
+    /** The first group of every object, then the second: the last one repeated until all have equally many. */
     long[] table() {
-        long[] table = new long[(first.length - 1) * widest];
+        int objects = first.length - 1;
+        long[] table = new long[objects * widest];
         for (int i = 0; i < table.length; i++) {
-            int row = i / widest;
-            table[i] = Math.min(first[row] + i % widest, first[row + 1] - 1);
+            int row = i % objects;
+            table[i] = Math.min(first[row] + i / objects, first[row + 1] - 1);
         }
         return table;
     }

@@ -1,0 +1,95 @@
+package dev.understudy.learning.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.sample.SampleEncoder;
+import java.util.List;
+import java.util.Map;
+
+/** {@link PointNetLite} without learning: the same answers from {@link FoldedPoints}, for less. */
+final class ServedPoints {
+
+    private static final int[] COLUMNS = {1};
+
+    private final int last;
+    private final double[][] variance;
+    private final BoundWeights weights;
+
+    /** Copies the folded weights into the manager. */
+    ServedPoints(NDManager manager, Architecture architecture, Map<String, Tensor> tensors) {
+        FoldedPoints folded = FoldedPoints.of(architecture, tensors);
+        this.last = architecture.pointWidths().size() - 1;
+        this.variance = folded.variance();
+        this.weights = BoundWeights.bind(manager, folded.tensors());
+    }
+
+    /** Unit vectors [B, d], in the given manager. */
+    NDArray embed(NDManager scope, List<EncodedObject> objects) {
+        PackedPoints packed = PackedPoints.of(scope, objects, variance);
+        NDArray pooled = Layers.normRelu(weights, PointNetLite.shared(last), pooled(packed, objects.size()));
+        NDArray side = Layers.normRelu(weights, PointNetLite.SIDE,
+                Layers.linear(weights, PointNetLite.SIDE, side(scope, objects)));
+        NDArray head = Layers.normRelu(weights, PointNetLite.HEAD,
+                Layers.linear(weights, PointNetLite.HEAD, NDArrays.concat(new NDList(pooled, side), 1)));
+        return Layers.unit(Layers.linear(weights, PointNetLite.PROJECT, head));
+    }
+
+    private static NDArray side(NDManager scope, List<EncodedObject> objects) {
+        int features = SampleEncoder.SIDE_FEATURES;
+        float[] side = new float[objects.size() * features];
+        for (int r = 0; r < objects.size(); r++) {
+            System.arraycopy(objects.get(r).side(), 0, side, r * features, features);
+        }
+        return scope.create(side, new Shape(objects.size(), features));
+    }
+
+    /** Largest of each group, then of each object's groups, and the last bias. */
+    private NDArray pooled(PackedPoints packed, int objects) {
+        try (NDArray perGroup = halvedMaximum(wide(packed.points()), packed.groups())) {
+            return halvedMaximum(perGroup.get(packed.groupsOfRow()), objects)
+                    .addi(weights.get(PointNetLite.shared(last) + "/bias"));
+        }
+    }
+
+    private NDArray wide(NDArray points) {
+        NDArray x;
+        try (NDArray normal = points.matMul(weight(0))) {
+            x = normal.getNDArrayInternal().relu();
+        }
+        for (int i = 1; i < last; i++) {
+            x = between(i, x);
+        }
+        try (NDArray in = x) {
+            return in.matMul(weight(last));
+        }
+    }
+
+    private NDArray between(int layer, NDArray consumed) {
+        String name = PointNetLite.shared(layer);
+        try (consumed; NDArray y = consumed.matMul(weight(layer)).addi(weights.get(name + "/bias"));
+                NDArray length = y.norm(2, COLUMNS, true);
+                NDArray deviation = length.muli(length).addi(weights.get(name + "/epsilon")).sqrt()) {
+            return y.divi(deviation).maximum(weights.get(name + "/floor"));
+        }
+    }
+
+    private NDArray weight(int layer) {
+        return weights.get(PointNetLite.shared(layer) + "/weight");
+    }
+
+    /** The largest of all rows that are the same modulo {@code rows}, of which there is a power of two. */
+    private static NDArray halvedMaximum(NDArray consumed, int rows) {
+        NDArray largest = consumed;
+        while (largest.getShape().get(0) > rows) {
+            try (NDArray whole = largest; NDList halves = whole.split(2, 0)) {
+                largest = halves.get(0).maximum(halves.get(1));
+            }
+        }
+        return largest;
+    }
+}
