@@ -2,17 +2,18 @@ package dev.understudy.learning.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.understudy.learning.sample.EncodedObject;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * The points of several objects as {@link FoldedPoints} wants them, without those that the encoder repeated. Rows are
- * ordered by their slot in a group, then by group, so that the first half of the rows faces the second in every step of
- * a maximum by halving.
+ * The points of several objects as {@link FoldedPoints} wants them, without those that the encoder repeated.
  *
- * @param points [16 * G, 8]: the six channels and 1, all over the deviation of the first layer's outputs, then 1
- * @param groupsOfRow int64 [n * B]: the first group of every object, then the second of each; the last one repeated
+ * @param points [G * 16, 8]: the six channels and 1, all over the deviation of the first layer's outputs, then 1
+ * @param groupsOfRow int64 [B * n]: groups of every object, the last one repeated
  * @param groups G
  */
 record PackedPoints(NDArray points, NDArray groupsOfRow, int groups) {
@@ -21,31 +22,32 @@ record PackedPoints(NDArray points, NDArray groupsOfRow, int groups) {
 
     static PackedPoints of(NDManager manager, List<EncodedObject> objects, double[][] variance) {
         PointGroups groups = PointGroups.of(objects);
-        float[] rows = new float[groups.count() * PointGroups.SIZE * CHANNELS];
+        int rows = groups.count() * PointGroups.SIZE;
+        ByteBuffer bytes = manager.allocateDirect(rows * CHANNELS * Float.BYTES);
+        FloatBuffer into = bytes.asFloatBuffer();
         for (int r = 0; r < objects.size(); r++) {
-            fill(objects.get(r), Form.of(variance, objects.get(r)), groups, r, rows);
+            fill(objects.get(r), Form.of(variance, objects.get(r)), groups.pointsOf(r), into);
         }
-        return new PackedPoints(manager.create(rows, new Shape(rows.length / CHANNELS, CHANNELS)),
+        return new PackedPoints(manager.create(bytes, new Shape(rows, CHANNELS), DataType.FLOAT32),
                 manager.create(groups.table()), groups.count());
     }
 
-    private static void fill(EncodedObject object, Form form, PointGroups groups, int row, float[] into) {
+    private static void fill(EncodedObject object, Form form, int count, FloatBuffer into) {
         float[] p = object.points();
         float metric = object.radius() / ObjectBatch.METRES;
         float elevation = object.elevation() / ObjectBatch.METRES;
-        int stride = groups.count() * CHANNELS;
-        int count = groups.pointsOf(row);
+        float[] row = new float[CHANNELS];
+        row[CHANNELS - 1] = 1;
         for (int n = 0, i = 0; n < count; n++, i = i + 3 < p.length ? i + 3 : 0) {
-            int o = n % PointGroups.SIZE * stride + (groups.firstOf(row) + n / PointGroups.SIZE) * CHANNELS;
             float inverse = (float) (1 / Math.sqrt(form.at(p[i], p[i + 1], p[i + 2])));
-            into[o] = p[i] * inverse;
-            into[o + 1] = p[i + 1] * inverse;
-            into[o + 2] = p[i + 2] * inverse;
-            into[o + 3] = p[i] * metric * inverse;
-            into[o + 4] = p[i + 1] * metric * inverse;
-            into[o + 5] = (p[i + 2] * metric + elevation) * inverse;
-            into[o + 6] = inverse;
-            into[o + 7] = 1;
+            row[0] = p[i] * inverse;
+            row[1] = p[i + 1] * inverse;
+            row[2] = p[i + 2] * inverse;
+            row[3] = p[i] * metric * inverse;
+            row[4] = p[i + 1] * metric * inverse;
+            row[5] = (p[i + 2] * metric + elevation) * inverse;
+            row[6] = inverse;
+            into.put(row);
         }
     }
 

@@ -11,11 +11,11 @@ import java.util.List;
  */
 final class PointGroups {
 
-    /** Points of a group: a power of two, so that its maximum can be found by halving. */
+    /** Points of a group. */
     static final int SIZE = 16;
 
     private final int[] first; // of every object, and the total at the end
-    private final int widest; // groups of the largest object, rounded up to a power of two
+    private final int widest; // groups of the largest object
 
     private PointGroups(int[] first, int widest) {
         this.first = first;
@@ -28,9 +28,7 @@ final class PointGroups {
         for (int r = 0; r < objects.size(); r++) {
             int groups = (distinct(objects.get(r).points()) + SIZE - 1) / SIZE;
             first[r + 1] = first[r] + groups;
-            while (widest < groups) {
-                widest *= 2;
-            }
+            widest = Math.max(widest, groups);
         }
         return new PointGroups(first, widest);
     }
@@ -52,22 +50,17 @@ final class PointGroups {
         return first[first.length - 1];
     }
 
-    int firstOf(int row) {
-        return first[row];
-    }
-
     /** Points of an object, to be filled up with repetitions. */
     int pointsOf(int row) {
         return (first[row + 1] - first[row]) * SIZE;
     }
 
-    /** The first group of every object, then the second: the last one repeated until all have equally many. */
+    /** Groups of every object, the last one repeated until all objects have equally many. */
     long[] table() {
-        int objects = first.length - 1;
-        long[] table = new long[objects * widest];
+        long[] table = new long[(first.length - 1) * widest];
         for (int i = 0; i < table.length; i++) {
-            int row = i % objects;
-            table[i] = Math.min(first[row] + i / objects, first[row + 1] - 1);
+            int row = i / widest;
+            table[i] = Math.min(first[row] + i % widest, first[row + 1] - 1);
         }
         return table;
     }

@@ -3,9 +3,12 @@ package dev.understudy.learning.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.sample.EncodedObject;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,7 +70,10 @@ final class ServedImages {
         return new Tensor(shape, data);
     }
 
-    /** Unit vectors [M, d] of the objects in {@code rows}, which all have an image, in the given manager. */
+    /**
+     * Vectors [M, d], not yet of unit length, of the objects in {@code rows}, which all have an image, in the given
+     * manager.
+     */
     NDArray embed(NDManager scope, List<EncodedObject> objects, int[] rows) {
         if (rows.length > 1) {
             return embed(pixels(scope, objects, rows));
@@ -76,7 +82,7 @@ final class ServedImages {
         return embed(pixels(scope, objects, new int[] {rows[0], rows[0]})).get(new NDIndex().addSliceDim(0, 1));
     }
 
-    /** [M, S, S, C] to unit vectors. */
+    /** [M, S, S, C] to vectors. */
     private NDArray embed(NDArray pixels) {
         NDArray x = pixels;
         for (int i = 0; i < kernels.length; i++) {
@@ -89,7 +95,7 @@ final class ServedImages {
         NDArray grid = ConvNetLite.grid(channelsSecond(x));
         NDArray flat = grid.transpose(0, 2, 3, 1).reshape(grid.getShape().get(0), -1);
         NDArray head = Layers.normRelu(weights, ConvNetLite.HEAD, Layers.linear(weights, ConvNetLite.HEAD, flat));
-        return Layers.unit(Layers.linear(weights, ConvNetLite.PROJECT, head));
+        return Layers.linear(weights, ConvNetLite.PROJECT, head);
     }
 
     private static NDArray channelsSecond(NDArray x) {
@@ -99,16 +105,21 @@ final class ServedImages {
     private static NDArray pixels(NDManager scope, List<EncodedObject> objects, int[] rows) {
         int floats = objects.get(rows[0]).image().length;
         int plane = floats / 3;
-        float[] pixels = new float[rows.length * floats];
-        for (int r = 0, o = 0; r < rows.length; r++) {
-            float[] planes = objects.get(rows[r]).image();
-            for (int i = 0; i < plane; i++, o += 3) {
-                pixels[o] = planes[i];
-                pixels[o + 1] = planes[plane + i];
-                pixels[o + 2] = planes[2 * plane + i];
+        int size = (int) Math.sqrt(plane);
+        ByteBuffer bytes = scope.allocateDirect(rows.length * floats * Float.BYTES);
+        FloatBuffer into = bytes.asFloatBuffer();
+        float[] line = new float[3 * size];
+        for (int row : rows) {
+            float[] planes = objects.get(row).image();
+            for (int at = 0; at < plane; at += size) {
+                for (int i = 0; i < size; i++) {
+                    line[3 * i] = planes[at + i];
+                    line[3 * i + 1] = planes[plane + at + i];
+                    line[3 * i + 2] = planes[2 * plane + at + i];
+                }
+                into.put(line);
             }
         }
-        int size = (int) Math.sqrt(plane);
-        return scope.create(pixels, new Shape(rows.length, size, size, 3));
+        return scope.create(bytes, new Shape(rows.length, size, size, 3), DataType.FLOAT32);
     }
 }

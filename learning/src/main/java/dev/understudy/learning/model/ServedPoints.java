@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
@@ -15,6 +16,7 @@ import java.util.Map;
 final class ServedPoints {
 
     private static final int[] COLUMNS = {1};
+    private static final Shape NO_PADDING = new Shape(0, 0);
 
     private final int last;
     private final double[][] variance;
@@ -28,7 +30,7 @@ final class ServedPoints {
         this.weights = BoundWeights.bind(manager, folded.tensors());
     }
 
-    /** Unit vectors [B, d], in the given manager. */
+    /** Vectors [B, d], not yet of unit length, in the given manager. */
     NDArray embed(NDManager scope, List<EncodedObject> objects) {
         PackedPoints packed = PackedPoints.of(scope, objects, variance);
         NDArray pooled = Layers.normRelu(weights, PointNetLite.shared(last), pooled(packed, objects.size()));
@@ -36,7 +38,7 @@ final class ServedPoints {
                 Layers.linear(weights, PointNetLite.SIDE, side(scope, objects)));
         NDArray head = Layers.normRelu(weights, PointNetLite.HEAD,
                 Layers.linear(weights, PointNetLite.HEAD, NDArrays.concat(new NDList(pooled, side), 1)));
-        return Layers.unit(Layers.linear(weights, PointNetLite.PROJECT, head));
+        return Layers.linear(weights, PointNetLite.PROJECT, head);
     }
 
     private static NDArray side(NDManager scope, List<EncodedObject> objects) {
@@ -50,8 +52,8 @@ final class ServedPoints {
 
     /** Largest of each group, then of each object's groups, and the last bias. */
     private NDArray pooled(PackedPoints packed, int objects) {
-        try (NDArray perGroup = halvedMaximum(wide(packed.points()), packed.groups())) {
-            return halvedMaximum(perGroup.get(packed.groupsOfRow()), objects)
+        try (NDArray perGroup = largest(wide(packed.points()), packed.groups())) {
+            return largest(perGroup.get(packed.groupsOfRow()), objects)
                     .addi(weights.get(PointNetLite.shared(last) + "/bias"));
         }
     }
@@ -82,14 +84,15 @@ final class ServedPoints {
         return weights.get(PointNetLite.shared(layer) + "/weight");
     }
 
-    /** The largest of all rows that are the same modulo {@code rows}, of which there is a power of two. */
-    private static NDArray halvedMaximum(NDArray consumed, int rows) {
-        NDArray largest = consumed;
-        while (largest.getShape().get(0) > rows) {
-            try (NDArray whole = largest; NDList halves = whole.split(2, 0)) {
-                largest = halves.get(0).maximum(halves.get(1));
-            }
+    /** The largest of each of so many equal parts of the rows. Pooling an image is the engine's fastest maximum. */
+    private static NDArray largest(NDArray consumed, int parts) {
+        long width = consumed.getShape().get(1);
+        long each = consumed.getShape().get(0) / parts;
+        Shape part = new Shape(1, each);
+        try (consumed; NDArray image = consumed.reshape(1, parts, each, width);
+                NDArray view = image.transpose(0, 3, 1, 2);
+                NDArray pooled = Pool.maxPool2d(view, part, part, NO_PADDING, false)) {
+            return pooled.transpose(0, 2, 3, 1).reshape(parts, width);
         }
-        return largest;
     }
 }

@@ -27,8 +27,8 @@ interface Serving {
         }
         ServedPoints points = new ServedPoints(manager, architecture, under(tensors, CrossModalModel.POINT));
         ServedImages images = new ServedImages(manager, architecture, under(tensors, CrossModalModel.IMAGE));
-        return (scope, objects, imageRows) -> both(points.embed(scope, objects),
-                imageRows.length == 0 ? null : images.embed(scope, objects, imageRows));
+        return (scope, objects, imageRows) -> Layers.unit(both(points.embed(scope, objects),
+                imageRows.length == 0 ? null : images.embed(scope, objects, imageRows)));
     }
 
     /** By the very operations that training uses. */

@@ -23,7 +23,7 @@ class PointGroupsTest {
     void shouldCountGroupsAndRepeatTheLastOne() {
         PointGroups groups = PointGroups.of(List.of(object(40, 64), object(3, 64), object(64, 64)));
         assertThat(groups.count()).isEqualTo(3 + 1 + 4);
-        assertThat(groups.table()).containsExactly(0, 3, 4, 1, 3, 5, 2, 3, 6, 2, 3, 7);
+        assertThat(groups.table()).containsExactly(0, 1, 2, 2, 3, 3, 3, 3, 4, 5, 6, 7);
         assertThat(groups.pointsOf(0)).isEqualTo(48);
     }
 
