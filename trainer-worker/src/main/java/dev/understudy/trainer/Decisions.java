@@ -4,17 +4,21 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.TrainerState;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Turns proposals into decisions. Versions and epochs only grow, over restarts and rejections: the candidate event
- * takes one epoch, the verdict the next, and a promoted manifest carries the verdict's.
+ * takes one epoch, the verdict the next, and a promoted manifest carries the verdict's; robots that lost or regained
+ * trust come first, with an epoch each.
  */
 final class Decisions {
 
@@ -34,7 +38,7 @@ final class Decisions {
 
     Decision on(Proposal proposal) {
         long version = nextVersion();
-        long epoch = nextEpoch();
+        long epoch = nextEpoch() + proposal.trust().size();
         long verdictEpoch = epoch + 1;
         boolean finite = proposal.candidate().isFinite();
         boolean promoted = finite && proposal.passed();
@@ -50,8 +54,23 @@ final class Decisions {
         }
         TrainerState state = promoted ? lineage.stateAfterPromotion(ref, verdictEpoch)
                 : lineage.stateAfterRejection(version, verdictEpoch);
-        return new Decision(promoted, promoted ? "" : reason, candidate, encoded,
-                List.of(event(LifecycleKind.CANDIDATE, ref, epoch).build(), verdict.build()), state);
+        List<LifecycleEvent> events = new ArrayList<>(trustEvents(proposal));
+        events.add(event(LifecycleKind.CANDIDATE, ref, epoch).build());
+        events.add(verdict.build());
+        return new Decision(promoted, promoted ? "" : reason, candidate, encoded, events, state);
+    }
+
+    /** Robots that the candidate was made without, or with again: one epoch each, before the candidate's. */
+    private List<LifecycleEvent> trustEvents(Proposal proposal) {
+        ModelRef live = lineage.committed().getCheckpoint().toBuilder().setModel(model).build();
+        List<LifecycleEvent> out = new ArrayList<>();
+        for (RobotTrust.Change change : proposal.trust()) {
+            out.add(event(change.trusted() ? LifecycleKind.ROBOT_TRUSTED : LifecycleKind.ROBOT_DISTRUSTED, live,
+                    nextEpoch() + out.size()).setRobot(change.robot())
+                    .setReason(change.trusted() ? "branches-agree" : "branches-unrelated")
+                    .setReport(String.format(Locale.ROOT, "{\"kappa\":%.3f}", change.kappa())).build());
+        }
+        return out;
     }
 
     /**

@@ -99,15 +99,24 @@ public final class OnlineLearner implements Learner {
         Checkpoint candidate = trainer.candidate();
         GateReport report = gate.judge(candidate, served, trainer.evidence());
         if (!gated && candidate.isFinite()) {
-            return new Proposal(candidate, true, "", json(report));
+            return new Proposal(candidate, true, "", json(report), trainer.trustChanges());
         }
-        Proposal proposal = new Proposal(candidate, report.passed(), report.reason(), json(report));
+        Proposal proposal = new Proposal(candidate, report.passed(), report.reason(), json(report),
+                trainer.trustChanges());
         vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
         if (vetoesInARow >= VETOES_TO_ROLL_BACK) {
             vetoesInARow = 0;
-            trainer.rollBack();
+            rollBack(report);
         }
         return proposal;
+    }
+
+    private void rollBack(GateReport report) {
+        if (report.mislabelled()) {
+            trainer.rollBackAndForget();
+        } else {
+            trainer.rollBack();
+        }
     }
 
     @Override

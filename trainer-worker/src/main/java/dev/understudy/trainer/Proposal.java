@@ -1,6 +1,8 @@
 package dev.understudy.trainer;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.label.RobotTrust;
+import java.util.List;
 
 /**
  * A candidate and the gate's verdict on it.
@@ -9,6 +11,18 @@ import dev.understudy.learning.checkpoint.Checkpoint;
  * @param passed    whether it may become live
  * @param reason    names of the failed tests, empty when passed
  * @param report    the gate's figures as JSON
+ * @param trust     robots trusted no more, or again, since the last proposal
  */
-public record Proposal(Checkpoint candidate, boolean passed, String reason, String report) {
+public record Proposal(Checkpoint candidate, boolean passed, String reason, String report,
+        List<RobotTrust.Change> trust) {
+
+    /** Copies the list. */
+    public Proposal {
+        trust = List.copyOf(trust);
+    }
+
+    /** Of a learner that trusts all robots alike. */
+    public Proposal(Checkpoint candidate, boolean passed, String reason, String report) {
+        this(candidate, passed, reason, report, List.of());
+    }
 }

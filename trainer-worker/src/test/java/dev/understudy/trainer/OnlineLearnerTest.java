@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class OnlineLearnerTest {
 
     /** Every limit wide open, no evidence asked for. */
-    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0);
+    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0,
+            new GateConfig.Sureness(1, 1, 0, 0));
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
 
     @Test
@@ -51,7 +52,7 @@ class OnlineLearnerTest {
     @Test
     void shouldReturnToTheLiveWeightsAfterThreeVetoesInARow() {
         // Asks for more than perfect accuracy on the canary: vetoes every candidate.
-        try (Learner learner = learner(new GateConfig(-2, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0), 1)) {
+        try (Learner learner = learner(new GateConfig(-2, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0, OPEN.sureness()), 1)) {
             RECORDS.forEach(learner::admit);
             stepAll(learner);
             for (int veto = 1; veto <= OnlineLearner.VETOES_TO_ROLL_BACK; veto++) {

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.Test;
 /** The real learner, killed at some sample and started again, ends as one that was not, bit for bit. */
 class RestartTest {
 
-    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0);
+    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0,
+            new GateConfig.Sureness(1, 1, 0, 0));
     private static final TrainerSettings SETTINGS = TrainerSettings.local("unused:9092", Path.of("unused"))
             .withGate(OPEN).withStepsPerCandidate(6);
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);

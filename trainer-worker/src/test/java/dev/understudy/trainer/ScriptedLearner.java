@@ -2,6 +2,7 @@ package dev.understudy.trainer;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.CheckpointManifest;
@@ -22,6 +23,8 @@ final class ScriptedLearner implements Learner {
     final List<Long> published = new ArrayList<>();
     /** What the gate says of the next candidates; empty: passed. */
     final List<String> verdicts = new ArrayList<>();
+    /** Robots trusted no more, or again, with the next candidate. */
+    final List<RobotTrust.Change> trust = new ArrayList<>();
     /** What it remembers beside the weights. */
     byte[] memory = new byte[0];
     /** What it was told to resume. */
@@ -88,7 +91,9 @@ final class ScriptedLearner implements Learner {
         Checkpoint candidate = new Checkpoint(BOOTSTRAP.manifest(), Map.of(
                 "seen", new Tensor(new long[] {stamps.length}, stamps),
                 "w", new Tensor(new long[] {1}, new float[] {weight})));
-        return new Proposal(candidate, verdict.isEmpty() || verdict.equals("nan"), verdict, "[]");
+        List<RobotTrust.Change> changes = List.copyOf(trust);
+        trust.clear();
+        return new Proposal(candidate, verdict.isEmpty() || verdict.equals("nan"), verdict, "[]", changes);
     }
 
     @Override

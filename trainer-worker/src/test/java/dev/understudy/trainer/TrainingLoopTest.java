@@ -15,6 +15,7 @@ import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
@@ -127,6 +128,21 @@ class TrainingLoopTest {
         assertThat(events().stream().map(LifecycleEvent::getEpoch)).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(state().getPromoted()).isEqualTo(2);
         assertThat(state().getRejected()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSayWhichRobotsItTrustsNoMoreBeforeTheCandidateMadeWithoutThem() {
+        learner.trust.add(new RobotTrust.Change("robot-7", false, 0.02));
+        learner.trust.add(new RobotTrust.Change("robot-8", true, 0.41));
+        run(samples(1, 2, 3, 4, 5, 6));
+        assertThat(kinds()).containsExactly(LifecycleKind.ROBOT_DISTRUSTED, LifecycleKind.ROBOT_TRUSTED,
+                LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED, LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED);
+        assertThat(events().stream().map(LifecycleEvent::getEpoch)).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(events().get(0).getRobot()).isEqualTo("robot-7");
+        assertThat(events().get(0).getReason()).isEqualTo("branches-unrelated");
+        assertThat(events().get(0).getReport()).isEqualTo("{\"kappa\":0.020}");
+        assertThat(events().get(1).getReason()).isEqualTo("branches-agree");
+        assertThat(state().getLastEpoch()).isEqualTo(7);
     }
 
     @Test

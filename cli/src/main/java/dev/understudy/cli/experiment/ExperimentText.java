@@ -37,6 +37,10 @@ final class ExperimentText {
             if (arm.forgedCandidates() > 0) {
                 out.printf(", forged %d/%d", arm.forgedPublished(), arm.forgedCandidates());
             }
+            if (arm.distrusted() > 0 || arm.brokenTaught() > 0) {
+                out.printf(Locale.ROOT, ", %d robots distrusted, %.0f %% of the broken one's objects taken",
+                        arm.distrusted(), 100 * arm.brokenTaught());
+            }
             out.println();
         }
         c.claims().forEach((name, figure) -> out.printf("  %-32s %s%n", name, text(figure)));

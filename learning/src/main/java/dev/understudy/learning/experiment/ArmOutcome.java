@@ -26,8 +26,12 @@ public record ArmOutcome(String arm, Predictions stream, Predictions target, Pre
      * @param admitted objects that may teach
      * @param right of the admitted ones, those with the true label
      * @param steps optimiser steps made
+     * @param broken of the records, those of a robot that the fault broke
+     * @param brokenAdmitted of the admitted ones, those of such a robot
+     * @param distrusted robots that lost the trainer's trust, in the order they did
      */
-    public record Labels(int records, int admitted, int right, long steps) {
+    public record Labels(int records, int admitted, int right, long steps, int broken, int brokenAdmitted,
+            List<String> distrusted) {
     }
 
     /**

@@ -14,10 +14,12 @@ import java.util.Map;
  * @param published of them
  * @param forgedCandidates those made after samples were forged
  * @param forgedPublished of them
+ * @param brokenTaught share of a broken robot's objects that were taken; 0 where none was broken
+ * @param distrusted how often a robot lost the trainer's trust, all seeds
  * @param refusals candidates by the gate's reason
  * @param curve macro accuracy of what was served, window by window, mean over the seeds
  */
 public record ArmReport(String arm, Map<String, Figure> figures, double steps, double labelPrecision,
         double coverage, int candidates, int published, int forgedCandidates, int forgedPublished,
-        Map<String, Integer> refusals, List<Double> curve) {
+        double brokenTaught, int distrusted, Map<String, Integer> refusals, List<Double> curve) {
 }

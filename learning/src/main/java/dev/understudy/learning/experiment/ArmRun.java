@@ -44,6 +44,9 @@ final class ArmRun implements AutoCloseable {
     private int records;
     private int admitted;
     private int right;
+    private int broken;
+    private int brokenAdmitted;
+    private final List<String> distrusted = new ArrayList<>();
 
     ArmRun(ExperimentConfig config, Arm arm, Fault fault, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
         this.config = config;
@@ -67,13 +70,14 @@ final class ArmRun implements AutoCloseable {
             ClassScores scores = live.classifyEncoded(encoded(stream.subList(from, to)));
             fill(preq, from, scores);
             for (int i = from; arm.learns() && i < to; i++) {
-                offer(stream.get(i), scores, i - from, fault.forges() && i >= stream.size() / 2);
+                offer(stream.get(i), scores, i - from, fault.forges() && i >= stream.size() / 2,
+                        fault.broke(stream.get(i), stream));
             }
             learn(fault.forges() && to > stream.size() / 2);
             progress.accept(to);
         }
         return new ArmOutcome(arm.name(), preq, examine(target), examine(source),
-                new Labels(records, admitted, right, trainer.steps()), candidates);
+                new Labels(records, admitted, right, trainer.steps(), broken, brokenAdmitted, distrusted), candidates);
     }
 
     private Predictions examine(List<StreamObject> objects) {
@@ -90,13 +94,17 @@ final class ArmRun implements AutoCloseable {
         }
     }
 
-    private void offer(StreamObject object, ClassScores scores, int i, boolean forged) {
+    private void offer(StreamObject object, ClassScores scores, int i, boolean forged, boolean isBroken) {
         PseudoLabelledSample sample = sample(object, scores, i, forged);
         records++;
+        broken += isBroken ? 1 : 0;
         if (trainer.admit(sample) == Admission.ADMITTED) {
             admitted++;
+            brokenAdmitted += isBroken ? 1 : 0;
             right += sample.getLabel() == object.truth() ? 1 : 0;
         }
+        trainer.trustChanges().stream().filter(change -> !change.trusted())
+                .forEach(change -> distrusted.add(change.robot()));
     }
 
     private PseudoLabelledSample sample(StreamObject object, ClassScores scores, int i, boolean forged) {
@@ -151,6 +159,14 @@ final class ArmRun implements AutoCloseable {
             live = Classifier.open(candidate);
         } else if (vetoesInARow >= GateReport.VETOES_TO_ROLL_BACK) {
             vetoesInARow = 0;
+            rollBack(report);
+        }
+    }
+
+    private void rollBack(GateReport report) {
+        if (report.mislabelled()) {
+            trainer.rollBackAndForget();
+        } else {
             trainer.rollBack();
         }
     }

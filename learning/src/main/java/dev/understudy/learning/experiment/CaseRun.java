@@ -17,6 +17,8 @@ public final class CaseRun {
         void at(String arm, int done, int of);
     }
 
+    private static final long TRACKS_OF_A_DRIVE = 10_000_000;
+
     private final ExperimentConfig config;
     private final Checkpoint bootstrap;
     private final SourceAnchors anchors;
@@ -31,7 +33,8 @@ public final class CaseRun {
 
     /**
      * The stream of a case: a warm-up as driven, then every part in the case's order, then the fault. The warm-up is
-     * there so that every arm's averages are settled when the shift comes.
+     * there so that every arm's averages are settled when the shift comes. Every part is a drive of its own, whose
+     * tracks are none of another's.
      *
      * @param parts pools in the order they are driven through
      * @param objects of all parts together, before a fault adds any
@@ -39,8 +42,10 @@ public final class CaseRun {
     public List<StreamObject> stream(Case of, List<StreamObject> warmUp, List<List<StreamObject>> parts,
             int objects) {
         List<StreamObject> out = new ArrayList<>(warmUp);
-        for (List<StreamObject> part : parts) {
-            out.addAll(of.order().arrange(part, objects / parts.size(), seed));
+        for (int part = 0; part < parts.size(); part++) {
+            long others = (part + 1) * TRACKS_OF_A_DRIVE;
+            of.order().arrange(parts.get(part), objects / parts.size(), seed)
+                    .forEach(object -> out.add(object.withTrackAfter(others)));
         }
         SampleEncoder encoder =
                 new SampleEncoder(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());

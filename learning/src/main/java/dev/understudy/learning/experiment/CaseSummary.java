@@ -76,7 +76,10 @@ public final class CaseSummary {
                 (double) ofSeeds.stream().mapToLong(o -> o.labels().right()).sum() / Math.max(1, admitted),
                 (double) admitted / Math.max(1, ofSeeds.stream().mapToLong(o -> o.labels().records()).sum()),
                 candidates.size(), count(candidates, false, true), count(candidates, true, false),
-                count(candidates, true, true), refusals, curve(index));
+                count(candidates, true, true),
+                (double) ofSeeds.stream().mapToInt(o -> o.labels().brokenAdmitted()).sum()
+                        / Math.max(1, ofSeeds.stream().mapToInt(o -> o.labels().broken()).sum()),
+                ofSeeds.stream().mapToInt(o -> o.labels().distrusted().size()).sum(), refusals, curve(index));
     }
 
     private static int count(List<Candidate> candidates, boolean forged, boolean published) {

@@ -54,6 +54,11 @@ public enum Fault {
             return stream.stream().map(o -> o.robot().equals(robot) && o.cluster().hasCrop()
                     ? o.with(o.cluster().toBuilder().setCrop(wrong.getCrop()).build(), encoder) : o).toList();
         }
+
+        @Override
+        boolean broke(StreamObject object, List<StreamObject> stream) {
+            return object.robot().equals(stream.get(0).robot());
+        }
     },
 
     /** From the middle on every sample comes with the next class's label, and for certain. */
@@ -86,6 +91,11 @@ public enum Fault {
     /** The label of a forged sample, or the same. */
     int forged(int label, int classes) {
         return label;
+    }
+
+    /** Whether an object is of a robot that the fault broke for all of the stream. */
+    boolean broke(StreamObject object, List<StreamObject> stream) {
+        return false;
     }
 
     /** Whether samples of the second half are forged. */

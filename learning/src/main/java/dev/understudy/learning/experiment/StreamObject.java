@@ -19,4 +19,10 @@ public record StreamObject(Cluster cluster, EncodedObject encoded, int truth, St
     StreamObject with(Cluster other, SampleEncoder encoder) {
         return new StreamObject(other, encoder.encode(other), truth, robot, track);
     }
+
+    /** The same object on a track whose id is higher by so many. */
+    StreamObject withTrackAfter(long others) {
+        long id = others + cluster.getTrackId();
+        return new StreamObject(cluster.toBuilder().setTrackId(id).build(), encoded, truth, robot, track);
+    }
 }

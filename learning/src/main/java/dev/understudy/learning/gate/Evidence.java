@@ -1,6 +1,7 @@
 package dev.understudy.learning.gate;
 
 import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.train.TrainingSample;
 import java.util.List;
 
 /**
@@ -10,6 +11,8 @@ import java.util.List;
  * @param tracks new tracks admitted
  * @param coverage accepted share of the records with an image
  * @param probe recent unlabelled records that never taught
+ * @param taught the newest records admitted, under the labels they teach
  */
-public record Evidence(long updates, long tracks, double coverage, List<EncodedObject> probe) {
+public record Evidence(long updates, long tracks, double coverage, List<EncodedObject> probe,
+        List<TrainingSample> taught) {
 }

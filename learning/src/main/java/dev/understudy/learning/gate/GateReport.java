@@ -13,6 +13,8 @@ public record GateReport(List<Test> tests) {
 
     /** So many vetoed candidates in a row send training back to the weights that are live. */
     public static final int VETOES_TO_ROLL_BACK = 3;
+    /** The test that says whether the labels were what the served model is sure of. */
+    static final String LABELS = "labels-vs-served";
     /** Tests that say "not yet"; every other failure says "worse". */
     private static final Set<String> EVIDENCE_TESTS = Set.of("probe-size", "updates", "tracks", "coverage");
 
@@ -48,6 +50,11 @@ public record GateReport(List<Test> tests) {
     /** Whether a test failed for what the candidate does, not for want of evidence. */
     public boolean vetoed() {
         return tests.stream().anyMatch(t -> !t.passed() && !EVIDENCE_TESTS.contains(t.name()));
+    }
+
+    /** Whether what taught was labelled wrongly: training from it anew would end the same way. */
+    public boolean mislabelled() {
+        return tests.stream().anyMatch(t -> !t.passed() && t.name().equals(LABELS));
     }
 
     /** Names of the failed tests, comma separated; empty when passed. */

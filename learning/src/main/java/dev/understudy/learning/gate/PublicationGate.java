@@ -6,14 +6,15 @@ import static dev.understudy.learning.gate.GateReport.Test.atMost;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
-import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.TrainingSample;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides whether a candidate may go live, without one label of the stream: it must not fall on labelled source
- * objects (canary), must not collapse on recent unlabelled ones (probe), and must rest on enough evidence.
+ * Decides whether a candidate may go live, without one true label of the stream: it must not fall on labelled source
+ * objects (canary), must neither collapse on recent unlabelled ones (probe) nor doubt what the bootstrap is sure of
+ * there, must not have been taught labels that the served model's sure answers contradict, and must rest on enough
+ * evidence.
  */
 public final class PublicationGate {
 
@@ -47,14 +48,16 @@ public final class PublicationGate {
         }
         try (Classifier classifier = Classifier.open(candidate); Classifier servedClassifier = Classifier.open(served);
                 Classifier baseClassifier = Classifier.open(base)) {
-            double accuracy = canary.accuracy(candidate, classifier);
-            tests.add(atLeast("canary-vs-served", accuracy,
-                    canary.accuracy(served, servedClassifier) - config.canaryDrop()));
-            tests.add(atLeast("canary-vs-base", accuracy,
-                    canary.accuracy(base, baseClassifier) - config.canaryDropFromBase()));
+            addCanary(tests, canary.accuracy(candidate, classifier), canary.accuracy(served, servedClassifier),
+                    canary.accuracy(base, baseClassifier));
+            addLabels(tests, servedClassifier, evidence.taught());
             if (!evidence.probe().isEmpty()) {
-                addBalance(tests, Balance.of(classifier, evidence.probe()),
-                        Balance.of(servedClassifier, evidence.probe()), Balance.of(baseClassifier, evidence.probe()));
+                ClassScores scores = classifier.classifyEncoded(evidence.probe());
+                ClassScores ofBase = baseClassifier.classifyEncoded(evidence.probe());
+                addSureness(tests, scores, ofBase);
+                addBalance(tests, Balance.of(classifier, scores),
+                        Balance.of(servedClassifier, servedClassifier.classifyEncoded(evidence.probe())),
+                        Balance.of(baseClassifier, ofBase));
             }
         }
         tests.add(atLeast("probe-size", evidence.probe().size(), config.minProbe()));
@@ -62,6 +65,31 @@ public final class PublicationGate {
         tests.add(atLeast("tracks", evidence.tracks(), config.minTracks()));
         tests.add(atLeast("coverage", evidence.coverage(), config.minCoverage()));
         return new GateReport(tests);
+    }
+
+    /** What the served model gained on the source is no debt: the source is not what it adapts to. */
+    private void addCanary(List<GateReport.Test> tests, double candidate, double served, double base) {
+        tests.add(atLeast("canary-vs-served", candidate, Math.min(base, served) - config.canaryDrop()));
+        tests.add(atLeast("canary-vs-base", candidate, base - config.canaryDropFromBase()));
+    }
+
+    /** Labels that say something else where both sensors leave no doubt are forged, permuted or of other objects. */
+    private void addLabels(List<GateReport.Test> tests, Classifier served, List<TrainingSample> taught) {
+        SureAnswers sure = SureAnswers.of(
+                served.classifyEncoded(taught.stream().map(TrainingSample::object).toList()),
+                config.sureness().confidence());
+        if (sure.count() >= config.sureness().objects()) {
+            tests.add(atLeast(GateReport.LABELS, sure.lowestMean(config.sureness().objects(),
+                    (i, label) -> taught.get(i).label() == label ? 1 : 0), config.sureness().ofLabels()));
+        }
+    }
+
+    private void addSureness(List<GateReport.Test> tests, ClassScores scores, ClassScores ofBase) {
+        SureAnswers sure = SureAnswers.of(ofBase, config.sureness().confidence());
+        if (sure.count() >= config.sureness().objects()) {
+            tests.add(atLeast("sure-of-base", sure.mean((i, label) -> SureAnswers.probability(scores, i, label)),
+                    config.sureness().ofBase()));
+        }
     }
 
     private void addBalance(List<GateReport.Test> tests, Balance candidate, Balance served, Balance anchor) {
@@ -80,8 +108,7 @@ public final class PublicationGate {
      */
     record Balance(double entropy, double largestShare) {
 
-        static Balance of(Classifier classifier, List<EncodedObject> probe) {
-            ClassScores scores = classifier.classifyEncoded(probe);
+        static Balance of(Classifier classifier, ClassScores scores) {
             int classes = scores.point()[0].length;
             double[] mean = new double[classes];
             int[] votes = new int[classes];

@@ -8,6 +8,8 @@ public enum Admission {
     PROBE,
     /** The rule did not accept it; only thresholds and probe follow it. */
     REJECTED,
+    /** What its robot's branches say agrees by chance only. */
+    DISTRUSTED,
     /** Judged under another taxonomy or without usable input. */
     UNUSABLE
 }

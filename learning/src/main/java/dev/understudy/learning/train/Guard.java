@@ -13,6 +13,8 @@ public enum Guard {
     BALANCED_MEMORY,
     /** In a class whose memory is full no robot displaces others beyond twice its even share. */
     ROBOT_QUOTA,
+    /** A robot whose branches agree by chance only teaches nothing, and what it taught is forgotten. */
+    ROBOT_TRUST,
     /** Few samples of one track in memory, one in the fresh rows; without it the raw window teaches. */
     TRACK_CAP,
     /** Labelled source objects in every batch; without them their rows are pseudo-labelled ones. */
@@ -21,6 +23,8 @@ public enum Guard {
     ADAPTIVE_THRESHOLDS,
     /** All views of a track labelled alike, by their mean distribution; without it every view stands for itself. */
     TRACK_CONSENSUS,
+    /** The point branch's weight in the joint answer follows how often each branch says what both are sure of. */
+    MODALITY_WEIGHT,
     /** Labels from distributions whose running mean is brought back to the slowly moving prior. */
     DISTRIBUTION_ALIGNMENT,
     /** Warm-up, and a rate and a teacher that slow down with the length of the run; without it both are constant. */

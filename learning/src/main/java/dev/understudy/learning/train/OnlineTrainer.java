@@ -4,6 +4,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.label.LabelRule;
+import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Online cross-modal self-training: judged objects in, optimiser steps when they are due, checkpoints out. Weights,
@@ -99,6 +101,9 @@ public final class OnlineTrainer implements AutoCloseable {
         if (admission == Admission.ADMITTED) {
             rehearsal.add(intake.sample(record), random(2 * intake.records()));
         }
+        if (intake.lostTrust()) {
+            forget(sample -> sample.robot().equals(record.getRobotId()));
+        }
         if (!rehearsal.ready()) {
             roundStart = intake.records();
         } else if (intake.records() - roundStart >= config.recordsPerRound()) {
@@ -168,7 +173,7 @@ public final class OnlineTrainer implements AutoCloseable {
                 .setServing(Classifier.TEACHER)
                 .setTrainingSteps(steps)
                 .setAdmittedSamples(intake.admitted())
-                .setPointWeight(intake.weight().after(lastPublished.manifest().getPointWeight()))
+                .setPointWeight(pointWeight(lastPublished.manifest().getPointWeight()))
                 .clearClassThresholds().clearClassPrior().clearReport();
         for (float threshold : intake.thresholds()) {
             manifest.addClassThresholds(threshold);
@@ -183,6 +188,10 @@ public final class OnlineTrainer implements AutoCloseable {
         tensors.remove(Checkpoint.TEACHER_PREFIX + Checkpoint.CLASSES);
         tensors.put(Checkpoint.CLASSES, bootstrap.tensors().get(Checkpoint.CLASSES));
         return new Checkpoint(manifest.build(), tensors);
+    }
+
+    private float pointWeight(float live) {
+        return config.has(Guard.MODALITY_WEIGHT) ? intake.weight().after(live) : live;
     }
 
     /** What the gate needs to know of the time since the last publication. */
@@ -240,9 +249,18 @@ public final class OnlineTrainer implements AutoCloseable {
 
     /** Lets go of crops for good; returns how many samples and probes held one of them. */
     public int erase(Erasure erasure) {
-        int gone = rehearsal.removeIf(erasure::covers) + intake.removeIf(erasure::covers);
+        return forget(erasure::covers);
+    }
+
+    private int forget(Predicate<TrainingSample> which) {
+        int gone = rehearsal.removeIf(which) + intake.removeIf(which);
         pendingSteps = rehearsal.ready() ? pendingSteps : 0;
         return gone;
+    }
+
+    /** Robots that are trusted no more, or again, since this was asked last. */
+    public List<RobotTrust.Change> trustChanges() {
+        return intake.trustChanges();
     }
 
     /** A memory without these crops, as {@link #resume} takes it. */
@@ -263,6 +281,14 @@ public final class OnlineTrainer implements AutoCloseable {
     public void rollBack() {
         restore(lastPublished);
         learningRate = Math.max(LOWEST_RATE, learningRate / 2);
+    }
+
+    /** The same, and what was admitted since then is forgotten: with wrong labels the next attempt would end alike. */
+    public void rollBackAndForget() {
+        rollBack();
+        rehearsal.removeIf(intake::isNew);
+        intake.startNewPeriod();
+        pendingSteps = rehearsal.ready() ? pendingSteps : 0;
     }
 
     /** Optimiser steps made. */

@@ -2,11 +2,13 @@ package dev.understudy.learning.train;
 
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.label.AdaptiveThresholds;
+import dev.understudy.learning.label.BranchKappa;
 import dev.understudy.learning.label.Decision;
 import dev.understudy.learning.label.DistributionAlignment;
 import dev.understudy.learning.label.Fusion;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.ModalityWeight;
+import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.label.TrackVoteRule;
 import dev.understudy.learning.sample.SampleEncoder;
@@ -15,6 +17,7 @@ import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.OrientedBox;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.RecordStatistics;
+import dev.understudy.proto.v1.RobotAgreement;
 import dev.understudy.proto.v1.TrackSum;
 import dev.understudy.proto.v1.Verdict;
 import java.util.ArrayDeque;
@@ -51,9 +54,12 @@ final class RecordIntake {
     private DistributionAlignment alignment;
     private final TrackConsensus consensus = new TrackConsensus();
     private final ArrayDeque<TrainingSample> probe = new ArrayDeque<>();
+    private final ArrayDeque<TrainingSample> taught = new ArrayDeque<>();
     private final Set<String> newTracks = new HashSet<>();
     private final float[] windowDistribution;
+    private final RobotTrust trust;
     // Of the record sorted last.
+    private boolean lostTrust;
     private String track;
     private int label;
     private double windowConfidence;
@@ -78,6 +84,7 @@ final class RecordIntake {
         this.rule = LabelRule.named(from.getRule());
         this.votes = config.has(Guard.TRACK_CONSENSUS) || rule.name().equals(TrackVoteRule.NAME);
         this.alignment = new DistributionAlignment(classes);
+        this.trust = new RobotTrust(classes);
         this.windowDistribution = new float[classes];
     }
 
@@ -89,6 +96,12 @@ final class RecordIntake {
         records++;
         boolean hasImage = record.getImageDistributionCount() == classes;
         track = trackOf(record);
+        lostTrust = hasImage && trust.observe(record.getRobotId(), track,
+                Fusion.argmax(Floats.of(record.getPointDistributionList())),
+                Fusion.argmax(Floats.of(record.getImageDistributionList())));
+        if (config.has(Guard.ROBOT_TRUST) && !trust.trusts(record.getRobotId())) {
+            return Admission.DISTRUSTED;
+        }
         consensus.add(track, Floats.of(record.getPointDistributionList()),
                 hasImage ? Floats.of(record.getImageDistributionList()) : null, record.getPointWeight());
         if (hasImage) {
@@ -201,7 +214,12 @@ final class RecordIntake {
         newTracks.add(track);
         admitted++;
         admittedSincePublication++;
-        return remembered(record, label);
+        TrainingSample sample = remembered(record, label);
+        taught.addLast(sample);
+        if (taught.size() > config.probeSize()) {
+            taught.removeFirst();
+        }
+        return sample;
     }
 
     private TrainingSample remembered(PseudoLabelledSample record, int as) {
@@ -254,11 +272,27 @@ final class RecordIntake {
     Evidence evidence(long updates) {
         return new Evidence(updates, newTracks.size(),
                 (double) admittedSincePublication / Math.max(1, completeSincePublication),
-                probe.stream().map(TrainingSample::object).toList());
+                probe.stream().map(TrainingSample::object).toList(), withNewestLabels(List.copyOf(taught)));
+    }
+
+    /** Whether with the record sorted last its robot lost the trust it had: what it taught before is as doubtful. */
+    boolean lostTrust() {
+        return config.has(Guard.ROBOT_TRUST) && lostTrust;
+    }
+
+    /** Robots trusted no more or again since this was asked last. */
+    List<RobotTrust.Change> trustChanges() {
+        return config.has(Guard.ROBOT_TRUST) ? trust.changes() : List.of();
+    }
+
+    /** Whether a sample is of a track that was admitted since the last publication. */
+    boolean isNew(TrainingSample sample) {
+        return newTracks.contains(sample.track());
     }
 
     /** Lets go of probes; returns how many. */
     int removeIf(Predicate<TrainingSample> gone) {
+        taught.removeIf(gone);
         int before = probe.size();
         probe.removeIf(gone);
         return before - probe.size();
@@ -266,6 +300,7 @@ final class RecordIntake {
 
     void startNewPeriod() {
         newTracks.clear();
+        taught.clear();
         admittedSincePublication = 0;
         completeSincePublication = 0;
     }
@@ -279,11 +314,28 @@ final class RecordIntake {
                 .addAllWindowDistribution(Floats.list(windowDistribution)).setWindowSize(windowSize);
         out.addAllRecent(Floats.list(alignment.recent()));
         probe.forEach(sample -> out.addProbe(Remembered.of(sample)));
+        trust.kappas().forEach((robot, kappa) -> out.addRobots(agreement(robot, kappa)));
         if (votes) {
             consensus.sums().forEach((name, sums) ->
                     out.addTracks(TrackSum.newBuilder().setTrack(name).addAllSums(Floats.list(sums))));
         }
         return out.build();
+    }
+
+    private static RobotAgreement agreement(String robot, BranchKappa kappa) {
+        return RobotAgreement.newBuilder().setRobot(robot)
+                .addAllByPoint(Arrays.stream(kappa.byPoint()).boxed().toList())
+                .addAllByImage(Arrays.stream(kappa.byImage()).boxed().toList()).setAgreed(kappa.agreed())
+                .setDistrusted(kappa.isDistrusted()).addAllCounted(kappa.counted()).build();
+    }
+
+    private BranchKappa kappa(RobotAgreement from) {
+        if (from.getByPointCount() != classes) {
+            throw new IllegalArgumentException("a robot's agreement on " + from.getByPointCount() + " classes");
+        }
+        return BranchKappa.of(from.getByPointList().stream().mapToDouble(Double::doubleValue).toArray(),
+                from.getByImageList().stream().mapToDouble(Double::doubleValue).toArray(), from.getAgreed(),
+                from.getDistrusted(), from.getCountedList());
     }
 
     /**
@@ -306,6 +358,9 @@ final class RecordIntake {
         Map<String, float[]> tracks = new LinkedHashMap<>();
         from.getTracksList().forEach(t -> tracks.put(t.getTrack(), Floats.of(t.getSumsList(), classes)));
         consensus.load(tracks);
+        Map<String, BranchKappa> kappas = new LinkedHashMap<>();
+        from.getRobotsList().forEach(r -> kappas.put(r.getRobot(), kappa(r)));
+        trust.load(kappas);
         startNewPeriod();
     }
 }

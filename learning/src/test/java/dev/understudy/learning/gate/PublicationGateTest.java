@@ -7,6 +7,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.TrainingSample;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,14 @@ class PublicationGateTest {
     private static final Checkpoint BASE = TinyBootstrap.checkpoint();
     private static final List<EncodedObject> PROBE =
             TinyBootstrap.anchors().canary().stream().map(TrainingSample::object).toList();
-    private static final GateConfig LIMITS = GateConfig.defaults().withMinima(10, 20, 30);
+    private static final GateConfig LIMITS = GateConfig.defaults().withMinima(10, 20, 30)
+            // Less than the networks in use, so small a one is never surer.
+            .withSureness(new GateConfig.Sureness(0.5, 16, 0.6, 0.6));
 
     private final PublicationGate gate = new PublicationGate(LIMITS, BASE, TinyBootstrap.anchors().canary());
 
     private static Evidence evidence(int updates, int tracks) {
-        return new Evidence(updates, tracks, .6, PROBE);
+        return new Evidence(updates, tracks, .6, PROBE, List.of());
     }
 
     private static Checkpoint with(String name, Tensor tensor) {
@@ -85,5 +88,67 @@ class PublicationGateTest {
     @Test
     void shouldAskForEvidence() {
         assertThat(gate.judge(BASE, BASE, evidence(9, 19)).reason()).isEqualTo("updates,tracks");
+    }
+
+    private static Evidence taught(int turn) {
+        List<TrainingSample> rows = TinyBootstrap.anchors().train().stream()
+                .map(s -> new TrainingSample(s.object(), (s.label() + turn) % 10, s.track())).toList();
+        return new Evidence(100, 100, .6, PROBE, rows);
+    }
+
+    @Test
+    void shouldBlockWhatWasTaughtPermutedLabels() {
+        assertThat(gate.judge(BASE, BASE, taught(0)).passed()).isTrue();
+        GateReport report = gate.judge(BASE, BASE, taught(1));
+        assertThat(report.reason()).isEqualTo("labels-vs-served");
+        assertThat(report.vetoed()).isTrue();
+        assertThat(report.mislabelled()).isTrue();
+        assertThat(report.value("labels-vs-served")).isLessThan(0.1);
+    }
+
+    @Test
+    void shouldBlockWhatWasTaughtOneLabelForAll() {
+        List<TrainingSample> rows = TinyBootstrap.anchors().train().stream()
+                .map(s -> new TrainingSample(s.object(), 0, s.track())).toList();
+        assertThat(gate.judge(BASE, BASE, new Evidence(100, 100, .6, PROBE, rows)).reason())
+                .isEqualTo("labels-vs-served");
+    }
+
+    @Test
+    void shouldSeeLabelsThatWereForgedLately() {
+        List<TrainingSample> rows = new ArrayList<>(taught(0).taught());
+        List<TrainingSample> forged = taught(1).taught();
+        rows.subList(rows.size() - 40, rows.size()).clear();
+        rows.addAll(forged.subList(forged.size() - 40, forged.size()));
+        assertThat(gate.judge(BASE, BASE, new Evidence(100, 100, .6, PROBE, rows)).reason())
+                .isEqualTo("labels-vs-served");
+    }
+
+    @Test
+    void shouldSayNothingOfLabelsThatTheServedModelHasNoOpinionOn() {
+        Evidence few = new Evidence(100, 100, .6, PROBE, taught(1).taught().subList(0, 5));
+        assertThat(gate.judge(BASE, BASE, few).passed()).isTrue();
+    }
+
+    @Test
+    void shouldBlockACandidateThatDoubtsWhatTheBootstrapIsSureOf() {
+        // A tenth of the scale leaves every answer as it is and none of them sure.
+        Tensor classes = BASE.tensors().get(Checkpoint.CLASSES);
+        float[] faint = classes.data().clone();
+        for (int i = 0; i < faint.length; i++) {
+            faint[i] /= 10;
+        }
+        Checkpoint candidate = with(Checkpoint.CLASSES, new Tensor(classes.shape(), faint));
+        assertThat(gate.judge(candidate, BASE, evidence(100, 100)).reason()).contains("sure-of-base");
+    }
+
+    @Test
+    void shouldNotHoldASourceGainAgainstWhatComesAfter() {
+        Canary wavering = new Canary(TinyBootstrap.anchors().canary());
+        double base = wavering.accuracy(BASE);
+        GateReport report = new PublicationGate(LIMITS, BASE, wavering).judge(BASE, BASE, evidence(100, 100));
+        GateReport.Test test = report.tests().stream().filter(t -> t.name().equals("canary-vs-served")).findFirst()
+                .orElseThrow();
+        assertThat(test.limit()).isEqualTo(base - LIMITS.canaryDrop());
     }
 }
