@@ -17,8 +17,10 @@ public final class RobotTrust {
     static final double LEAST_TRACKS = 12;
     /** Kappa below which branches are called unrelated; chance gives 0. */
     private static final double UNRELATED = 0.15;
-    /** Kappa that the others must have, or the domain is to blame; and that earns a robot its trust back. */
+    /** Kappa that earns a robot its trust back; where the others have less, the domain is to blame. */
     private static final double RELATED = 0.3;
+    /** Kappa that the others must have before one is called broken: they may only be the later ones to a hard place. */
+    private static final double CLEARLY_RELATED = 0.4;
     private static final int ROBOTS = 1024;
 
     private final int classes;
@@ -73,10 +75,9 @@ public final class RobotTrust {
         if (kappa.tracks() < LEAST_TRACKS) {
             return false;
         }
-        if (kappa.isDistrusted()) {
-            return kappa.value() < RELATED;
-        }
-        return kappa.value() < UNRELATED && medianOfOthers(robot) >= RELATED;
+        double others = medianOfOthers(robot);
+        return kappa.isDistrusted() ? kappa.value() < RELATED && !(others < RELATED)
+                : kappa.value() < UNRELATED && others >= CLEARLY_RELATED;
     }
 
     /** Kappa of the robot in the middle of all others that are known well enough; NaN when there is none. */

@@ -99,6 +99,18 @@ class RobotTrustTest {
     }
 
     @Test
+    void shouldTrustTheFirstInAHardPlaceAgainOnceTheOthersAreThere() {
+        sees("first", MANY, 0.8);
+        sees("a", MANY, 0.8);
+        sees("b", MANY, 0.8);
+        assertThat(sees("first", 4 * MANY, 1.0 / CLASSES)).isEqualTo(1);
+        assertThat(sees("a", 4 * MANY, 1.0 / CLASSES)).isBetween(0, 1);
+        assertThat(sees("b", 4 * MANY, 1.0 / CLASSES)).isZero();
+        sees("first", 1, 0);
+        assertThat(trust.trusts("first")).isTrue();
+    }
+
+    @Test
     void shouldGoOnFromWhatAnotherKnew() {
         sees("a", MANY, 0.7);
         seesWithAStuckCamera("stuck", MANY);
