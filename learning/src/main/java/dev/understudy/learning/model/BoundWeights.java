@@ -21,9 +21,15 @@ public final class BoundWeights {
      * @param trainable names starting with one of these prefixes collect gradients
      */
     public static BoundWeights bind(NDManager manager, Map<String, Tensor> tensors, String... trainable) {
+        return bind(manager, new Staging(), tensors, trainable);
+    }
+
+    /** The same, laid out in memory that is used again after this call's arrays. */
+    public static BoundWeights bind(NDManager manager, Staging staging, Map<String, Tensor> tensors,
+            String... trainable) {
         BoundWeights bound = new BoundWeights();
         tensors.forEach((name, tensor) -> {
-            NDArray array = manager.create(tensor.data(), new Shape(tensor.shape()));
+            NDArray array = staging.array(manager, tensor.data(), new Shape(tensor.shape()));
             for (String prefix : trainable) {
                 if (name.startsWith(prefix)) {
                     array.setRequiresGradient(true);

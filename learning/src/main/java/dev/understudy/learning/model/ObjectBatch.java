@@ -24,8 +24,13 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
 
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
+        return of(manager, new Staging(), objects);
+    }
+
+    /** The same, laid out in memory that is used again after this call's arrays. */
+    public static ObjectBatch of(NDManager manager, Staging staging, List<EncodedObject> objects) {
         if (objects.get(0).patches() != null) {
-            return of(manager, objects, null);
+            return of(manager, staging, objects, null);
         }
         int rows = objects.size();
         int perObject = objects.get(0).points().length / 3;
@@ -33,11 +38,11 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
         for (int r = 0; r < rows; r++) {
             fillPoints(objects.get(r), perObject, points, r * perObject * POINT_CHANNELS);
         }
-        NDArray array = manager.create(points, new Shape(rows, perObject, POINT_CHANNELS));
-        return of(manager, objects, array);
+        NDArray array = staging.array(manager, points, new Shape(rows, perObject, POINT_CHANNELS));
+        return of(manager, staging, objects, array);
     }
 
-    private static ObjectBatch of(NDManager manager, List<EncodedObject> objects, NDArray points) {
+    private static ObjectBatch of(NDManager manager, Staging staging, List<EncodedObject> objects, NDArray points) {
         int rows = objects.size();
         float[] side = new float[rows * SampleEncoder.SIDE_FEATURES];
         for (int r = 0; r < rows; r++) {
@@ -45,9 +50,9 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
                     SampleEncoder.SIDE_FEATURES);
         }
         int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
-        return new ObjectBatch(points, manager.create(side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
-                images(manager, objects, imageRows), imageRows,
-                points == null ? PatchBatch.of(manager, objects) : null);
+        return new ObjectBatch(points, staging.array(manager, side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
+                images(manager, staging, objects, imageRows), imageRows,
+                points == null ? PatchBatch.of(manager, staging, objects) : null);
     }
 
     /** Writes {@code count} points, beginning again where the object has fewer. */
@@ -63,7 +68,7 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
         }
     }
 
-    private static NDArray images(NDManager manager, List<EncodedObject> objects, int[] rows) {
+    private static NDArray images(NDManager manager, Staging staging, List<EncodedObject> objects, int[] rows) {
         if (rows.length == 0) {
             return null;
         }
@@ -73,6 +78,6 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
             System.arraycopy(objects.get(rows[i]).image(), 0, images, i * floats, floats);
         }
         int size = (int) Math.sqrt(floats / 3.0);
-        return manager.create(images, new Shape(rows.length, 3, size, size));
+        return staging.array(manager, images, new Shape(rows.length, 3, size, size));
     }
 }

@@ -17,7 +17,7 @@ public record PatchBatch(NDArray points, NDArray centres) {
     /** A patch is small beside the object; this brings its points to about unit size. */
     private static final float LOCAL = 4f;
 
-    static PatchBatch of(NDManager manager, List<EncodedObject> objects) {
+    static PatchBatch of(NDManager manager, Staging staging, List<EncodedObject> objects) {
         int channels = ObjectBatch.POINT_CHANNELS;
         int patches = objects.get(0).patches().count();
         int size = objects.get(0).patches().size();
@@ -26,8 +26,9 @@ public record PatchBatch(NDArray points, NDArray centres) {
         for (int r = 0; r < objects.size(); r++) {
             fill(objects.get(r), points, r * patches * size * channels, centres, r * patches * channels);
         }
-        return new PatchBatch(manager.create(points, new Shape(objects.size(), patches, size, channels)),
-                manager.create(centres, new Shape(objects.size(), patches, channels)));
+        return new PatchBatch(
+                staging.array(manager, points, new Shape(objects.size(), patches, size, channels)),
+                staging.array(manager, centres, new Shape(objects.size(), patches, channels)));
     }
 
     private static void fill(EncodedObject object, float[] points, int pointsAt, float[] centres, int centresAt) {

@@ -9,6 +9,7 @@ import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.BoundWeights;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.model.ObjectBatch;
+import dev.understudy.learning.model.Staging;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Losses and gradients of one batch. The weights are Java arrays; native memory lives only within a call, in a scope
- * of its own, so nothing can pile up. The engine allows one gradient collector at a time in a process.
+ * Losses and gradients of one batch. The weights are Java arrays; native arrays live only within a call, in a scope of
+ * their own, so nothing can pile up. The engine allows one gradient collector at a time in a process.
  */
 public final class LearningStep implements AutoCloseable {
 
@@ -57,6 +58,7 @@ public final class LearningStep implements AutoCloseable {
     private final LossWeights lossWeights;
     private final String[] trainable;
     private final NDManager base = NDManager.newBaseManager();
+    private final Staging staging = new Staging();
 
     /**
      * Prepares steps.
@@ -89,8 +91,9 @@ public final class LearningStep implements AutoCloseable {
         int[] labels = rows.stream().mapToInt(TrainingSample::label).toArray();
         try (NDManager scope = base.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-            BoundWeights bound = BoundWeights.bind(scope, weights, trainable);
-            ObjectBatch input = ObjectBatch.of(scope, rows.stream().map(TrainingSample::object).toList());
+            staging.reset();
+            BoundWeights bound = BoundWeights.bind(scope, staging, weights, trainable);
+            ObjectBatch input = ObjectBatch.of(scope, staging, rows.stream().map(TrainingSample::object).toList());
             StepLosses losses = new StepLosses(model, lossWeights, bound, input, labels);
             collector.backward(losses.total());
             return losses.outcome(gradients(bound, input.images() != null));

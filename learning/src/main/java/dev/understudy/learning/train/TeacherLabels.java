@@ -9,6 +9,7 @@ import dev.understudy.learning.label.Fusion;
 import dev.understudy.learning.model.BoundWeights;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.model.ObjectBatch;
+import dev.understudy.learning.model.Staging;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ final class TeacherLabels implements AutoCloseable {
     private final CrossModalModel model;
     private final Fusion fusion;
     private final NDManager base = NDManager.newBaseManager();
+    private final Staging staging = new Staging();
 
     TeacherLabels(CrossModalModel model, Fusion fusion) {
         this.model = model;
@@ -34,8 +36,9 @@ final class TeacherLabels implements AutoCloseable {
     List<TrainingSample> relabel(Map<String, Tensor> teacher, List<TrainingSample> rows, float pointWeight) {
         JniUtils.setGradMode(false);
         try (NDManager scope = base.newSubManager()) {
-            BoundWeights weights = BoundWeights.bind(scope, teacher);
-            ObjectBatch batch = ObjectBatch.of(scope, rows.stream().map(TrainingSample::object).toList());
+            staging.reset();
+            BoundWeights weights = BoundWeights.bind(scope, staging, teacher);
+            ObjectBatch batch = ObjectBatch.of(scope, staging, rows.stream().map(TrainingSample::object).toList());
             NDArray classes = weights.get(Checkpoint.CLASSES);
             float[] point = model.logits(model.embedPoints(batch, weights), classes).softmax(1).toFloatArray();
             float[] image = batch.images() == null ? new float[0]
