@@ -31,6 +31,8 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
     private static final Set<LifecycleKind> REQUESTS = Set.of(LifecycleKind.ROLLBACK_REQUESTED,
             LifecycleKind.RESUME_REQUESTED, LifecycleKind.REQUEST_REFUSED, LifecycleKind.ERASURE_REQUESTED,
             LifecycleKind.ERASED);
+    private static final Set<LifecycleKind> TRUST =
+            Set.of(LifecycleKind.ROBOT_DISTRUSTED, LifecycleKind.ROBOT_TRUSTED);
     private static final Set<LifecycleKind> MADE_LIVE = Set.of(LifecycleKind.PROMOTED, LifecycleKind.ROLLED_BACK);
 
     /**
@@ -65,9 +67,14 @@ record AuditEntry(LifecycleEvent event, long offset, Optional<Refusal.Reason> ob
         return event.getKind() == LifecycleKind.FROZEN || event.getKind() == LifecycleKind.RESUMED;
     }
 
-    /** Whether it asks, or answers without a version of its own: it does not mean that the version exists. */
-    boolean isRequest() {
-        return REQUESTS.contains(event.getKind());
+    /** Whether it is the trainer's word on whether a robot's objects may teach. */
+    boolean isAboutRobot() {
+        return TRUST.contains(event.getKind());
+    }
+
+    /** Whether it has no version of its own, as a request has none: it does not mean that the version exists. */
+    boolean isOfNoVersion() {
+        return REQUESTS.contains(event.getKind()) || isAboutRobot();
     }
 
     /** Whether it decides that a version is live from now on. */

@@ -42,6 +42,10 @@ final class ListModels implements Runnable {
         history.frozen().ifPresent(entry -> out.println("training is frozen since "
                 + Report.time(entry.event().getAtNs()) + " (" + Report.printable(entry.event().getReason())
                 + "); understudy models resume makes it go on"));
+        history.distrusted().forEach(entry -> out.println("robot " + Report.printable(entry.event().getRobot())
+                + " teaches nothing since " + Report.time(entry.event().getAtNs()) + " ("
+                + Report.printable(entry.event().getReason()) + ", " + Report.printable(entry.event().getReport())
+                + "): look at its camera and its calibration"));
         out.flush();
     }
 }

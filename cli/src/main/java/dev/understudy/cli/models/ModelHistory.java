@@ -127,6 +127,16 @@ final class ModelHistory {
                 .filter(entry -> entry.event().getKind() == LifecycleKind.FROZEN);
     }
 
+    /** Of every robot whose objects do not teach any more, the decision that says so, by the robot's name. */
+    List<AuditEntry> distrusted() {
+        Map<String, AuditEntry> newest = new TreeMap<>();
+        entries.stream().filter(AuditEntry::isAboutRobot)
+                .sorted(Comparator.comparingLong(entry -> entry.event().getEpoch()))
+                .forEach(entry -> newest.put(entry.event().getRobot(), entry));
+        return newest.values().stream()
+                .filter(entry -> entry.event().getKind() == LifecycleKind.ROBOT_DISTRUSTED).toList();
+    }
+
     /** What is decided to be live at a time (nanoseconds since the Unix epoch): what has the highest epoch. */
     Optional<LiveAt.Live> liveDecision(long atNanos) {
         return lives.stream().filter(live -> live.sinceNanos() <= atNanos)
@@ -146,7 +156,7 @@ final class ModelHistory {
     /** Every version that is on either topic, the oldest first. */
     List<ModelVersion> versions() {
         TreeSet<Long> known = new TreeSet<>(manifests.keySet());
-        entries.stream().filter(entry -> !entry.isRequest()).map(AuditEntry::version).forEach(known::add);
+        entries.stream().filter(entry -> !entry.isOfNoVersion()).map(AuditEntry::version).forEach(known::add);
         long live = liveDecision(Long.MAX_VALUE).map(LiveAt.Live::version).orElse(-1L);
         return known.stream().map(version -> describe(version, live)).toList();
     }

@@ -85,6 +85,22 @@ class ModelHistoryTest {
     }
 
     @Test
+    void shouldTellWhichRobotsTeachNothing() {
+        decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
+        trust(LifecycleKind.ROBOT_DISTRUSTED, "r7", 3);
+        trust(LifecycleKind.ROBOT_DISTRUSTED, "r8", 4);
+        trust(LifecycleKind.ROBOT_TRUSTED, "r8", 5);
+        assertThat(history.distrusted()).extracting(entry -> entry.event().getRobot()).containsExactly("r7");
+        assertThat(history.versions()).as("they are of no version").extracting(ModelVersion::version)
+                .containsExactly(1L);
+    }
+
+    private void trust(LifecycleKind kind, String robot, long epoch) {
+        byte[] event = event(kind, 0, epoch, 100 * epoch).setRobot(robot).build().toByteArray();
+        take(event, signer);
+    }
+
+    @Test
     void shouldTakeNoDecisionThatNoTrustedKeySigned() {
         decide(LifecycleKind.PROMOTED, 1, 2, 100, signer);
         decide(LifecycleKind.PROMOTED, 7, 99, 150, Signer.generate());
@@ -135,7 +151,10 @@ class ModelHistoryTest {
     }
 
     private void decide(LifecycleKind kind, long version, long epoch, long at, Signer by) {
-        byte[] value = event(kind, version, epoch, at).build().toByteArray();
+        take(event(kind, version, epoch, at).build().toByteArray(), by);
+    }
+
+    private void take(byte[] value, Signer by) {
         ConsumerRecord<byte[], byte[]> record = record(value);
         record.headers().add(Topics.HEADER_KEY_ID, by.keyId().getBytes(StandardCharsets.UTF_8));
         record.headers().add(Topics.HEADER_SIGNATURE, by.sign(value));

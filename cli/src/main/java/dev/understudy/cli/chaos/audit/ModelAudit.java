@@ -17,7 +17,8 @@ final class ModelAudit {
 
     private static final Set<LifecycleKind> DECIDED = EnumSet.of(LifecycleKind.CANDIDATE, LifecycleKind.PROMOTED,
             LifecycleKind.REJECTED, LifecycleKind.ROLLED_BACK, LifecycleKind.REQUEST_REFUSED, LifecycleKind.FROZEN,
-            LifecycleKind.RESUMED, LifecycleKind.ERASED);
+            LifecycleKind.RESUMED, LifecycleKind.ERASED, LifecycleKind.ROBOT_DISTRUSTED,
+            LifecycleKind.ROBOT_TRUSTED);
 
     private final Facts facts;
     private final Map<ModelId, VersionFact> whole = new HashMap<>();
