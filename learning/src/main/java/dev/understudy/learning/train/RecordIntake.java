@@ -90,6 +90,7 @@ final class RecordIntake {
 
     /** What becomes of a record; counts it and lets thresholds and probe follow. */
     Admission sort(PseudoLabelledSample record) {
+        lostTrust = false;
         if (!isUsable(record)) {
             return Admission.UNUSABLE;
         }

@@ -8,6 +8,7 @@ import dev.understudy.proto.v1.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A robot whose camera is stuck, in a fleet whose others are sound. */
@@ -61,6 +62,24 @@ class RobotTrustGuardTest {
             assertThat(trainer.trustChanges()).hasSize(1).allMatch(c -> c.robot().equals(STUCK) && !c.trusted());
             assertThat(remembered(trainer, STUCK)).isZero();
             assertThat(trainer.memory().getSamples().getHeldCount()).isPositive();
+        }
+    }
+
+    @Test
+    void shouldForgetNobodyElseWhenTheNextRecordCannotBeUsed() {
+        try (OnlineTrainer trainer = trainer(TrainerConfig.defaults())) {
+            boolean lost = false;
+            for (PseudoLabelledSample record : fleet(4)) {
+                lost |= trainer.admit(record) == Admission.DISTRUSTED;
+                if (lost) {
+                    break;
+                }
+            }
+            assertThat(lost).isTrue();
+            int held = IntStream.of(trainer.memorySizes()).sum();
+            assertThat(trainer.admit(RECORDS.get(0).toBuilder().setRobotId("robot-1").setTaxonomyVersion("other")
+                    .build())).isEqualTo(Admission.UNUSABLE);
+            assertThat(IntStream.of(trainer.memorySizes()).sum()).isEqualTo(held).isPositive();
         }
     }
 
