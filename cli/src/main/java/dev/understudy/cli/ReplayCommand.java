@@ -4,7 +4,6 @@ import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedPause;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LoopedLog;

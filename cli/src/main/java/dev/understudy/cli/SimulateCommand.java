@@ -4,7 +4,6 @@ import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;

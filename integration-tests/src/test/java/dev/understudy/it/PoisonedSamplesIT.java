@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import dev.understudy.cli.Understudy;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
-import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ImageCrop;
@@ -139,21 +139,8 @@ class PoisonedSamplesIT {
 
     private static PseudoLabelledSample sample(String robot, Cluster cluster, Classifier classifier,
             ClassScores scores, int i, Checkpoint bootstrap) {
-        Judgement judged = classifier.judge(scores, i, cluster);
-        PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder().setRobotId(robot).setCluster(cluster)
-                .setVerdict(judged.verdict()).setLabel(judged.decision().label())
-                .setConfidence(judged.decision().confidence())
-                .setPointWeight(classifier.parameters().pointWeight())
-                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion());
-        for (float p : scores.point()[i]) {
-            record.addPointDistribution(p);
-        }
-        if (scores.image()[i] != null) {
-            for (float p : scores.image()[i]) {
-                record.addImageDistribution(p);
-            }
-        }
-        return record.build();
+        return JudgedSample.of(classifier, scores, i, cluster).setRobotId(robot)
+                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion()).build();
     }
 
     private static String modelsList(LoopBroker broker) {

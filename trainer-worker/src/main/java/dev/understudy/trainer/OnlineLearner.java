@@ -22,12 +22,11 @@ import java.util.Optional;
 
 /**
  * The real learner: online self-training behind the publication gate. A candidate that lacks evidence only waits;
- * after {@value #VETOES_TO_ROLL_BACK} in a row that the gate vetoed for what they do, training returns to the weights
+ * after {@value GateReport#VETOES_TO_ROLL_BACK} in a row that the gate vetoed for what they do, training returns to the weights
  * that are live.
  */
 public final class OnlineLearner implements Learner {
 
-    static final int VETOES_TO_ROLL_BACK = GateReport.VETOES_TO_ROLL_BACK;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final OnlineTrainer trainer;
@@ -35,7 +34,6 @@ public final class OnlineLearner implements Learner {
     private final boolean gated;
     private final HealthWatch watch;
     private Checkpoint served;
-    private int vetoesInARow;
 
     private OnlineLearner(OnlineTrainer trainer, PublicationGate gate, boolean gated, HealthWatch watch,
             Checkpoint served) {
@@ -103,20 +101,8 @@ public final class OnlineLearner implements Learner {
         }
         Proposal proposal = new Proposal(candidate, report.passed(), report.reason(), json(report),
                 trainer.trustChanges());
-        vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
-        if (vetoesInARow >= VETOES_TO_ROLL_BACK) {
-            vetoesInARow = 0;
-            rollBack(report);
-        }
+        trainer.judged(report);
         return proposal;
-    }
-
-    private void rollBack(GateReport report) {
-        if (report.mislabelled()) {
-            trainer.rollBackAndForget();
-        } else {
-            trainer.rollBack();
-        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.HealthConfig;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.TrainerConfig;
@@ -55,7 +56,7 @@ class OnlineLearnerTest {
         try (Learner learner = learner(new GateConfig(-2, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0, OPEN.sureness()), 1)) {
             RECORDS.forEach(learner::admit);
             stepAll(learner);
-            for (int veto = 1; veto <= OnlineLearner.VETOES_TO_ROLL_BACK; veto++) {
+            for (int veto = 1; veto <= GateReport.VETOES_TO_ROLL_BACK; veto++) {
                 Proposal proposal = learner.propose();
                 assertThat(proposal.reason()).isEqualTo("canary-vs-served");
                 assertThat(proposal.candidate().tensors()).isNotEqualTo(TinyBootstrap.checkpoint().tensors());

@@ -4,10 +4,10 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.GateConfig;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.PublicationGate;
-import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.teacher.Opinions;
+import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.TrainerConfig;
@@ -86,20 +86,9 @@ final class SelfTraining {
     private PseudoLabelledSample sample(Classifier classifier, AdaptFrame frame, ClassScores scores, int i,
             boolean spoke) {
         Cluster object = frame.set().getClusters(i);
-        Judgement judged = classifier.judge(scores, i, object);
-        PseudoLabelledSample.Builder sample = PseudoLabelledSample.newBuilder().setRobotId(frame.set().getRobotId())
-                .setLidarFrameId(frame.set().getLidarFrameId()).setStampNs(frame.set().getStampNs()).setCluster(object)
-                .setPointWeight(classifier.parameters().pointWeight()).setThreshold(judged.threshold())
-                .setRule(classifier.rule().name()).setVerdict(judged.verdict()).setLabel(judged.decision().label())
-                .setConfidence(judged.decision().confidence()).setSpokenBy(judged.decision().spokenBy())
+        return JudgedSample.of(classifier, scores, i, object).setRobotId(frame.set().getRobotId())
+                .setLidarFrameId(frame.set().getLidarFrameId()).setStampNs(frame.set().getStampNs())
                 .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion())
-                .setImageTeacher(spoke ? imageTeacher : "");
-        for (float p : scores.point()[i]) {
-            sample.addPointDistribution(p);
-        }
-        for (float p : scores.image()[i] == null ? new float[0] : scores.image()[i]) {
-            sample.addImageDistribution(p);
-        }
-        return sample.build();
+                .setImageTeacher(spoke ? imageTeacher : "").build();
     }
 }

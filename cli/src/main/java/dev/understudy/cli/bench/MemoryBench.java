@@ -1,13 +1,11 @@
 package dev.understudy.cli.bench;
 
-import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.GateConfig;
 import dev.understudy.learning.gate.PublicationGate;
-import dev.understudy.learning.label.Judgement;
-import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.TrainerConfig;
@@ -99,20 +97,7 @@ final class MemoryBench {
 
     private PseudoLabelledSample sample(String robot, Cluster cluster, Classifier classifier, ClassScores scores,
             int i) {
-        Judgement judged = classifier.judge(scores, i, cluster);
-        PseudoLabelledSample.Builder record = PseudoLabelledSample.newBuilder().setRobotId(robot).setCluster(cluster)
-                .setVerdict(judged.verdict()).setLabel(judged.decision().label())
-                .setConfidence(judged.decision().confidence())
-                .setPointWeight(classifier.parameters().pointWeight())
-                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion());
-        for (float p : scores.point()[i]) {
-            record.addPointDistribution(p);
-        }
-        if (scores.image()[i] != null) {
-            for (float p : scores.image()[i]) {
-                record.addImageDistribution(p);
-            }
-        }
-        return record.build();
+        return JudgedSample.of(classifier, scores, i, cluster).setRobotId(robot)
+                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion()).build();
     }
 }

@@ -1,6 +1,5 @@
 package dev.understudy.cli.feed;
 
-import dev.understudy.proto.Topics;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;

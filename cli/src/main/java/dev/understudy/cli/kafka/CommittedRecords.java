@@ -3,7 +3,6 @@ package dev.understudy.cli.kafka;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
-import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

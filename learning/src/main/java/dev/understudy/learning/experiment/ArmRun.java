@@ -7,12 +7,12 @@ import dev.understudy.learning.experiment.ArmOutcome.Predictions;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.PublicationGate;
 import dev.understudy.learning.label.Fusion;
-import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.TrainerConfig;
@@ -40,7 +40,6 @@ final class ArmRun implements AutoCloseable {
     private Checkpoint served;
     private Classifier live;
     private long candidateAt;
-    private int vetoesInARow;
     private int records;
     private int admitted;
     private int right;
@@ -108,24 +107,11 @@ final class ArmRun implements AutoCloseable {
     }
 
     private PseudoLabelledSample sample(StreamObject object, ClassScores scores, int i, boolean forged) {
-        Judgement judged = live.judge(scores, i, object.cluster());
-        PseudoLabelledSample.Builder sample = PseudoLabelledSample.newBuilder().setRobotId(object.robot())
-                .setCluster(object.cluster()).setPointWeight(live.parameters().pointWeight())
-                .setThreshold(judged.threshold()).setRule(live.rule().name()).setVerdict(judged.verdict())
-                .setLabel(judged.decision().label()).setConfidence(judged.decision().confidence())
-                .setSpokenBy(judged.decision().spokenBy())
-                .setTaxonomyVersion(served.manifest().getTaxonomyVersion());
-        for (float p : scores.point()[i]) {
-            sample.addPointDistribution(p);
-        }
-        if (scores.image()[i] != null) {
-            for (float p : scores.image()[i]) {
-                sample.addImageDistribution(p);
-            }
-        }
+        PseudoLabelledSample.Builder sample = JudgedSample.of(live, scores, i, object.cluster())
+                .setRobotId(object.robot()).setTaxonomyVersion(served.manifest().getTaxonomyVersion());
         if (arm.trueLabels()) {
-            boolean known = object.truth() >= 0 && judged.verdict() != Verdict.TOO_FEW_POINTS
-                    && judged.verdict() != Verdict.NO_IMAGE;
+            boolean known = object.truth() >= 0 && sample.getVerdict() != Verdict.TOO_FEW_POINTS
+                    && sample.getVerdict() != Verdict.NO_IMAGE;
             sample.setVerdict(known ? Verdict.ACCEPTED : Verdict.NO_IMAGE).setLabel(Math.max(0, object.truth()))
                     .setConfidence(1);
         } else if (forged) {
@@ -151,23 +137,12 @@ final class ArmRun implements AutoCloseable {
         GateReport report = gated ? gate.judge(candidate, served, trainer.evidence()) : new GateReport(List.of());
         boolean passed = report.passed() && candidate.isFinite();
         candidates.add(new Candidate(trainer.steps(), forged, passed, report.reason()));
-        vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
+        trainer.judged(report);
         if (passed) {
             trainer.published(candidate);
             served = candidate;
             live.close();
             live = Classifier.open(candidate);
-        } else if (vetoesInARow >= GateReport.VETOES_TO_ROLL_BACK) {
-            vetoesInARow = 0;
-            rollBack(report);
-        }
-    }
-
-    private void rollBack(GateReport report) {
-        if (report.mislabelled()) {
-            trainer.rollBackAndForget();
-        } else {
-            trainer.rollBack();
         }
     }
 

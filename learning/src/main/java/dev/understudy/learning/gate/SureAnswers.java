@@ -28,8 +28,7 @@ final class SureAnswers {
     private static boolean isSure(ClassScores scores, int i, double confidence) {
         float[] image = scores.image()[i];
         int label = Fusion.argmax(scores.point()[i]);
-        return image != null && Fusion.argmax(image) == label
-                && (scores.point()[i][label] + image[label]) / 2 > confidence;
+        return image != null && Fusion.argmax(image) == label && probability(scores, i, label) > confidence;
     }
 
     int count() {

@@ -75,9 +75,9 @@ public final class RobotTrust {
         if (kappa.tracks() < LEAST_TRACKS) {
             return false;
         }
-        double others = medianOfOthers(robot);
-        return kappa.isDistrusted() ? kappa.value() < RELATED && !(others < RELATED)
-                : kappa.value() < UNRELATED && others >= CLEARLY_RELATED;
+        // The others are asked only about a robot that looks bad: most never do.
+        return kappa.isDistrusted() ? kappa.value() < RELATED && !(medianOfOthers(robot) < RELATED)
+                : kappa.value() < UNRELATED && medianOfOthers(robot) >= CLEARLY_RELATED;
     }
 
     /** Kappa of the robot in the middle of all others that are known well enough; NaN when there is none. */

@@ -21,7 +21,7 @@ public final class BoundWeights {
      * @param trainable names starting with one of these prefixes collect gradients
      */
     public static BoundWeights bind(NDManager manager, Map<String, Tensor> tensors, String... trainable) {
-        return bind(manager, new Staging(), tensors, trainable);
+        return bind(manager, Staging.none(), tensors, trainable);
     }
 
     /** The same, laid out in memory that is used again after this call's arrays. */

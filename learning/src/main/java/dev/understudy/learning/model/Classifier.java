@@ -16,7 +16,6 @@ import dev.understudy.proto.v1.Cluster;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * A checkpoint, ready to classify. Holds its weights in native memory until closed. Thread-safe and, on one maths
@@ -103,7 +102,7 @@ public final class Classifier implements AutoCloseable {
     private void classifyBatch(List<EncodedObject> objects, int from, ClassScores into) {
         try (NDManager scope = manager.newSubManager()) {
             int rows = objects.size();
-            int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
+            int[] imageRows = ObjectBatch.imageRows(objects);
             NDArray embedded = serving.embed(scope, objects, imageRows);
             float[] flat = model.logits(embedded, classEmbeddings).softmax(1).toFloatArray();
             int classes = flat.length / (int) embedded.getShape().get(0);

@@ -24,7 +24,7 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
 
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
-        return of(manager, new Staging(), objects);
+        return of(manager, Staging.none(), objects);
     }
 
     /** The same, laid out in memory that is used again after this call's arrays. */
@@ -43,16 +43,26 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
     }
 
     private static ObjectBatch of(NDManager manager, Staging staging, List<EncodedObject> objects, NDArray points) {
-        int rows = objects.size();
-        float[] side = new float[rows * SampleEncoder.SIDE_FEATURES];
-        for (int r = 0; r < rows; r++) {
+        int[] imageRows = imageRows(objects);
+        return new ObjectBatch(points,
+                staging.array(manager, side(objects), new Shape(objects.size(), SampleEncoder.SIDE_FEATURES)),
+                images(manager, staging, objects, imageRows), imageRows,
+                points == null ? PatchBatch.of(manager, staging, objects) : null);
+    }
+
+    /** Rows of the objects that have an image, ascending. */
+    static int[] imageRows(List<EncodedObject> objects) {
+        return IntStream.range(0, objects.size()).filter(r -> objects.get(r).hasImage()).toArray();
+    }
+
+    /** The side features of all objects, one after the other. */
+    static float[] side(List<EncodedObject> objects) {
+        float[] side = new float[objects.size() * SampleEncoder.SIDE_FEATURES];
+        for (int r = 0; r < objects.size(); r++) {
             System.arraycopy(objects.get(r).side(), 0, side, r * SampleEncoder.SIDE_FEATURES,
                     SampleEncoder.SIDE_FEATURES);
         }
-        int[] imageRows = IntStream.range(0, rows).filter(r -> objects.get(r).hasImage()).toArray();
-        return new ObjectBatch(points, staging.array(manager, side, new Shape(rows, SampleEncoder.SIDE_FEATURES)),
-                images(manager, staging, objects, imageRows), imageRows,
-                points == null ? PatchBatch.of(manager, staging, objects) : null);
+        return side;
     }
 
     /** Writes {@code count} points, beginning again where the object has fewer. */

@@ -42,12 +42,7 @@ final class ServedPoints {
     }
 
     private static NDArray side(NDManager scope, List<EncodedObject> objects) {
-        int features = SampleEncoder.SIDE_FEATURES;
-        float[] side = new float[objects.size() * features];
-        for (int r = 0; r < objects.size(); r++) {
-            System.arraycopy(objects.get(r).side(), 0, side, r * features, features);
-        }
-        return scope.create(side, new Shape(objects.size(), features));
+        return scope.create(ObjectBatch.side(objects), new Shape(objects.size(), SampleEncoder.SIDE_FEATURES));
     }
 
     /** Largest of each group, then of each object's groups, and the last bias. */

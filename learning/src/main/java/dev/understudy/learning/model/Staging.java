@@ -18,8 +18,24 @@ public final class Staging {
     private static final int ALIGNMENT = 64; // a cache line
     private static final int LEAST = 1 << 16;
 
-    private ByteBuffer memory = ByteBuffer.allocateDirect(LEAST);
+    private final boolean reused;
+    private ByteBuffer memory;
     private int used;
+
+    /** Memory for call after call. */
+    public Staging() {
+        this(true);
+    }
+
+    private Staging(boolean reused) {
+        this.reused = reused;
+        this.memory = ByteBuffer.allocateDirect(reused ? LEAST : 0);
+    }
+
+    /** For arrays that stay: each in memory of its own, as the engine gives it. */
+    static Staging none() {
+        return new Staging(false);
+    }
 
     /** Everything laid out so far is done with. */
     public void reset() {
@@ -28,6 +44,9 @@ public final class Staging {
 
     /** Copies values into an array of the manager. */
     NDArray array(NDManager manager, float[] values, Shape shape) {
+        if (!reused) {
+            return manager.create(values, shape);
+        }
         ByteBuffer room = room(Math.multiplyExact(values.length, Float.BYTES));
         room.asFloatBuffer().put(values);
         return manager.create(room, shape, DataType.FLOAT32);

@@ -3,6 +3,7 @@ package dev.understudy.learning.train;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.gate.Evidence;
+import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.model.Architecture;
@@ -26,7 +27,8 @@ import java.util.function.Predicate;
  * same seed (one maths thread). Not thread-safe, and only one step may run at a time in a process.
  *
  * <p>Use: {@link #admit} every record; while {@link #stepsDue} is positive, {@link #step}; now and then put
- * {@link #candidate} and {@link #evidence} to the gate, then call {@link #published} or {@link #rollBack}.
+ * {@link #candidate} and {@link #evidence} to the gate, tell it what it was {@link #judged} and, where it goes live,
+ * {@link #published}.
  */
 public final class OnlineTrainer implements AutoCloseable {
 
@@ -61,6 +63,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private long stepsAtPublication;
     private float usualNorm;
     private int badSteps;
+    private int vetoesInARow;
 
     /** Starts from a bootstrap checkpoint, which also counts as the version served until the first publication. */
     public OnlineTrainer(TrainerConfig config, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
@@ -283,12 +286,23 @@ public final class OnlineTrainer implements AutoCloseable {
         learningRate = Math.max(LOWEST_RATE, learningRate / 2);
     }
 
-    /** The same, and what was admitted since then is forgotten: with wrong labels the next attempt would end alike. */
-    public void rollBackAndForget() {
+    /**
+     * What the gate says of the newest candidate: after {@value GateReport#VETOES_TO_ROLL_BACK} vetoes in a row training
+     * goes back to what is live. If its labels were wrong, what was admitted since the last publication is forgotten
+     * too: the next attempt would end alike.
+     */
+    public void judged(GateReport report) {
+        vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
+        if (vetoesInARow < GateReport.VETOES_TO_ROLL_BACK) {
+            return;
+        }
+        vetoesInARow = 0;
         rollBack();
-        rehearsal.removeIf(intake::isNew);
-        intake.startNewPeriod();
-        pendingSteps = rehearsal.ready() ? pendingSteps : 0;
+        if (report.mislabelled()) {
+            rehearsal.removeIf(intake::isNew);
+            intake.startNewPeriod();
+            pendingSteps = rehearsal.ready() ? pendingSteps : 0;
+        }
     }
 
     /** Optimiser steps made. */

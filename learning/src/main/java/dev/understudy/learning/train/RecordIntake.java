@@ -97,14 +97,14 @@ final class RecordIntake {
         records++;
         boolean hasImage = record.getImageDistributionCount() == classes;
         track = trackOf(record);
-        lostTrust = hasImage && trust.observe(record.getRobotId(), track,
-                Fusion.argmax(Floats.of(record.getPointDistributionList())),
-                Fusion.argmax(Floats.of(record.getImageDistributionList())));
+        float[] point = Floats.of(record.getPointDistributionList());
+        float[] image = hasImage ? Floats.of(record.getImageDistributionList()) : null;
+        lostTrust = hasImage
+                && trust.observe(record.getRobotId(), track, Fusion.argmax(point), Fusion.argmax(image));
         if (config.has(Guard.ROBOT_TRUST) && !trust.trusts(record.getRobotId())) {
             return Admission.DISTRUSTED;
         }
-        consensus.add(track, Floats.of(record.getPointDistributionList()),
-                hasImage ? Floats.of(record.getImageDistributionList()) : null, record.getPointWeight());
+        consensus.add(track, point, image, record.getPointWeight());
         if (hasImage) {
             complete++;
             completeSincePublication++;
@@ -121,8 +121,7 @@ final class RecordIntake {
             return Admission.REJECTED;
         }
         if (hasImage) {
-            weight.observe(label, Fusion.argmax(Floats.of(record.getPointDistributionList())),
-                    Fusion.argmax(Floats.of(record.getImageDistributionList())));
+            weight.observe(label, Fusion.argmax(point), Fusion.argmax(image));
         }
         return Admission.ADMITTED;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RobotTrustTest {
@@ -18,20 +19,20 @@ class RobotTrustTest {
 
     /** So many tracks, of which a share is named alike by both branches. Returns how often trust was lost. */
     private int sees(String robot, int count, double alike) {
-        int lost = 0;
-        for (int i = 0; i < count; i++) {
-            int point = random.nextInt(CLASSES);
-            int image = random.nextDouble() < alike ? point : (point + 1 + random.nextInt(CLASSES - 1)) % CLASSES;
-            lost += trust.observe(robot, "track" + tracks++, point, image) ? 1 : 0;
-        }
-        return lost;
+        return sees(robot, count, point -> random.nextDouble() < alike ? point
+                : (point + 1 + random.nextInt(CLASSES - 1)) % CLASSES);
     }
 
     /** The same with a camera that shows one thing only. */
     private int seesWithAStuckCamera(String robot, int count) {
+        return sees(robot, count, point -> 3);
+    }
+
+    private int sees(String robot, int count, IntUnaryOperator image) {
         int lost = 0;
         for (int i = 0; i < count; i++) {
-            lost += trust.observe(robot, "track" + tracks++, random.nextInt(CLASSES), 3) ? 1 : 0;
+            int point = random.nextInt(CLASSES);
+            lost += trust.observe(robot, "track" + tracks++, point, image.applyAsInt(point)) ? 1 : 0;
         }
         return lost;
     }

@@ -1,6 +1,7 @@
 package dev.understudy.streams.inference;
 
 import dev.understudy.learning.label.Judgement;
+import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
@@ -18,35 +19,17 @@ final class Samples {
     static PseudoLabelledSample of(LabelledFrame frame, int i, Judgement judgement) {
         ClusterSet set = frame.set();
         CheckpointManifest manifest = frame.model().manifest();
-        PseudoLabelledSample.Builder sample = PseudoLabelledSample.newBuilder()
+        Cluster object = set.getClusters(i);
+        return JudgedSample.of(object.toBuilder().clearImageOpinion().build(), judgement, manifest.getRule(),
+                manifest.getPointWeight(), frame.labelling().point()[i], frame.labelling().image()[i])
                 .setRobotId(set.getRobotId()).setLidarFrameId(set.getLidarFrameId()).setStampNs(set.getStampNs())
-                .setCluster(set.getClusters(i).toBuilder().clearImageOpinion())
-                .setPointWeight(manifest.getPointWeight()).setThreshold(judgement.threshold())
-                .setRule(manifest.getRule()).setVerdict(judgement.verdict())
-                .setLabel(judgement.decision().label()).setConfidence(judgement.decision().confidence())
-                .setSpokenBy(judgement.decision().spokenBy())
                 .setTeacher(frame.ref()).setTaxonomyVersion(manifest.getTaxonomyVersion())
-                .setImageTeacher(frame.spokenOn(i) ? set.getClusters(i).getImageOpinion().getTeacher() : "");
-        addAll(frame.labelling().point()[i], sample::addPointDistribution);
-        addAll(frame.labelling().image()[i], sample::addImageDistribution);
-        return sample.build();
+                .setImageTeacher(frame.spokenOn(i) ? object.getImageOpinion().getTeacher() : "").build();
     }
 
     /** Whether a rejected object still becomes a sample: by its identity, so that a replay picks the same ones. */
     static boolean isPicked(ClusterSet set, Cluster object, double rate) {
         byte[] id = EventIds.of(set.getRobotId(), set.getLidarFrameId(), set.getStampNs(), object.getIndex());
         return Integer.toUnsignedLong(ByteBuffer.wrap(id).getInt()) < rate * TWO_TO_32;
-    }
-
-    private interface FloatSink {
-        void add(float value);
-    }
-
-    private static void addAll(float[] distribution, FloatSink sink) {
-        if (distribution != null) {
-            for (float p : distribution) {
-                sink.add(p);
-            }
-        }
     }
 }
