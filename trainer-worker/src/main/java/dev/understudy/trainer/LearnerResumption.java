@@ -15,10 +15,10 @@ final class LearnerResumption {
 
     private static final Logger LOG = LoggerFactory.getLogger(LearnerResumption.class);
 
-    private final TrainingLoop.LearnerStart learners;
+    private final LearnerStart learners;
     private final TrainerMetrics metrics;
 
-    LearnerResumption(TrainingLoop.LearnerStart learners, TrainerMetrics metrics) {
+    LearnerResumption(LearnerStart learners, TrainerMetrics metrics) {
         this.learners = learners;
         this.metrics = metrics;
     }
