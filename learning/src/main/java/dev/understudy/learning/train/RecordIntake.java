@@ -61,6 +61,8 @@ final class RecordIntake {
     // Of the record sorted last.
     private boolean lostTrust;
     private String track;
+    private float[] alignedPoint;
+    private float[] alignedImage;
     private int label;
     private double windowConfidence;
     private int windowSize;
@@ -104,7 +106,8 @@ final class RecordIntake {
         if (config.has(Guard.ROBOT_TRUST) && !trust.trusts(record.getRobotId())) {
             return Admission.DISTRUSTED;
         }
-        consensus.add(track, point, image, record.getPointWeight());
+        align(point, image);
+        consensus.add(track, alignedPoint, alignedImage, record.getPointWeight());
         if (hasImage) {
             complete++;
             completeSincePublication++;
@@ -172,7 +175,7 @@ final class RecordIntake {
         float confidence = record.getConfidence();
         boolean judged = record.getVerdict() == Verdict.ACCEPTED || record.getVerdict() == Verdict.BELOW_THRESHOLD;
         if (judged && config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
-            Decision aligned = aligned(record);
+            Decision aligned = rule.fusion().decide(alignedPoint, alignedImage, record.getPointWeight());
             label = aligned.label();
             return aligned.confidence() > thresholds()[label];
         }
@@ -182,17 +185,20 @@ final class RecordIntake {
         return trusted || judged && confidence > thresholds()[label];
     }
 
-    private Decision aligned(PseudoLabelledSample record) {
+    /** Both distributions as labels are made of them: brought back to the prior, or as they are. */
+    private void align(float[] point, float[] image) {
+        alignedPoint = point;
+        alignedImage = image;
+        if (!config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
+            return;
+        }
         float[] prior = thresholds.prior();
-        float[] point = Floats.of(record.getPointDistributionList());
-        float[] image = record.getImageDistributionCount() == classes ? Floats.of(record.getImageDistributionList())
-                : null;
         alignment.observe(point);
         if (image != null) {
             alignment.observe(image);
         }
-        return rule.fusion().decide(alignment.align(point, prior), image == null ? null : alignment.align(image, prior),
-                record.getPointWeight());
+        alignedPoint = alignment.align(point, prior);
+        alignedImage = image == null ? null : alignment.align(image, prior);
     }
 
     /** Per class: those that follow the stream, or the fixed one. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.label.DistributionAlignment;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.util.Arrays;
@@ -106,6 +108,37 @@ class GuardTest {
         }
         // 0.6 * 0.5/0.8 against 0.4 * 0.5/0.2: 0.375 against 1.
         assertThat(alignment.align(new float[] {0.6f, 0.4f}, prior)[1]).isCloseTo(1 / 1.375f, within(5e-3f));
+    }
+
+    @Test
+    void shouldAlignWhatATrackAgreesOnToo() {
+        TrainerConfig consensus = ON.and(Guard.TRACK_CONSENSUS);
+        assertThat(agreedAfterALateMajority(consensus)).isZero();
+        assertThat(agreedAfterALateMajority(consensus.and(Guard.DISTRIBUTION_ALIGNMENT))).isEqualTo(1);
+    }
+
+    /** What a track is labelled that leans to class 0, when of late everything did. */
+    private static int agreedAfterALateMajority(TrainerConfig config) {
+        Checkpoint bootstrap = TinyBootstrap.checkpoint();
+        RecordIntake intake = new RecordIntake(config, bootstrap.manifest(),
+                new SampleEncoder(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder()));
+        for (int i = 1; i <= 60; i++) {
+            intake.sort(seen(i, 0.9f, 0.01f));
+        }
+        PseudoLabelledSample doubtful = seen(100, 0.5f, 0.4f);
+        intake.sort(doubtful);
+        return intake.withNewestLabels(List.of(intake.sample(doubtful))).get(0).label();
+    }
+
+    private static PseudoLabelledSample seen(int track, float first, float second) {
+        float[] says = new float[CLASSES];
+        Arrays.fill(says, (1 - first - second) / (CLASSES - 2));
+        says[0] = first;
+        says[1] = second;
+        PseudoLabelledSample any = TinyBootstrap.records(1, 3).get(0);
+        return any.toBuilder().setCluster(any.getCluster().toBuilder().setTrackId(track)).setLabel(0)
+                .setConfidence(first).clearPointDistribution().addAllPointDistribution(Floats.list(says))
+                .clearImageDistribution().addAllImageDistribution(Floats.list(says)).build();
     }
 
     @Test
