@@ -4,13 +4,18 @@ package dev.understudy.learning.label;
  * How much the point branch weighs beside the image branch, judged without labels: by how often each of them, alone,
  * says what both together were sure of. The weight is the ratio of the branches' log-odds, the optimal weights of
  * independent voters of known accuracy (Nitzan and Paroush 1982), kept within bounds so that no branch is silenced for
- * good: a sensor that is mended must be able to come back.
+ * good: a sensor that is mended must be able to come back. Branches that are nearly alike weigh alike, because what is
+ * seen of them is no measure of who is right where they differ: at a weight of 1.18 a model whose branches were alike
+ * named 71.4 % of the objects that it named 78.9 % of at 1.
  */
 public final class ModalityWeight {
 
     private static final float MOMENTUM = 0.995f; // per record: about the last two hundred count
     private static final float START = 0.9f; // agreement of both before anything was seen: equal weights
     private static final float HIGHEST = 1.8f;
+    // Two sound branches stayed within 0.84 and 1.27 for as long as they were watched; one that cannot see by night is
+    // beyond the bounds soon.
+    private static final double ALIKE = 1.4;
     private static final float LARGEST_STEP = 1.2f; // per published model, so that each change can be judged
     private static final double LEAST_ODDS = 1e-3;
 
@@ -57,9 +62,12 @@ public final class ModalityWeight {
         imageAgrees = MOMENTUM * imageAgrees + (image == label ? 1 - MOMENTUM : 0);
     }
 
-    /** Weight of the point branch (omega), the image branch's being 1. */
+    /** Weight of the point branch (omega), the image branch's being 1: also 1 while neither is clearly better. */
     public float ofPoints() {
         double ratio = logOdds(pointAgrees) / logOdds(imageAgrees);
+        if (ratio > 1 / ALIKE && ratio < ALIKE) {
+            return 1;
+        }
         return (float) Math.max(1 / HIGHEST, Math.min(HIGHEST, ratio));
     }
 

@@ -33,16 +33,30 @@ class ModalityWeightTest {
         for (int i = 0; i < 4000; i++) {
             weight.observe(3, 3, 3);
         }
-        assertThat(weight.ofPoints()).isCloseTo(1f, within(0.1f));
+        assertThat(weight.ofPoints()).isEqualTo(1);
     }
 
     @Test
     void shouldBeTheRatioOfTheLogOdds() {
+        // Nine of ten and thirteen of twenty: log(0.9 * 9 / 0.1) / log(0.65 * 9 / 0.35) = 1.560.
+        assertThat(ofShares(18, 13)).isCloseTo(1.560f, within(0.03f));
+        assertThat(ofShares(13, 18)).isCloseTo(1 / 1.560f, within(0.03f));
+    }
+
+    @Test
+    void shouldWeighBothAlikeWhileNeitherIsClearlyBetter() {
+        // Nine of ten and four of five: 1.226.
+        assertThat(ofShares(18, 16)).isEqualTo(1);
+        assertThat(ofShares(16, 18)).isEqualTo(1);
+    }
+
+    /** Weight when the branches agree with the label in so many of twenty, spread evenly. */
+    private static float ofShares(int point, int image) {
         ModalityWeight weight = new ModalityWeight(CLASSES);
-        // Nine of ten and four of five, spread evenly: log(0.9 * 9 / 0.1) / log(0.8 * 9 / 0.2) = 1.226.
         for (int i = 0; i < 20_000; i++) {
-            weight.observe(1, i % 10 == 5 ? 0 : 1, i % 5 == 2 ? 0 : 1);
+            int turn = i * 7 % 20;
+            weight.observe(1, turn < point ? 1 : 0, turn < image ? 1 : 0);
         }
-        assertThat(weight.ofPoints()).isCloseTo(1.226f, within(0.03f));
+        return weight.ofPoints();
     }
 }
