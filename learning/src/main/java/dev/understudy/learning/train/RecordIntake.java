@@ -14,7 +14,6 @@ import dev.understudy.learning.label.TrackVoteRule;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.Cluster;
-import dev.understudy.proto.v1.OrientedBox;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.RecordStatistics;
 import dev.understudy.proto.v1.RobotAgreement;
@@ -29,22 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.DoubleStream;
 
 /** Sorts judged objects: every one moves the thresholds, some become probes, accepted ones may teach. */
 final class RecordIntake {
-
-    /** No weight of the point branch that is meant is larger; the adaptive one stays below 2. */
-    private static final float LARGEST_WEIGHT = 100;
-
-    /** Metres, beyond any sensor's reach and far below where a float's square overflows. */
-    private static final double FARTHEST = 1e6;
 
     /** Between those of the published configurations, 0.82 to 0.84. */
     private static final float FIXED_THRESHOLD = 0.82f;
 
     private final TrainerConfig config;
-    private final String taxonomyVersion;
+    private final RecordCheck check;
     private final int classes;
     private final SampleEncoder encoder;
     private final LabelRule rule;
@@ -75,8 +67,8 @@ final class RecordIntake {
     /** Goes on with the thresholds, the prior and the modality weight of a manifest. */
     RecordIntake(TrainerConfig config, CheckpointManifest from, SampleEncoder encoder) {
         this.config = config;
-        this.taxonomyVersion = from.getTaxonomyVersion();
         this.classes = from.getClassNamesCount();
+        this.check = new RecordCheck(from.getTaxonomyVersion(), classes);
         this.encoder = encoder;
         this.thresholds = from.getClassThresholdsCount() == classes && from.getClassPriorCount() == classes
                 ? AdaptiveThresholds.resume(Floats.of(from.getClassThresholdsList()),
@@ -93,7 +85,7 @@ final class RecordIntake {
     /** What becomes of a record; counts it and lets thresholds and probe follow. */
     Admission sort(PseudoLabelledSample record) {
         lostTrust = false;
-        if (!isUsable(record)) {
+        if (!check.accepts(record)) {
             return Admission.UNUSABLE;
         }
         records++;
@@ -127,27 +119,6 @@ final class RecordIntake {
             weight.observe(label, Fusion.argmax(point), Fusion.argmax(image));
         }
         return Admission.ADMITTED;
-    }
-
-    /** Running means never forget a NaN, nor soon an absurd confidence: one such record would silence every class. */
-    private boolean isUsable(PseudoLabelledSample record) {
-        return record.getPointDistributionCount() == classes
-                && record.getTaxonomyVersion().equals(taxonomyVersion)
-                && record.getLabel() >= 0 && record.getLabel() < classes
-                && record.getPointWeight() >= 0 && record.getPointWeight() <= LARGEST_WEIGHT
-                && record.getConfidence() >= 0
-                && record.getConfidence() <= Math.max(1, record.getPointWeight()) + Floats.ROUNDING
-                && Floats.areProbabilities(record.getPointDistributionList())
-                && Floats.areProbabilities(record.getImageDistributionList())
-                && isMeasured(record.getCluster());
-    }
-
-    /** One NaN in memory would spoil every batch it is drawn into, in a probe or a health window every statistic. */
-    private static boolean isMeasured(Cluster cluster) {
-        OrientedBox box = cluster.getBox();
-        return DoubleStream.of(box.getX(), box.getY(), box.getLength(), box.getWidth(), box.getHeight(),
-                cluster.getRange(), cluster.getHeightAboveGround(), cluster.getPoints().getScale())
-                .allMatch(metres -> Math.abs(metres) <= FARTHEST);
     }
 
     private String trackOf(PseudoLabelledSample record) {
