@@ -21,9 +21,9 @@ import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.Optional;
 
 /**
- * The real learner: online self-training behind the publication gate. A candidate that lacks evidence only waits;
- * after {@value GateReport#VETOES_TO_ROLL_BACK} in a row that the gate vetoed for what they do, training returns to the weights
- * that are live.
+ * The real learner: online self-training behind the publication gate. A candidate that lacks evidence only waits; after
+ * {@value GateReport#VETOES_TO_ROLL_BACK} in a row that the gate vetoed for what they do, training returns to the
+ * weights that are live.
  */
 public final class OnlineLearner implements Learner {
 

@@ -29,10 +29,10 @@ public final class Staging {
 
     private Staging(boolean reused) {
         this.reused = reused;
-        this.memory = ByteBuffer.allocateDirect(reused ? LEAST : 0);
+        this.memory = reused ? ByteBuffer.allocateDirect(LEAST) : null;
     }
 
-    /** For arrays that stay: each in memory of its own, as the engine gives it. */
+    /** No memory that is used again: each array in memory of its own, as the engine gives it. */
     static Staging none() {
         return new Staging(false);
     }

@@ -16,8 +16,6 @@ import java.util.function.Consumer;
  */
 public final class AttachedOpinions {
 
-    /** How far a sum of probabilities may be from 1. */
-    private static final float SUM_ROUNDING = 1e-2f;
 
     /** Why an opinion is passed over. */
     public enum Flaw {
@@ -113,12 +111,6 @@ public final class AttachedOpinions {
         if (opinion.getDistributionCount() != classes) {
             return Flaw.OTHER_CLASSES;
         }
-        float sum = 0;
-        for (float p : opinion.getDistributionList()) {
-            sum += p;
-        }
-        boolean distribution = Floats.areProbabilities(opinion.getDistributionList())
-                && Math.abs(sum - 1) <= SUM_ROUNDING;
-        return distribution ? null : Flaw.NO_DISTRIBUTION;
+        return Floats.areDistribution(opinion.getDistributionList()) ? null : Flaw.NO_DISTRIBUTION;
     }
 }

@@ -11,13 +11,21 @@ public final class Floats {
 
     /** How far above 1 a rounded probability may be. */
     static final float ROUNDING = 1e-4f;
+    /** How far a sum of probabilities may be from 1. */
+    private static final double SUM_ROUNDING = 1e-2;
 
     private Floats() {
     }
 
     /** Whether all lie in [0, 1], up to rounding above; NaN does not. */
-    public static boolean areProbabilities(List<Float> values) {
+    private static boolean areProbabilities(List<Float> values) {
         return values.stream().allMatch(p -> p >= 0 && p <= 1 + ROUNDING);
+    }
+
+    /** Whether they are probabilities that sum to 1, as nearly as rounded ones do. */
+    public static boolean areDistribution(List<Float> values) {
+        double sum = values.stream().mapToDouble(Float::doubleValue).sum();
+        return areProbabilities(values) && Math.abs(sum - 1) <= SUM_ROUNDING;
     }
 
     /** The values of a repeated field. */

@@ -23,7 +23,7 @@ public enum Guard {
     ADAPTIVE_THRESHOLDS,
     /** All views of a track labelled alike, by their mean distribution; without it every view stands for itself. */
     TRACK_CONSENSUS,
-    /** The point branch's weight in the joint answer follows how often each branch says what both are sure of. */
+    /** The point branch's weight in the joint answer follows what the branches agree on, once one is clearly better. */
     MODALITY_WEIGHT,
     /** Labels from distributions whose running mean is brought back to the slowly moving prior. */
     DISTRIBUTION_ALIGNMENT,
@@ -39,7 +39,7 @@ public enum Guard {
     }
 
     /**
-     * Those that are on by default: all but the alignment, which did not pay where it was measured, and the consensus.
+     * Those that are on by default: all but the alignment, whose worth was not shown, and the consensus.
      */
     public static Set<Guard> defaults() {
         return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRIBUTION_ALIGNMENT, TRACK_CONSENSUS)));

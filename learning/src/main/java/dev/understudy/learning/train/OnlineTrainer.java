@@ -281,15 +281,15 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     /** Back to the last published weights, with cleared moments and half the learning rate. Memory stays. */
-    public void rollBack() {
+    void rollBack() {
         restore(lastPublished);
         learningRate = Math.max(LOWEST_RATE, learningRate / 2);
     }
 
     /**
-     * What the gate says of the newest candidate: after {@value GateReport#VETOES_TO_ROLL_BACK} vetoes in a row training
-     * goes back to what is live. If its labels were wrong, what was admitted since the last publication is forgotten
-     * too: the next attempt would end alike.
+     * What the gate says of the newest candidate: after {@value GateReport#VETOES_TO_ROLL_BACK} vetoes in a row
+     * training goes back to what is live. If its labels were wrong, what was admitted since the last publication is
+     * forgotten too: the next attempt would end alike.
      */
     public void judged(GateReport report) {
         vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;

@@ -27,8 +27,9 @@ record RecordCheck(String taxonomyVersion, int classes) {
                 && record.getPointWeight() >= 0 && record.getPointWeight() <= LARGEST_WEIGHT
                 && record.getConfidence() >= 0
                 && record.getConfidence() <= Math.max(1, record.getPointWeight()) + Floats.ROUNDING
-                && Floats.areProbabilities(record.getPointDistributionList())
-                && Floats.areProbabilities(record.getImageDistributionList())
+                && Floats.areDistribution(record.getPointDistributionList())
+                && (record.getImageDistributionCount() == 0
+                        || Floats.areDistribution(record.getImageDistributionList()))
                 && isMeasured(record.getCluster());
     }
 

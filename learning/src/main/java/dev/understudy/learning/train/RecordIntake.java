@@ -13,7 +13,6 @@ import dev.understudy.learning.label.TrackConsensus;
 import dev.understudy.learning.label.TrackVoteRule;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.CheckpointManifest;
-import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.RecordStatistics;
 import dev.understudy.proto.v1.RobotAgreement;
@@ -53,8 +52,6 @@ final class RecordIntake {
     // Of the record sorted last.
     private boolean lostTrust;
     private String track;
-    private float[] alignedPoint;
-    private float[] alignedImage;
     private int label;
     private double windowConfidence;
     private int windowSize;
@@ -98,21 +95,22 @@ final class RecordIntake {
         if (config.has(Guard.ROBOT_TRUST) && !trust.trusts(record.getRobotId())) {
             return Admission.DISTRUSTED;
         }
-        align(point, image);
-        consensus.add(track, alignedPoint, alignedImage, record.getPointWeight());
         if (hasImage) {
             complete++;
             completeSincePublication++;
-            observe(record);
-            if (complete % config.probeEvery() == 0) {
-                probe.addLast(remembered(record, 0));
-                if (probe.size() > config.probeSize()) {
-                    probe.removeFirst();
-                }
-                return Admission.PROBE;
-            }
+            observe(record, point, image);
         }
-        if (!accepted(record)) {
+        float[] labelPoint = aligned(point);
+        float[] labelImage = aligned(image);
+        consensus.add(track, labelPoint, labelImage, record.getPointWeight());
+        if (hasImage && complete % config.probeEvery() == 0) {
+            probe.addLast(remembered(record, 0));
+            if (probe.size() > config.probeSize()) {
+                probe.removeFirst();
+            }
+            return Admission.PROBE;
+        }
+        if (!accepted(record, labelPoint, labelImage)) {
             return Admission.REJECTED;
         }
         if (hasImage) {
@@ -128,9 +126,9 @@ final class RecordIntake {
                 + (id == 0 ? "record" + records : "track" + id);
     }
 
-    private boolean accepted(PseudoLabelledSample record) {
+    private boolean accepted(PseudoLabelledSample record, float[] point, float[] image) {
         if (!votes) {
-            return acceptedAlone(record);
+            return acceptedAlone(record, point, image);
         }
         Decision agreed = consensus.of(track);
         label = agreed.label();
@@ -138,7 +136,7 @@ final class RecordIntake {
                 && agreed.confidence() > thresholds()[agreed.label()];
     }
 
-    private boolean acceptedAlone(PseudoLabelledSample record) {
+    private boolean acceptedAlone(PseudoLabelledSample record, float[] point, float[] image) {
         label = record.getLabel();
         if (!rule.adapts()) {
             return record.getVerdict() == Verdict.ACCEPTED;
@@ -146,7 +144,7 @@ final class RecordIntake {
         float confidence = record.getConfidence();
         boolean judged = record.getVerdict() == Verdict.ACCEPTED || record.getVerdict() == Verdict.BELOW_THRESHOLD;
         if (judged && config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
-            Decision aligned = rule.fusion().decide(alignedPoint, alignedImage, record.getPointWeight());
+            Decision aligned = rule.fusion().decide(point, image, record.getPointWeight());
             label = aligned.label();
             return aligned.confidence() > thresholds()[label];
         }
@@ -156,20 +154,10 @@ final class RecordIntake {
         return trusted || judged && confidence > thresholds()[label];
     }
 
-    /** Both distributions as labels are made of them: brought back to the prior, or as they are. */
-    private void align(float[] point, float[] image) {
-        alignedPoint = point;
-        alignedImage = image;
-        if (!config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
-            return;
-        }
-        float[] prior = thresholds.prior();
-        alignment.observe(point);
-        if (image != null) {
-            alignment.observe(image);
-        }
-        alignedPoint = alignment.align(point, prior);
-        alignedImage = image == null ? null : alignment.align(image, prior);
+    /** A distribution as labels are made of it: brought back to the prior, or as it is. */
+    private float[] aligned(float[] distribution) {
+        return distribution == null || !config.has(Guard.DISTRIBUTION_ALIGNMENT) ? distribution
+                : alignment.align(distribution, thresholds.prior());
     }
 
     /** Per class: those that follow the stream, or the fixed one. */
@@ -217,10 +205,14 @@ final class RecordIntake {
         return out;
     }
 
-    private void observe(PseudoLabelledSample record) {
+    private void observe(PseudoLabelledSample record, float[] point, float[] image) {
+        if (config.has(Guard.DISTRIBUTION_ALIGNMENT)) {
+            alignment.observe(point);
+            alignment.observe(image);
+        }
         windowConfidence += record.getConfidence();
         for (int k = 0; k < classes; k++) {
-            windowDistribution[k] += (record.getPointDistribution(k) + record.getImageDistribution(k)) / 2;
+            windowDistribution[k] += (point[k] + image[k]) / 2;
         }
         if (++windowSize < config.recordsPerRound()) {
             return;

@@ -50,6 +50,12 @@ class ModalityWeightTest {
         assertThat(ofShares(16, 18)).isEqualTo(1);
     }
 
+    @Test
+    void shouldGoOnFromAWeightButNotFromAStepOnTheWay() {
+        assertThat(ModalityWeight.resume(CLASSES, 1.6f).ofPoints()).isCloseTo(1.6f, within(1e-3f));
+        assertThat(ModalityWeight.resume(CLASSES, 1.2f).ofPoints()).isEqualTo(1);
+    }
+
     /** Weight when the branches agree with the label in so many of twenty, spread evenly. */
     private static float ofShares(int point, int image) {
         ModalityWeight weight = new ModalityWeight(CLASSES);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.Evidence;
+import dev.understudy.learning.gate.GateReport;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OnlineTrainerTest {
@@ -102,6 +105,9 @@ class OnlineTrainerTest {
             PseudoLabelledSample record = RECORDS.get(0);
             assertThat(trainer.admit(record.toBuilder().setPointDistribution(2, Float.NaN).build()))
                     .isEqualTo(Admission.UNUSABLE);
+            assertThat(trainer.admit(record.toBuilder().clearImageDistribution()
+                    .addAllImageDistribution(Collections.nCopies(record.getImageDistributionCount(), 0f)).build()))
+                    .as("would be divided by its sum").isEqualTo(Admission.UNUSABLE);
             assertThat(trainer.admit(record.toBuilder().setConfidence(Float.NaN).build()))
                     .isEqualTo(Admission.UNUSABLE);
             assertThat(trainer.admit(record.toBuilder().setLabel(99).build())).isEqualTo(Admission.UNUSABLE);
@@ -167,6 +173,47 @@ class OnlineTrainerTest {
             assertThat(trainer.candidate().tensors()).isEqualTo(published.tensors());
             assertThat(trainer.candidate().manifest().getParentVersion())
                     .isEqualTo(published.manifest().getVersion());
+        }
+    }
+
+    private static GateReport failed(String test) {
+        return new GateReport(List.of(new GateReport.Test(test, 0, 1, false)));
+    }
+
+    /** Three candidates in a row that failed such a test. */
+    private static void veto(OnlineTrainer trainer, String test) {
+        for (int veto = 1; veto <= GateReport.VETOES_TO_ROLL_BACK; veto++) {
+            assertThat(trainer.candidate().tensors()).as("before veto %d", veto)
+                    .isNotEqualTo(TinyBootstrap.checkpoint().tensors());
+            trainer.judged(failed(test));
+        }
+        assertThat(trainer.candidate().tensors()).isEqualTo(TinyBootstrap.checkpoint().tensors());
+    }
+
+    @Test
+    void shouldGoBackAfterThreeVetoesAndForgetOnlyWhatWasLabelledWrongly() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.step();
+            int held = IntStream.of(trainer.memorySizes()).sum();
+            veto(trainer, "canary-vs-base");
+            assertThat(IntStream.of(trainer.memorySizes()).sum()).isEqualTo(held).isPositive();
+            trainer.step();
+            veto(trainer, "labels-vs-served");
+            assertThat(trainer.memorySizes()).containsOnly(0);
+            assertThat(trainer.stepsDue()).isZero();
+        }
+    }
+
+    @Test
+    void shouldNotCountCandidatesThatLackEvidenceAsVetoes() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.step();
+            for (String test : List.of("canary-vs-base", "canary-vs-base", "updates", "canary-vs-base")) {
+                trainer.judged(failed(test));
+            }
+            assertThat(trainer.candidate().tensors()).isNotEqualTo(TinyBootstrap.checkpoint().tensors());
         }
     }
 
