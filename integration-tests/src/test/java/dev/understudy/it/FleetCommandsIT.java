@@ -65,9 +65,9 @@ class FleetCommandsIT {
         CommandRun settings = CommandRun.understudy(folder, "train", "--print-config");
         assertThat(settings.out()).contains("learningRate", "minTracks");
         Files.writeString(folder.resolve("trainer.yaml"), settings.out());
-        running.add(CommandRun.start(folder, "train", "--config", "trainer.yaml", "--with-guard", "track-consensus",
-                "--without-guard", "robot-quota", "--bootstrap-servers", kafka.bootstrapServers(),
-                "--signing-key", "signing.key", "--metrics-port=" + trainPort));
+        running.add(CommandRun.start(folder, "train", "--config", "trainer.yaml", "--with-guard",
+                "distribution-alignment", "--without-guard", "robot-quota", "--bootstrap-servers",
+                kafka.bootstrapServers(), "--signing-key", "signing.key", "--metrics-port=" + trainPort));
         Awaitility.await().atMost(LIMIT).until(() -> get(streamPort, "/readyz").status() == 200);
 
         assertThat(run("simulate", "--robots=2", "--duration=4", "--domains=source,night-rain", "--rate=4").out())

@@ -31,6 +31,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -105,12 +106,21 @@ class PoisonedSamplesIT {
         }
     }
 
-    /** The next class's label, and for certain; on another day, so that tracks are new. */
+    /** The next class's label, which both branches seem to say; on another day, so that tracks are new. */
     private static PseudoLabelledSample forged(PseudoLabelledSample sample) {
         PseudoLabelledSample.Builder out = sample.toBuilder().setVerdict(Verdict.ACCEPTED).setConfidence(1)
-                .setLabel((sample.getLabel() + 1) % sample.getPointDistributionCount());
+                .setLabel((sample.getLabel() + 1) % sample.getPointDistributionCount())
+                .clearPointDistribution().addAllPointDistribution(moved(sample.getPointDistributionList()))
+                .clearImageDistribution().addAllImageDistribution(moved(sample.getImageDistributionList()));
         out.getClusterBuilder().setTrackId(1_000_000 + sample.getCluster().getTrackId());
         return out.build();
+    }
+
+    /** Every probability a class further. */
+    private static List<Float> moved(List<Float> distribution) {
+        List<Float> out = new ArrayList<>(distribution);
+        Collections.rotate(out, 1);
+        return out;
     }
 
     /** What a fleet in the source domain sees, of which one robot's camera shows one thing all the time. */

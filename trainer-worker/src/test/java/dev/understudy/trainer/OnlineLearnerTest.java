@@ -89,7 +89,7 @@ class OnlineLearnerTest {
         System.out.println("seed " + seed);
         // Wrong labels, no anchors and large steps behind an open gate.
         TrainerConfig reckless = new TrainerConfig(32, 32, 0, 512, 8, 64, 8, 5e-3f, .01f, 1, 1, 2, 0, .1f, 0, 1000, 8,
-                false, 0);
+                false, 0).withLabelsAsGiven();
         TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused")).withGate(OPEN)
                 .withSeed(seed).withTraining(reckless)
                 .withHealth(HealthConfig.defaults().withCounts(100, 50, 1, 25, 2));

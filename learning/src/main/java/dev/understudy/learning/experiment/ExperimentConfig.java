@@ -43,8 +43,7 @@ public record ExperimentConfig(PretrainConfig base, TrainerConfig trainer, GateC
      */
     private static TrainerConfig fast() {
         return new TrainerConfig(10, 22, 32, 512, 2, 64, 8, 1e-3f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, true,
-                0.3).and(Guard.TRACK_CONSENSUS).without(Guard.MODALITY_WEIGHT)
-                .withViews(new TrainerConfig.Views(0.3, 0));
+                0.3).without(Guard.MODALITY_WEIGHT).withViews(new TrainerConfig.Views(0.3, 0));
     }
 
     public static ExperimentConfig defaults() {

@@ -38,10 +38,8 @@ public enum Guard {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Those that are on by default: all but the alignment, whose worth was not shown, and the consensus.
-     */
+    /** Those that are on by default: all but the alignment, whose worth was not shown. */
     public static Set<Guard> defaults() {
-        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRIBUTION_ALIGNMENT, TRACK_CONSENSUS)));
+        return Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(DISTRIBUTION_ALIGNMENT)));
     }
 }

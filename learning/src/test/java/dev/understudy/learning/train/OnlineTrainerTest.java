@@ -17,10 +17,13 @@ import org.junit.jupiter.api.Test;
 
 class OnlineTrainerTest {
 
+    /** A record's own label teaches, whatever else is seen of its track. */
+    private static final TrainerConfig EACH_ALONE = TrainerConfig.defaults().without(Guard.TRACK_CONSENSUS);
+
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
 
     private static OnlineTrainer trainer(long seed) {
-        return new OnlineTrainer(TrainerConfig.defaults(), TinyBootstrap.checkpoint(), TinyBootstrap.anchors(), seed);
+        return new OnlineTrainer(EACH_ALONE, TinyBootstrap.checkpoint(), TinyBootstrap.anchors(), seed);
     }
 
     private static Checkpoint after(long seed, int steps) {
@@ -237,7 +240,7 @@ class OnlineTrainerTest {
     @Test
     void shouldHoldNoNativeMemoryBetweenSteps() {
         TrainerConfig relabelling = new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, .01f, 1, 50, 60, 1, .1f, .5f,
-                10, 256, true, 1);
+                10, 256, true, 1).without(Guard.TRACK_CONSENSUS);
         try (OnlineTrainer trainer = new OnlineTrainer(relabelling, TinyBootstrap.checkpoint(),
                 TinyBootstrap.anchors(), 5)) {
             RECORDS.forEach(trainer::admit);
