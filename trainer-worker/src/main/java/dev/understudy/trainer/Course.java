@@ -139,17 +139,23 @@ final class Course implements AutoCloseable {
 
     /** Commits a version that becomes live, with the memory that goes with it, and gives the state committed. */
     private TrainerState publish(Decision decision, Optional<MemoryArchive> memory) {
-        TrainerState.Builder state = decision.state().toBuilder().clearMemory();
-        memory.ifPresent(archive -> state.setMemory(archive.description()));
+        TrainerState state = withMemory(decision, memory);
         decision.checkpoint().records().forEach(retention::stored);
-        List<Long> expired = retention.expired(state.build());
+        List<Long> expired = retention.expired(state);
         List<ProducerRecord<byte[], byte[]>> beside =
                 new ArrayList<>(MemoryRecords.replacing(lineage.committed(), memory));
         beside.addAll(retention.tombstones(settings.model(), expired));
-        publisher.publish(decision.checkpoint(), beside, state.build(), decision.events(), dead, group.get());
+        publisher.publish(decision.checkpoint(), beside, state, decision.events(), dead, group.get());
         expired.forEach(retention::forgotten);
         metrics.published(decision.checkpoint().ref().getVersion());
         metrics.memory(state.getMemory().getLength());
+        return state;
+    }
+
+    /** The decision's state, which names the memory stored beside it, if there is one. */
+    private static TrainerState withMemory(Decision decision, Optional<MemoryArchive> memory) {
+        TrainerState.Builder state = decision.state().toBuilder().clearMemory();
+        memory.ifPresent(archive -> state.setMemory(archive.description()));
         return state.build();
     }
 
@@ -175,11 +181,9 @@ final class Course implements AutoCloseable {
 
     /** Commits what changes no weights but the memory stored with them. */
     void record(Decision decision, Optional<MemoryArchive> memory) {
-        TrainerState.Builder state = decision.state().toBuilder().clearMemory();
-        memory.ifPresent(archive -> state.setMemory(archive.description()));
-        publisher.record(state.build(), decision.events(), dead,
-                MemoryRecords.replacing(lineage.committed(), memory));
-        committed(state.build());
+        TrainerState state = withMemory(decision, memory);
+        publisher.record(state, decision.events(), dead, MemoryRecords.replacing(lineage.committed(), memory));
+        committed(state);
         metrics.memory(state.getMemory().getLength());
     }
 
@@ -202,15 +206,19 @@ final class Course implements AutoCloseable {
     /** Commits dead letters when so many wait that they should not wait for the next candidate. */
     void recordManyDeadLetters() {
         if (dead.full()) {
-            record(lineage.stateWithDeadLetters(), List.of());
+            recordDeadLetters();
         }
     }
 
     /** Commits dead letters that nothing else will. */
     void recordLastDeadLetters() {
         if (!dead.isEmpty()) {
-            record(lineage.stateWithDeadLetters(), List.of());
+            recordDeadLetters();
         }
+    }
+
+    private void recordDeadLetters() {
+        record(lineage.stateWithDeadLetters(), List.of());
     }
 
     private void committed(TrainerState state) {
