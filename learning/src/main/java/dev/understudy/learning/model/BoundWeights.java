@@ -6,30 +6,40 @@ import ai.djl.ndarray.types.Shape;
 import dev.understudy.learning.checkpoint.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** Named tensors as native arrays. They belong to the manager they were bound in and are freed with it. */
+/**
+ * Named tensors as native arrays, in the order that the networks compute in. They belong to the manager they were bound
+ * in and are freed with it.
+ */
 public final class BoundWeights {
 
     private final Map<String, NDArray> arrays = new LinkedHashMap<>();
+    private final Map<String, ChannelsLast> turned;
 
-    private BoundWeights() {
+    private BoundWeights(Map<String, ChannelsLast> turned) {
+        this.turned = turned;
+    }
+
+    /** Copies tensors into native memory as they are. Nothing is learned through them. */
+    static BoundWeights bind(NDManager manager, Map<String, Tensor> tensors) {
+        return bind(manager, Staging.none(), tensors, Map.of());
     }
 
     /**
      * Copies tensors into native memory.
      *
+     * @param turned those that lie otherwise there than in the checkpoint, by name
      * @param trainable names starting with one of these prefixes collect gradients
+     * @throws IllegalArgumentException when a tensor has another size than its network gives it
      */
-    public static BoundWeights bind(NDManager manager, Map<String, Tensor> tensors, String... trainable) {
-        return bind(manager, Staging.none(), tensors, trainable);
-    }
-
-    /** The same, laid out in memory that is used again after this call's arrays. */
-    public static BoundWeights bind(NDManager manager, Staging staging, Map<String, Tensor> tensors,
-            String... trainable) {
-        BoundWeights bound = new BoundWeights();
+    static BoundWeights bind(NDManager manager, Staging staging, Map<String, Tensor> tensors,
+            Map<String, ChannelsLast> turned, String... trainable) {
+        BoundWeights bound = new BoundWeights(turned);
         tensors.forEach((name, tensor) -> {
-            NDArray array = staging.array(manager, tensor.data(), new Shape(tensor.shape()));
+            ChannelsLast turn = turned.get(name);
+            NDArray array = turn == null ? staging.array(manager, tensor.data(), new Shape(tensor.shape()))
+                    : staging.array(manager, turn.shape(), into -> turn.write(name, tensor.data(), into));
             for (String prefix : trainable) {
                 if (name.startsWith(prefix)) {
                     array.setRequiresGradient(true);
@@ -49,8 +59,15 @@ public final class BoundWeights {
         return array;
     }
 
-    /** Every array by name. */
-    public Map<String, NDArray> arrays() {
-        return arrays;
+    /** Every name. */
+    public Set<String> names() {
+        return arrays.keySet();
+    }
+
+    /** The gradient of a tensor after a backward pass, in the order of the tensor's values in a checkpoint. */
+    public float[] gradient(String name) {
+        float[] gradient = get(name).getGradient().toFloatArray();
+        ChannelsLast turn = turned.get(name);
+        return turn == null ? gradient : turn.read(gradient);
     }
 }

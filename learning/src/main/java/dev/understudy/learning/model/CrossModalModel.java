@@ -1,7 +1,7 @@
 package dev.understudy.learning.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.core.Linear;
+import ai.djl.ndarray.NDManager;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import java.util.Map;
@@ -42,6 +42,16 @@ public final class CrossModalModel {
         return weights;
     }
 
+    /**
+     * Copies weights into native memory, in the order that both branches compute in.
+     *
+     * @param trainable names starting with one of these prefixes collect gradients
+     * @throws IllegalArgumentException when a tensor has another size than the architecture gives it
+     */
+    public BoundWeights bind(NDManager manager, Staging staging, Map<String, Tensor> weights, String... trainable) {
+        return BoundWeights.bind(manager, staging, weights, imageEncoder.turned(), trainable);
+    }
+
     /** Name part of tensors that only masked modelling and alignment move. */
     public static final String AUXILIARY = "/aux/";
 
@@ -70,6 +80,6 @@ public final class CrossModalModel {
      * first so that every temporary belongs to its (short-lived) manager.
      */
     public NDArray logits(NDArray embedding, NDArray classes) {
-        return Scalars.times(Linear.linear(embedding, classes).singletonOrThrow(), architecture.logitScale());
+        return Scalars.times(Layers.linear(embedding, classes, null), architecture.logitScale());
     }
 }

@@ -14,6 +14,11 @@ interface Encoder {
     /** Puts freshly drawn weights under this branch's names. */
     void initialise(SplittableRandom random, Map<String, Tensor> into);
 
+    /** Tensors that lie otherwise in native memory than in a checkpoint, by name. */
+    default Map<String, ChannelsLast> turned() {
+        return Map.of();
+    }
+
     /** Unit vectors [rows, embedding] of the batch's rows for this branch. */
     NDArray embed(ObjectBatch batch, BoundWeights weights);
 }

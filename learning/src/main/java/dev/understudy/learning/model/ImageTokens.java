@@ -41,12 +41,12 @@ final class ImageTokens implements Encoder, TokenEncoder {
         return transformer.run(w, content, w.get(PREFIX + "place"), null, mask);
     }
 
-    /** [M, 3, S, S] to [M, patches, 3 * side * side]. */
+    /** [M, S, S, 3] to [M, patches, 3 * side * side], each a plane per colour. */
     private NDArray patches(NDArray images) {
         int side = architecture.tokens().imagePatch();
         int grid = architecture.imageSize() / side;
         long rows = images.getShape().get(0);
-        return images.reshape(rows, 3, grid, side, grid, side).transpose(0, 2, 4, 1, 3, 5)
+        return images.reshape(rows, grid, side, grid, side, 3).transpose(0, 1, 3, 5, 2, 4)
                 .reshape(rows, (long) grid * grid, 3L * side * side);
     }
 

@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, 3, S, S] of the M rows that have one.
+ * Several objects as native arrays: points [B, N, 6], side [B, F], images [M, S, S, 3] of the M rows that have one.
  *
  * @param imageRows row of the batch that each image belongs to, ascending
  * @param patches of objects that have patches, else null; then there are no points
@@ -21,6 +22,8 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
     static final int POINT_CHANNELS = 6;
 
     static final float METRES = 3f; // per unit of the metric channels
+
+    private static final int COLOURS = 3;
 
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {
@@ -78,16 +81,30 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
         }
     }
 
-    private static NDArray images(NDManager manager, Staging staging, List<EncodedObject> objects, int[] rows) {
+    /** Images [M, S, S, 3] of the objects in {@code rows}, which all have one; null when there are none. */
+    static NDArray images(NDManager manager, Staging staging, List<EncodedObject> objects, int[] rows) {
         if (rows.length == 0) {
             return null;
         }
-        int floats = objects.get(rows[0]).image().length;
-        float[] images = new float[rows.length * floats];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(objects.get(rows[i]).image(), 0, images, i * floats, floats);
+        int plane = objects.get(rows[0]).image().length / COLOURS;
+        int size = (int) Math.sqrt(plane);
+        return staging.array(manager, new Shape(rows.length, size, size, COLOURS), into -> {
+            float[] line = new float[COLOURS * size];
+            for (int row : rows) {
+                fillImage(objects.get(row).image(), plane, line, into);
+            }
+        });
+    }
+
+    /** Planes of colour to pixels of three colours, a line at a time. */
+    private static void fillImage(float[] planes, int plane, float[] line, FloatBuffer into) {
+        for (int at = 0; at < plane; at += line.length / COLOURS) {
+            for (int i = 0; i < line.length / COLOURS; i++) {
+                line[COLOURS * i] = planes[at + i];
+                line[COLOURS * i + 1] = planes[plane + at + i];
+                line[COLOURS * i + 2] = planes[2 * plane + at + i];
+            }
+            into.put(line);
         }
-        int size = (int) Math.sqrt(floats / 3.0);
-        return staging.array(manager, images, new Shape(rows.length, 3, size, size));
     }
 }

@@ -26,14 +26,16 @@ interface Serving {
             return asTrained(manager, model, tensors);
         }
         ServedPoints points = new ServedPoints(manager, architecture, under(tensors, CrossModalModel.POINT));
-        ServedImages images = new ServedImages(manager, architecture, under(tensors, CrossModalModel.IMAGE));
-        return (scope, objects, imageRows) -> Layers.unit(both(points.embed(scope, objects),
-                imageRows.length == 0 ? null : images.embed(scope, objects, imageRows)));
+        ConvNetLite images = new ConvNetLite(architecture);
+        BoundWeights weights = model.bind(manager, Staging.none(), under(tensors, CrossModalModel.IMAGE));
+        images.turned().keySet().forEach(weights::get);
+        return (scope, objects, imageRows) -> both(Layers.unit(points.embed(scope, objects)), imageRows.length == 0
+                ? null : images.embed(ObjectBatch.images(scope, Staging.none(), objects, imageRows), weights));
     }
 
     /** By the very operations that training uses. */
     static Serving asTrained(NDManager manager, CrossModalModel model, Map<String, Tensor> tensors) {
-        BoundWeights weights = BoundWeights.bind(manager, tensors);
+        BoundWeights weights = model.bind(manager, Staging.none(), tensors);
         return (scope, objects, imageRows) -> {
             ObjectBatch batch = ObjectBatch.of(scope, objects);
             return both(model.embedPoints(batch, weights),

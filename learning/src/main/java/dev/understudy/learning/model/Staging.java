@@ -6,6 +6,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 
 /**
  * Native memory that arrays are laid out in, call after call. The engine puts each Java array into a direct buffer of
@@ -44,11 +46,14 @@ public final class Staging {
 
     /** Copies values into an array of the manager. */
     NDArray array(NDManager manager, float[] values, Shape shape) {
-        if (!reused) {
-            return manager.create(values, shape);
-        }
-        ByteBuffer room = room(Math.multiplyExact(values.length, Float.BYTES));
-        room.asFloatBuffer().put(values);
+        return array(manager, shape, into -> into.put(values));
+    }
+
+    /** An array of the manager whose values are written straight into its memory, all of them and in order. */
+    NDArray array(NDManager manager, Shape shape, Consumer<FloatBuffer> values) {
+        int bytes = Math.toIntExact(shape.size() * Float.BYTES);
+        ByteBuffer room = reused ? room(bytes) : manager.allocateDirect(bytes);
+        values.accept(room.asFloatBuffer());
         return manager.create(room, shape, DataType.FLOAT32);
     }
 

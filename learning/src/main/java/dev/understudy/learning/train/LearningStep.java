@@ -92,7 +92,7 @@ public final class LearningStep implements AutoCloseable {
         try (NDManager scope = base.newSubManager();
                 GradientCollector collector = Engine.getInstance().newGradientCollector()) {
             staging.reset();
-            BoundWeights bound = BoundWeights.bind(scope, staging, weights, trainable);
+            BoundWeights bound = model.bind(scope, staging, weights, trainable);
             ObjectBatch input = ObjectBatch.of(scope, staging, rows.stream().map(TrainingSample::object).toList());
             StepLosses losses = new StepLosses(model, lossWeights, bound, input, labels);
             collector.backward(losses.total());
@@ -102,11 +102,11 @@ public final class LearningStep implements AutoCloseable {
 
     private Map<String, float[]> gradients(BoundWeights bound, boolean imagesSeen) {
         Map<String, float[]> out = new TreeMap<>();
-        bound.arrays().forEach((name, array) -> {
+        bound.names().forEach(name -> {
             boolean took = (imagesSeen || !name.startsWith(CrossModalModel.IMAGE)) && takesPart(name);
             for (String prefix : trainable) {
                 if (took && name.startsWith(prefix)) {
-                    out.put(name, array.getGradient().toFloatArray());
+                    out.put(name, bound.gradient(name));
                 }
             }
         });

@@ -37,7 +37,7 @@ final class TeacherLabels implements AutoCloseable {
         JniUtils.setGradMode(false);
         try (NDManager scope = base.newSubManager()) {
             staging.reset();
-            BoundWeights weights = BoundWeights.bind(scope, staging, teacher);
+            BoundWeights weights = model.bind(scope, staging, teacher);
             ObjectBatch batch = ObjectBatch.of(scope, staging, rows.stream().map(TrainingSample::object).toList());
             NDArray classes = weights.get(Checkpoint.CLASSES);
             float[] point = model.logits(model.embedPoints(batch, weights), classes).softmax(1).toFloatArray();

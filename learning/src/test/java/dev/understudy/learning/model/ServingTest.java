@@ -87,15 +87,6 @@ class ServingTest {
         }
     }
 
-    @Test
-    void shouldMoveAnAxisBehindTheOthers() {
-        Tensor tensor = new Tensor(new long[] {2, 2, 3}, new float[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
-        assertThat(ServedImages.channelsLast(tensor, 1)).isEqualTo(
-                new Tensor(new long[] {2, 3, 2}, new float[] {0, 3, 1, 4, 2, 5, 6, 9, 7, 10, 8, 11}));
-        assertThat(ServedImages.channelsLast(tensor, 0)).isEqualTo(
-                new Tensor(new long[] {2, 3, 2}, new float[] {0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11}));
-    }
-
     private static void expectTheSame(CrossModalModel model, Map<String, Tensor> tensors) {
         List<EncodedObject> objects = objects(model, 3);
         int[] pictured = rows(objects.size() - 2);

@@ -1,0 +1,64 @@
+package dev.understudy.learning.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.learning.SyntheticObjects;
+import dev.understudy.learning.Untrained;
+import dev.understudy.learning.sample.EncodedObject;
+import dev.understudy.learning.sample.SampleEncoder;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The widths that ship: small ones compute by other routines. */
+@Tag("numbers")
+class BatchBitsTest {
+
+    private static final int MOST = 40; // objects of a frame
+    private static final int MANY = 64; // objects of the largest batch
+
+    static Stream<Architecture> networks() {
+        return Stream.of(Architecture.defaults(), Architecture.tokenDefaults());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void shouldClassifyAnObjectAlikeInBatchesOfAnySize(Architecture architecture) {
+        SampleEncoder encoder = new SampleEncoder(architecture.encoder());
+        List<EncodedObject> objects = SyntheticObjects.perClass(7, 0.5, 31).subList(0, MANY).stream()
+                .map(o -> encoder.encode(o.cluster())).toList();
+        try (Classifier classifier = Classifier.open(Untrained.checkpoint(architecture, 9))) {
+            ClassScores together = classifier.classifyEncoded(objects);
+            for (int count = 1; count <= MOST; count++) {
+                ClassScores few = classifier.classifyEncoded(objects.subList(MANY - count, MANY));
+                for (int i = 0; i < count; i++) {
+                    String which = "object " + i + " of " + count;
+                    assertThat(few.point()[i]).as(which).containsExactly(together.point()[MANY - count + i]);
+                    assertThat(few.image()[i]).as(which).containsExactly(together.image()[MANY - count + i]);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void shouldClassifyAFewImagesAmongManyObjectsAlike(Architecture architecture) {
+        SampleEncoder encoder = new SampleEncoder(architecture.encoder());
+        List<EncodedObject> objects = SyntheticObjects.perClass(1, 0.5, 32).stream()
+                .map(o -> encoder.encode(o.cluster())).toList();
+        try (Classifier classifier = Classifier.open(Untrained.checkpoint(architecture, 9))) {
+            ClassScores all = classifier.classifyEncoded(objects);
+            for (int pictured = 1; pictured < objects.size(); pictured++) {
+                int seen = pictured;
+                List<EncodedObject> some = Stream.concat(objects.subList(0, seen).stream(),
+                        SyntheticObjects.perClass(1, 0.5, 32).subList(seen, objects.size()).stream()
+                                .map(o -> encoder.encode(o.cluster().toBuilder().clearCrop().build()))).toList();
+                ClassScores scores = classifier.classifyEncoded(some);
+                assertThat(scores.image()[0]).as(seen + " images").containsExactly(all.image()[0]);
+                assertThat(scores.point()[9]).as(seen + " images").containsExactly(all.point()[9]);
+            }
+        }
+    }
+}
