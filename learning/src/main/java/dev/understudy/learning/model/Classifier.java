@@ -51,6 +51,7 @@ public final class Classifier implements AutoCloseable {
             this.serving = Serving.of(manager, model, tensors);
             this.classEmbeddings = BoundWeights.bind(manager, Map.of(Checkpoint.CLASSES, classes))
                     .get(Checkpoint.CLASSES);
+            MathsCheck.require(model.architecture(), MathsCheck.Use.SERVING);
         } catch (RuntimeException e) {
             manager.close();
             throw e;

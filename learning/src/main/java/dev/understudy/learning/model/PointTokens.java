@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 final class PointTokens implements Encoder, TokenEncoder {
 
     private static final String PREFIX = PointNetLite.PREFIX;
-    private static final int FIRST = 32; // widths of the network on single points
-    private static final int SECOND = 64;
+    static final int FIRST = 32; // widths of the network on single points
+    static final int SECOND = 64;
 
     private final Architecture architecture;
     private final Transformer transformer;

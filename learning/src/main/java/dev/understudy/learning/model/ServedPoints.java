@@ -68,10 +68,17 @@ final class ServedPoints {
 
     private NDArray between(int layer, NDArray consumed) {
         String name = PointNetLite.shared(layer);
-        try (consumed; NDArray y = consumed.matMul(weight(layer)).addi(weights.get(name + "/bias"));
-                NDArray length = y.norm(2, COLUMNS, true);
-                NDArray deviation = length.muli(length).addi(weights.get(name + "/epsilon")).sqrt()) {
-            return y.divi(deviation).maximum(weights.get(name + "/floor"));
+        try (consumed) {
+            return floored(consumed.matMul(weight(layer)).addi(weights.get(name + "/bias")),
+                    weights.get(name + "/epsilon"), weights.get(name + "/floor"));
+        }
+    }
+
+    /** Rows over the root of their square and epsilon, each value at least the floor of its column. */
+    static NDArray floored(NDArray consumed, NDArray epsilon, NDArray floor) {
+        try (consumed; NDArray length = consumed.norm(2, COLUMNS, true);
+                NDArray deviation = length.muli(length).addi(epsilon).sqrt()) {
+            return consumed.divi(deviation).maximum(floor);
         }
     }
 
@@ -80,7 +87,7 @@ final class ServedPoints {
     }
 
     /** The largest of each of so many equal parts of the rows. Pooling an image is the engine's fastest maximum. */
-    private static NDArray largest(NDArray consumed, int parts) {
+    static NDArray largest(NDArray consumed, int parts) {
         long width = consumed.getShape().get(1);
         long each = consumed.getShape().get(0) / parts;
         Shape part = new Shape(1, each);

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 /** Pre-norm transformer blocks over [rows, tokens, width], with a class token in front. */
 final class Transformer {
 
-    private static final int GROWTH = 2; // of the layers after attention
+    static final int GROWTH = 2; // of the layers after attention
     private static final double TOKEN_DEVIATION = 0.02;
 
     private final Architecture.Tokens shape;

@@ -8,6 +8,7 @@ import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.BoundWeights;
 import dev.understudy.learning.model.CrossModalModel;
+import dev.understudy.learning.model.MathsCheck;
 import dev.understudy.learning.model.ObjectBatch;
 import dev.understudy.learning.model.Staging;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public final class LearningStep implements AutoCloseable {
                     + "the weights of global-local alignment and masked modelling must be 0, or the family "
                     + Architecture.TOKENS);
         }
+        MathsCheck.require(model.architecture(), MathsCheck.Use.TRAINING);
         this.model = model;
         this.lossWeights = lossWeights;
         this.trainable = trainable;
