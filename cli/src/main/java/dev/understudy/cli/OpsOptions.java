@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.cli.ops.Readiness;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class OpsOptions {
                     + "(environment: UNDERSTUDY_METRICS_TOKEN_FILE)")
     private String tokenFile;
 
-    OpsServer serve(PrometheusMeterRegistry meters, BooleanSupplier live, BooleanSupplier ready) {
+    OpsServer serve(PrometheusMeterRegistry meters, BooleanSupplier live, Readiness ready) {
         return OpsServer.start(host, port, token(), meters, live, ready);
     }
 

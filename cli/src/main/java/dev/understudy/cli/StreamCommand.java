@@ -1,6 +1,8 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.cli.ops.Readiness;
+import dev.understudy.cli.ops.Readiness.Condition;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.KeyRing;
@@ -126,7 +128,8 @@ final class StreamCommand implements Callable<Integer> {
             runners.add(app.start().runner());
         }
         OpsServer server = ops.serve(meters, () -> runners.stream().allMatch(StreamsRunner::isAlive),
-                () -> runners.stream().allMatch(StreamsRunner::isRunning));
+                Readiness.of(List.of(Condition.of("stream", () -> runners.stream().allMatch(StreamsRunner::isRunning),
+                        "not all of its applications run"))));
         open.push(server);
         System.err.println("streaming; metrics and health on port " + server.port());
         return awaitEnd();

@@ -1,14 +1,18 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.ops.OpsServer;
+import dev.understudy.cli.ops.Readiness;
+import dev.understudy.cli.ops.Readiness.Condition;
 import dev.understudy.trainer.TrainerException;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainerWorker worker = new TrainerWorker(settings, meters);
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
         AtomicBoolean running = new AtomicBoolean(true);
-        try (OpsServer server = ops.serve(meters, running::get, running::get)) {
+        try (OpsServer server = ops.serve(meters, running::get, readiness(running::get))) {
             System.err.println("training; metrics and health on port " + server.port());
             worker.run();
             return ExitCode.OK;
@@ -73,6 +77,10 @@ final class TrainCommand implements Callable<Integer> {
             running.set(false);
             throw new UserError(ExitCode.SERVICE, "the trainer stopped: " + e.getMessage(), e);
         }
+    }
+
+    private static Readiness readiness(BooleanSupplier running) {
+        return Readiness.of(List.of(Condition.of("trainer", running, "it has stopped")));
     }
 
     private TrainerSettings settings() {

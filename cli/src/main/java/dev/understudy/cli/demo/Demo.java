@@ -63,7 +63,8 @@ final class Demo {
         if (settings.metricsPort() < 0) {
             return null;
         }
-        OpsServer server = OpsServer.start("127.0.0.1", settings.metricsPort(), null, meters, loop::live, loop::ready);
+        OpsServer server = OpsServer.start("127.0.0.1", settings.metricsPort(), null, meters, loop::live,
+                loop.readiness());
         terminal.println("metrics http://127.0.0.1:" + server.port() + "/metrics");
         return server;
     }

@@ -4,6 +4,8 @@ import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.cli.ops.Readiness;
+import dev.understudy.cli.ops.Readiness.Condition;
 import dev.understudy.cli.run.Backbone;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.event.ClassifiedObject;
@@ -32,6 +34,7 @@ import dev.understudy.trainer.TrainerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -204,8 +207,10 @@ final class DemoLoop implements AutoCloseable {
         return perception.runner().isAlive() && inference.runner().isAlive();
     }
 
-    boolean ready() {
-        return perception.runner().isRunning() && inference.runner().isRunning();
+    Readiness readiness() {
+        return Readiness.of(List.of(
+                Condition.of("perception", () -> perception.runner().isRunning(), "the application does not run"),
+                Condition.of("inference", () -> inference.runner().isRunning(), "the application does not run")));
     }
 
     /** Ends the trainer and waits for it, so that the counts stand still. */

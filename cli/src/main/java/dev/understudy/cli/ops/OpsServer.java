@@ -9,15 +9,17 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
  * Metrics, those of the Java process among them, and health over HTTP: {@code /metrics} (Prometheus), {@code /livez},
- * {@code /readyz}. Liveness says that the process is not in an error state, readiness that it does its work; neither
- * asks the broker. Metrics name robots and topics: beyond the loopback they are given only to who shows the token.
- * Health is open, for it says nothing but yes or no, and those who probe it cannot keep a secret.
+ * {@code /readyz}. Liveness means that the process is not in an error state, readiness that it does its work; neither
+ * asks the broker. A service that is not ready answers with the reason in one line. Metrics name robots and topics:
+ * beyond the loopback they are given only to who shows the token. Health is open, for those who probe it cannot keep a
+ * secret, and a reason holds none.
  */
 public final class OpsServer implements AutoCloseable {
 
@@ -45,7 +47,7 @@ public final class OpsServer implements AutoCloseable {
      * @throws UserError when the port is busy
      */
     public static OpsServer start(String host, int port, String token, PrometheusMeterRegistry metrics,
-            BooleanSupplier live, BooleanSupplier ready) {
+            BooleanSupplier live, Readiness ready) {
         requireToken(host, token);
         HttpServer server;
         try {
@@ -61,8 +63,8 @@ public final class OpsServer implements AutoCloseable {
         });
         server.setExecutor(executor);
         server.createContext("/metrics", exchange -> metrics(exchange, token, metrics));
-        server.createContext("/livez", exchange -> health(exchange, live));
-        server.createContext("/readyz", exchange -> health(exchange, ready));
+        server.createContext("/livez", exchange -> health(exchange, live.getAsBoolean(), "not alive"));
+        server.createContext("/readyz", exchange -> readiness(exchange, ready));
         server.start();
         return new OpsServer(server, executor, new JvmMeters(metrics));
     }
@@ -97,9 +99,13 @@ public final class OpsServer implements AutoCloseable {
                 ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void health(HttpExchange exchange, BooleanSupplier healthy) throws IOException {
-        boolean well = healthy.getAsBoolean();
-        answer(exchange, well ? OK : UNAVAILABLE, well ? "ok\n" : "not ready\n");
+    private static void readiness(HttpExchange exchange, Readiness ready) throws IOException {
+        Optional<String> fault = ready.fault();
+        health(exchange, fault.isEmpty(), "not ready: " + fault.orElse(""));
+    }
+
+    private static void health(HttpExchange exchange, boolean well, String otherwise) throws IOException {
+        answer(exchange, well ? OK : UNAVAILABLE, (well ? "ok" : otherwise) + "\n");
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
