@@ -3,16 +3,21 @@ package dev.understudy.it.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.it.deploy.Tool.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The images' entry point, against the distribution that the images copy. */
 class EntrypointTest {
 
-    private static final Path DISTRIBUTION = Checkout.ROOT.resolve("cli/target/understudy");
+    private static final Path LIBRARIES = Checkout.ROOT.resolve("cli/target/understudy/lib");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void shouldBeAShellScriptThatMayBeRun() {
@@ -21,25 +26,29 @@ class EntrypointTest {
     }
 
     @Test
-    void shouldPassItsArgumentsToTheProgram() {
-        if (!Files.isDirectory(DISTRIBUTION.resolve("lib"))) {
-            Tool.skip("the entry point: no distribution at " + DISTRIBUTION + " (built by: mvn package)");
-        }
+    void shouldPassItsArgumentsToTheProgram() throws IOException {
         Outcome outcome = Tool.run(Checkout.ROOT,
-                Map.of("UNDERSTUDY_HOME", DISTRIBUTION.toString(), "JAVA_OPTS", "-Xmx64m -Dtest=1"),
+                Map.of("UNDERSTUDY_HOME", home().toString(), "JAVA_OPTS", "-Xmx64m -Dtest=1"),
                 List.of("sh", Checkout.ENTRYPOINT.toString(), "--version"));
         assertThat(outcome.output()).contains("understudy ");
         assertThat(outcome.exit()).isZero();
     }
 
     @Test
-    void shouldEndWithTheProgramsExitCode() {
-        if (!Files.isDirectory(DISTRIBUTION.resolve("lib"))) {
-            Tool.skip("the entry point: no distribution at " + DISTRIBUTION + " (built by: mvn package)");
-        }
-        Outcome outcome = Tool.run(Checkout.ROOT, Map.of("UNDERSTUDY_HOME", DISTRIBUTION.toString()),
+    void shouldEndWithTheProgramsExitCode() throws IOException {
+        Outcome outcome = Tool.run(Checkout.ROOT, Map.of("UNDERSTUDY_HOME", home().toString()),
                 List.of("sh", Checkout.ENTRYPOINT.toString(), "no-such-command"));
         assertThat(outcome.exit()).isEqualTo(2);
         assertThat(outcome.output()).contains("no-such-command");
+    }
+
+    /** A folder laid out as the image's /opt/understudy. */
+    private Path home() throws IOException {
+        if (!Files.isDirectory(LIBRARIES)) {
+            Tool.skip("the entry point: no libraries at " + LIBRARIES + " (built by: mvn package)");
+        }
+        Files.createSymbolicLink(folder.resolve("lib"), LIBRARIES);
+        Files.copy(Natives.FILE, folder.resolve("natives.env"));
+        return folder;
     }
 }
