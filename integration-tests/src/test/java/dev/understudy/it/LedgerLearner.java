@@ -3,6 +3,7 @@ package dev.understudy.it;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Discard;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -77,7 +78,7 @@ final class LedgerLearner implements Learner {
     public StepReport step() {
         beforeStep.run();
         due--;
-        return new StepReport(++steps, 1, 1, 0, 0, 1, true);
+        return new StepReport(++steps, 1, 1, 0, 0, 1, Discard.NONE, false);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.understudy.learning;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.label.Fusion;
 import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.Architecture;
@@ -12,11 +13,13 @@ import dev.understudy.learning.pretrain.Pretrainer;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.WeightMaps;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A very small model, trained once per fork on made-up objects. */
 public final class TinyBootstrap {
@@ -42,6 +45,14 @@ public final class TinyBootstrap {
 
     public static Checkpoint checkpoint() {
         return result().checkpoint();
+    }
+
+    /** The same with a student that has a weight which is no number: no step of it is finite. The teacher is sound. */
+    public static Checkpoint withBrokenStudent() {
+        Map<String, Tensor> tensors = WeightMaps.copy(checkpoint().tensors());
+        tensors.entrySet().stream().filter(e -> e.getKey().startsWith(Checkpoint.STUDENT_PREFIX)).findFirst()
+                .orElseThrow().getValue().data()[0] = Float.NaN;
+        return new Checkpoint(checkpoint().manifest(), tensors);
     }
 
     public static SourceAnchors anchors() {

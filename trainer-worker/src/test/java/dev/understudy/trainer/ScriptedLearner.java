@@ -4,6 +4,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Discard;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -77,7 +78,7 @@ final class ScriptedLearner implements Learner {
     @Override
     public StepReport step() {
         due--;
-        return new StepReport(++steps, 1, 2, 0, 0, 1, true);
+        return new StepReport(++steps, 1, 2, 0, 0, 1, Discard.NONE, false);
     }
 
     @Override

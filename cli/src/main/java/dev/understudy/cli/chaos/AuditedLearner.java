@@ -5,6 +5,7 @@ import dev.understudy.cli.chaos.audit.SampleIds;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Discard;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
@@ -58,7 +59,7 @@ final class AuditedLearner implements Learner {
     @Override
     public StepReport step() {
         due--;
-        return new StepReport(++steps, 1, 1, 0, 0, 1, true);
+        return new StepReport(++steps, 1, 1, 0, 0, 1, Discard.NONE, false);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.understudy.learning.experiment;
 
+import dev.understudy.learning.train.StepCounts;
 import java.util.List;
 
 /**
@@ -11,9 +12,10 @@ import java.util.List;
  * @param source of the last live model on held-out objects of the source
  * @param labels what the trainer accepted
  * @param gate every candidate in order
+ * @param stepCounts optimiser steps made and discarded, and roll-backs
  */
 public record ArmOutcome(String arm, Predictions stream, Predictions target, Predictions source, Labels labels,
-        List<Candidate> gate) {
+        List<Candidate> gate, StepCounts stepCounts) {
 
     /** Predictions by branch, one entry per object. */
     public record Predictions(int[] point, int[] image, int[] served) {

@@ -1,5 +1,6 @@
 package dev.understudy.learning.experiment;
 
+import dev.understudy.learning.train.StepCounts;
 import java.util.List;
 import java.util.Map;
 
@@ -7,7 +8,8 @@ import java.util.Map;
  * An arm over all seeds.
  *
  * @param figures macro accuracies by {@code target|source|stream} and {@code point|image|served}
- * @param steps optimiser steps, mean over the seeds
+ * @param steps optimiser steps, discarded ones among them, mean over the seeds
+ * @param stepCounts steps made and discarded, and roll-backs, all seeds
  * @param labelPrecision share of the labels the trainer took that are true
  * @param coverage share of the objects that were taken
  * @param candidates offered to the gate, all seeds
@@ -19,7 +21,7 @@ import java.util.Map;
  * @param refusals candidates by the gate's reason
  * @param curve macro accuracy of what was served, window by window, mean over the seeds
  */
-public record ArmReport(String arm, Map<String, Figure> figures, double steps, double labelPrecision,
-        double coverage, int candidates, int published, int forgedCandidates, int forgedPublished,
-        double brokenTaught, int distrusted, Map<String, Integer> refusals, List<Double> curve) {
+public record ArmReport(String arm, Map<String, Figure> figures, double steps, StepCounts stepCounts,
+        double labelPrecision, double coverage, int candidates, int published, int forgedCandidates,
+        int forgedPublished, double brokenTaught, int distrusted, Map<String, Integer> refusals, List<Double> curve) {
 }

@@ -76,7 +76,8 @@ final class ArmRun implements AutoCloseable {
             progress.accept(to);
         }
         return new ArmOutcome(arm.name(), preq, examine(target), examine(source),
-                new Labels(records, admitted, right, trainer.steps(), broken, brokenAdmitted, distrusted), candidates);
+                new Labels(records, admitted, right, trainer.steps(), broken, brokenAdmitted, distrusted), candidates,
+                trainer.counts());
     }
 
     private Predictions examine(List<StreamObject> objects) {

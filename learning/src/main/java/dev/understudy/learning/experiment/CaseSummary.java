@@ -3,6 +3,7 @@ package dev.understudy.learning.experiment;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.experiment.ArmOutcome.Predictions;
 import dev.understudy.learning.gate.MacroAccuracy;
+import dev.understudy.learning.train.StepCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -73,6 +74,7 @@ public final class CaseSummary {
         long admitted = ofSeeds.stream().mapToLong(o -> o.labels().admitted()).sum();
         return new ArmReport(ofSeeds.get(0).arm(), figures,
                 ofSeeds.stream().mapToLong(o -> o.labels().steps()).average().orElse(0),
+                ofSeeds.stream().map(ArmOutcome::stepCounts).reduce(StepCounts.NONE, StepCounts::plus),
                 (double) ofSeeds.stream().mapToLong(o -> o.labels().right()).sum() / Math.max(1, admitted),
                 (double) admitted / Math.max(1, ofSeeds.stream().mapToLong(o -> o.labels().records()).sum()),
                 candidates.size(), count(candidates, false, true), count(candidates, true, false),

@@ -36,7 +36,6 @@ public final class OnlineTrainer implements AutoCloseable {
     public static final int MEMORY_FORMAT = 1;
 
     private static final int BAD_STEPS_TO_ROLL_BACK = 3;
-    private static final float OUT_OF_LINE = 10; // times the running gradient norm
     private static final float NORM_MOMENTUM = 0.95f;
     private static final float LOWEST_RATE = 1e-4f;
 
@@ -64,6 +63,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private float usualNorm;
     private int badSteps;
     private int vetoesInARow;
+    private StepCounts counts = StepCounts.NONE;
 
     /** Starts from a bootstrap checkpoint, which also counts as the version served until the first publication. */
     public OnlineTrainer(TrainerConfig config, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
@@ -132,14 +132,17 @@ public final class OnlineTrainer implements AutoCloseable {
         steps++;
         LearningStep.Outcome outcome = learning.run(student, batch(random(2 * steps + 1)));
         float norm = AdamW.norm(outcome.gradients());
-        boolean sound = Float.isFinite(norm) && (usualNorm == 0 || norm <= OUT_OF_LINE * usualNorm);
-        if (sound) {
+        Discard discard = Discard.of(norm, usualNorm);
+        boolean rollsBack = discard != Discard.NONE && ++badSteps >= BAD_STEPS_TO_ROLL_BACK;
+        if (discard == Discard.NONE) {
             apply(outcome, norm);
-        } else if (++badSteps >= BAD_STEPS_TO_ROLL_BACK) {
+        } else if (rollsBack) {
             rollBack();
         }
-        return new StepReport(steps, outcome.pointLoss(), outcome.imageLoss(), outcome.crossModalLoss(),
-                outcome.fairnessLoss(), norm, sound);
+        StepReport report = new StepReport(steps, outcome.pointLoss(), outcome.imageLoss(), outcome.crossModalLoss(),
+                outcome.fairnessLoss(), norm, discard, rollsBack);
+        counts = counts.and(report);
+        return report;
     }
 
     private List<TrainingSample> batch(SplittableRandom random) {
@@ -287,27 +290,36 @@ public final class OnlineTrainer implements AutoCloseable {
     }
 
     /**
-     * What the gate says of the newest candidate: after {@value GateReport#VETOES_TO_ROLL_BACK} vetoes in a row
+     * Takes the gate's report on the newest candidate: after {@value GateReport#VETOES_TO_ROLL_BACK} vetoes in a row
      * training goes back to what is live. If its labels were wrong, what was admitted since the last publication is
      * forgotten too: the next attempt would end alike.
+     *
+     * @return whether training went back
      */
-    public void judged(GateReport report) {
+    public boolean judged(GateReport report) {
         vetoesInARow = report.vetoed() ? vetoesInARow + 1 : 0;
         if (vetoesInARow < GateReport.VETOES_TO_ROLL_BACK) {
-            return;
+            return false;
         }
         vetoesInARow = 0;
         rollBack();
+        counts = counts.andVetoed();
         if (report.mislabelled()) {
             rehearsal.removeIf(intake::isNew);
             intake.startNewPeriod();
             pendingSteps = rehearsal.ready() ? pendingSteps : 0;
         }
+        return true;
     }
 
-    /** Optimiser steps made. */
+    /** Optimiser steps made, before a restart too, discarded ones among them. */
     public long steps() {
         return steps;
+    }
+
+    /** Steps and roll-backs since this trainer was made, whatever memory it resumed. */
+    public StepCounts counts() {
+        return counts;
     }
 
     /** Records admitted to memory. */

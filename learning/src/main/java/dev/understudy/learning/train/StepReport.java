@@ -9,8 +9,14 @@ package dev.understudy.learning.train;
  * @param crossModalLoss contrastive loss
  * @param fairnessLoss balance loss, both branches
  * @param gradientNorm before clipping
- * @param applied false when the step was discarded because it was not finite or far out of line
+ * @param discard why the step was not applied, if it was not
+ * @param rolledBack whether training went back to the last published weights after it
  */
 public record StepReport(long step, float pointLoss, float imageLoss, float crossModalLoss, float fairnessLoss,
-        float gradientNorm, boolean applied) {
+        float gradientNorm, Discard discard, boolean rolledBack) {
+
+    /** Whether the weights moved. */
+    public boolean applied() {
+        return discard == Discard.NONE;
+    }
 }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.gate.GateConfig;
 import dev.understudy.learning.pretrain.PretrainConfig;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +46,12 @@ class ArmRunTest {
     }
 
     private static ArmOutcome run(String arm, Fault fault, List<StreamObject> stream) {
+        return run(TinyBootstrap.checkpoint(), arm, fault, stream);
+    }
+
+    private static ArmOutcome run(Checkpoint base, String arm, Fault fault, List<StreamObject> stream) {
         Arm chosen = Arm.all(EAGER).stream().filter(a -> a.name().equals(arm)).findFirst().orElseThrow();
-        CaseRun run = new CaseRun(CONFIG, TinyBootstrap.checkpoint(), TinyBootstrap.anchors(), SEED);
+        CaseRun run = new CaseRun(CONFIG, base, TinyBootstrap.anchors(), SEED);
         return run.run(new Case("made-up", StreamOrder.SHUFFLED, fault), List.of(chosen), stream, TARGET, SOURCE,
                 (name, done, of) -> { }).get(0);
     }
@@ -84,6 +90,26 @@ class ArmRunTest {
         ArmOutcome image = run(Arm.IMAGE_ONLY, Fault.NONE, STREAM);
         assertThat(image.target().point()).containsExactly(frozen.target().point());
         assertThat(image.target().served()).containsExactly(image.target().image());
+    }
+
+    @Test
+    void shouldReportTheStepsItDiscardedInTheOutcomeAndOverAllSeeds() {
+        ArmOutcome sound = run(Arm.JOINT, Fault.NONE, STREAM);
+        ArmOutcome broken = run(TinyBootstrap.withBrokenStudent(), Arm.JOINT, Fault.NONE, STREAM);
+        long steps = broken.labels().steps();
+        assertThat(sound.stepCounts().discarded().total()).isZero();
+        assertThat(broken.stepCounts().made()).isEqualTo(steps).isPositive();
+        assertThat(broken.stepCounts().discarded()).isEqualTo(new StepCounts.Discarded(steps, 0));
+        assertThat(broken.stepCounts().rollbacks().badSteps()).isPositive();
+        ArmReport report = new CaseSummary(List.of(1L, 2L), List.of(outcome(sound), outcome(broken))).report()
+                .arm(Arm.JOINT);
+        assertThat(report.stepCounts()).isEqualTo(sound.stepCounts().plus(broken.stepCounts()));
+        assertThat(report.stepCounts().discarded().notFinite()).isEqualTo(steps);
+    }
+
+    private static CaseOutcome outcome(ArmOutcome arm) {
+        return new CaseOutcome(new Case("made-up", StreamOrder.SHUFFLED, Fault.NONE), 0, ObjectList.of(STREAM),
+                ObjectList.of(TARGET), ObjectList.of(SOURCE), List.of(arm));
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.train.StepCounts.Discarded;
+import dev.understudy.learning.train.StepCounts.Rollbacks;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
@@ -19,6 +21,8 @@ class OnlineTrainerTest {
 
     /** A record's own label teaches, whatever else is seen of its track. */
     private static final TrainerConfig EACH_ALONE = TrainerConfig.defaults().without(Guard.TRACK_CONSENSUS);
+
+    private static final Discarded NOTHING_DISCARDED = new Discarded(0, 0);
 
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
 
@@ -188,7 +192,7 @@ class OnlineTrainerTest {
         for (int veto = 1; veto <= GateReport.VETOES_TO_ROLL_BACK; veto++) {
             assertThat(trainer.candidate().tensors()).as("before veto %d", veto)
                     .isNotEqualTo(TinyBootstrap.checkpoint().tensors());
-            trainer.judged(failed(test));
+            assertThat(trainer.judged(failed(test))).isEqualTo(veto == GateReport.VETOES_TO_ROLL_BACK);
         }
         assertThat(trainer.candidate().tensors()).isEqualTo(TinyBootstrap.checkpoint().tensors());
     }
@@ -205,6 +209,64 @@ class OnlineTrainerTest {
             veto(trainer, "labels-vs-served");
             assertThat(trainer.memorySizes()).containsOnly(0);
             assertThat(trainer.stepsDue()).isZero();
+            assertThat(trainer.counts()).isEqualTo(new StepCounts(2, NOTHING_DISCARDED, new Rollbacks(0, 2)));
+        }
+    }
+
+    @Test
+    void shouldNameAndCountStepsThatAreNotFinite() {
+        try (OnlineTrainer trainer = new OnlineTrainer(EACH_ALONE, TinyBootstrap.withBrokenStudent(),
+                TinyBootstrap.anchors(), 1)) {
+            RECORDS.forEach(trainer::admit);
+            for (int i = 1; i <= 7; i++) {
+                StepReport step = trainer.step();
+                assertThat(step.discard()).isEqualTo(Discard.NOT_FINITE);
+                assertThat(step.applied()).isFalse();
+                assertThat(step.rolledBack()).as("after step %d", i).isEqualTo(i % 3 == 0);
+            }
+            assertThat(trainer.counts()).isEqualTo(new StepCounts(7, new Discarded(7, 0), new Rollbacks(2, 0)));
+        }
+    }
+
+    @Test
+    void shouldStepAgainOnceItHasRolledBackToSoundWeights() {
+        try (OnlineTrainer trainer = new OnlineTrainer(EACH_ALONE, TinyBootstrap.withBrokenStudent(),
+                TinyBootstrap.anchors(), 1)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.published(TinyBootstrap.checkpoint());
+            trainer.step();
+            trainer.step();
+            assertThat(trainer.step().rolledBack()).isTrue();
+            assertThat(trainer.step().applied()).isTrue();
+            assertThat(trainer.counts()).isEqualTo(new StepCounts(4, new Discarded(3, 0), new Rollbacks(1, 0)));
+        }
+    }
+
+    @Test
+    void shouldNameAndCountStepsFarOutOfLineFromTheUsualOnes() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.resume(trainer.memory().toBuilder().setUsualNorm(Float.MIN_NORMAL).build());
+            for (int i = 1; i <= 3; i++) {
+                assertThat(trainer.step().discard()).isEqualTo(Discard.OUT_OF_LINE);
+            }
+            assertThat(trainer.step().applied()).as("what is usual is open again").isTrue();
+            assertThat(trainer.counts()).isEqualTo(new StepCounts(4, new Discarded(0, 3), new Rollbacks(1, 0)));
+        }
+    }
+
+    @Test
+    void shouldCountFromZeroInATrainerThatGoesOnFromAMemory() {
+        try (OnlineTrainer trainer = trainer(1)) {
+            RECORDS.forEach(trainer::admit);
+            trainer.step();
+            trainer.published(trainer.candidate());
+            try (OnlineTrainer next = trainer(1)) {
+                next.resume(trainer.memory());
+                next.step();
+                assertThat(next.steps()).isEqualTo(2);
+                assertThat(next.counts().made()).isEqualTo(1);
+            }
         }
     }
 
