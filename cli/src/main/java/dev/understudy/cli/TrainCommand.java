@@ -10,9 +10,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainerWorker worker = new TrainerWorker(settings, meters);
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
         AtomicBoolean running = new AtomicBoolean(true);
-        try (OpsServer server = ops.serve(meters, running::get, readiness(running::get))) {
+        try (OpsServer server = ops.serve(meters, running::get, readiness(running::get, worker::stepFault))) {
             System.err.println("training; metrics and health on port " + server.port());
             worker.run();
             return ExitCode.OK;
@@ -79,8 +81,10 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private static Readiness readiness(BooleanSupplier running) {
-        return Readiness.of(List.of(Condition.of("trainer", running, "it has stopped")));
+    /** It does its work while it runs and most of its steps move the weights. */
+    static Readiness readiness(BooleanSupplier running, Supplier<Optional<String>> stepFault) {
+        return Readiness.of(List.of(Condition.of("trainer", running, "it has stopped"),
+                new Condition("steps", stepFault)));
     }
 
     private TrainerSettings settings() {

@@ -4,6 +4,8 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.MemoryArchive;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.TrainerState;
@@ -33,6 +35,7 @@ final class Course implements AutoCloseable {
     private final TrainerMetrics metrics;
     private final LongFunction<Optional<VerifiedCheckpoint>> versions;
     private final Retention retention;
+    private final StepWatch watch;
     private final DeadLetters dead = new DeadLetters();
 
     private Learner learner;
@@ -44,9 +47,11 @@ final class Course implements AutoCloseable {
      * @param group the consumer's, whose offsets go with what is published
      * @param versions looks up a published version
      * @param retention knows the versions that are there
+     * @param watch sees every step
      */
     Course(TrainerSettings settings, Publisher publisher, Supplier<ConsumerGroupMetadata> group, Signer signer,
-            TrainerMetrics metrics, LongFunction<Optional<VerifiedCheckpoint>> versions, Retention retention) {
+            TrainerMetrics metrics, LongFunction<Optional<VerifiedCheckpoint>> versions, Retention retention,
+            StepWatch watch) {
         this.settings = settings;
         this.publisher = publisher;
         this.group = group;
@@ -54,6 +59,7 @@ final class Course implements AutoCloseable {
         this.metrics = metrics;
         this.versions = versions;
         this.retention = retention;
+        this.watch = watch;
     }
 
     /** Goes on from a committed state with a learner that has the live weights, and owns it from here on. */
@@ -88,7 +94,9 @@ final class Course implements AutoCloseable {
     /** Makes the steps that are due, and puts each candidate that gets due to the gate. */
     void stepWhileDue() {
         while (learner.stepsDue() > 0) {
-            metrics.stepped(learner.step());
+            StepReport step = learner.step();
+            metrics.stepped(step);
+            watch.stepped(step);
             lineage.stepped();
             if (++stepsSinceCandidate >= settings.stepsPerCandidate()) {
                 stepsSinceCandidate = 0;
@@ -98,7 +106,8 @@ final class Course implements AutoCloseable {
     }
 
     private void decide() {
-        Decision decision = decisions.on(learner.propose());
+        Proposal proposal = learner.propose();
+        Decision decision = decisions.on(proposal);
         if (decision.promoted()) {
             learner.published(decision.candidate());
             committed(publish(decision, archived(decision)));
@@ -109,6 +118,11 @@ final class Course implements AutoCloseable {
         LOG.info("version {} {} after {} steps and {} admitted samples {}", decision.state().getLastVersion(),
                 decision.promoted() ? "promoted" : "rejected", lineage.steps(), lineage.admittedSamples(),
                 decision.reason());
+        if (proposal.rolledBack()) {
+            metrics.rolledBackAfterVetoes();
+            LOG.warn("training goes back to the last published weights: {} candidates in a row were vetoed",
+                    GateReport.VETOES_TO_ROLL_BACK);
+        }
     }
 
     private Optional<MemoryArchive> archived(Decision decision) {

@@ -9,6 +9,7 @@ import dev.understudy.learning.gate.Canary;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.HealthWatch;
 import dev.understudy.learning.gate.PublicationGate;
+import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.Erasure;
@@ -18,6 +19,7 @@ import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -97,12 +99,11 @@ public final class OnlineLearner implements Learner {
         Checkpoint candidate = trainer.candidate();
         GateReport report = gate.judge(candidate, served, trainer.evidence());
         if (!gated && candidate.isFinite()) {
-            return new Proposal(candidate, true, "", json(report), trainer.trustChanges());
+            return new Proposal(candidate, true, "", json(report), trainer.trustChanges(), false);
         }
-        Proposal proposal = new Proposal(candidate, report.passed(), report.reason(), json(report),
-                trainer.trustChanges());
-        trainer.judged(report);
-        return proposal;
+        List<RobotTrust.Change> trust = trainer.trustChanges();
+        boolean rolledBack = trainer.judged(report);
+        return new Proposal(candidate, report.passed(), report.reason(), json(report), trust, rolledBack);
     }
 
     @Override

@@ -2,9 +2,15 @@ package dev.understudy.trainer;
 
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.Discard;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.StepReport;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,8 +24,10 @@ public final class TrainerMetrics {
     /** Samples read, tagged with what became of them. */
     public static final String SAMPLES = "trainer.samples";
     public static final String STEPS = "trainer.steps";
-    /** Steps whose gradient was not used. */
+    /** Steps whose gradient was not used, tagged with the cause. */
     public static final String DISCARDED_STEPS = "trainer.steps.discarded";
+    /** Returns to the last published weights, tagged with the cause: bad steps or vetoes of the gate. */
+    public static final String ROLLBACKS = "trainer.rollbacks";
     /** Sum of the point and image branches' cross-entropy at the last step. */
     public static final String LOSS = "trainer.loss";
     /** Share of the samples read since the start that were admitted. */
@@ -42,6 +50,7 @@ public final class TrainerMetrics {
     private static final Set<String> RULES =
             LabelRule.all().stream().map(LabelRule::name).collect(Collectors.toUnmodifiableSet());
     private static final String OTHER_RULE = "other";
+    private static final String CAUSE = "cause";
 
     private final MeterRegistry meters;
     private final AtomicReference<Double> loss = new AtomicReference<>(Double.NaN);
@@ -52,7 +61,10 @@ public final class TrainerMetrics {
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong admitted = new AtomicLong();
     private final AtomicLong dead = new AtomicLong();
-    private final AtomicLong steps = new AtomicLong();
+    private final AtomicReference<StepCounts> steps = new AtomicReference<>(StepCounts.NONE);
+    private final Map<Discard, Counter> discarded = new EnumMap<>(Discard.class);
+    private final Counter rolledBackAfterBadSteps;
+    private final Counter rolledBackAfterVetoes;
 
     TrainerMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -62,6 +74,12 @@ public final class TrainerMetrics {
         meters.gauge(FROZEN, frozen);
         meters.gauge(MEMORY_BYTES, memoryBytes);
         meters.gauge(COVERAGE, this, TrainerMetrics::coverage);
+        // All are there from the start: what first shows as 1 has no increase to alert on.
+        for (Discard cause : EnumSet.complementOf(EnumSet.of(Discard.NONE))) {
+            discarded.put(cause, meters.counter(DISCARDED_STEPS, CAUSE, cause.label()));
+        }
+        rolledBackAfterBadSteps = meters.counter(ROLLBACKS, CAUSE, "bad-steps");
+        rolledBackAfterVetoes = meters.counter(ROLLBACKS, CAUSE, "vetoes");
     }
 
     void offered(Admission admission, String rule) {
@@ -95,13 +113,21 @@ public final class TrainerMetrics {
     }
 
     void stepped(StepReport report) {
-        steps.incrementAndGet();
+        steps.updateAndGet(counts -> counts.and(report));
         meters.counter(STEPS).increment();
         if (report.applied()) {
             loss.set((double) report.pointLoss() + report.imageLoss());
         } else {
-            meters.counter(DISCARDED_STEPS).increment();
+            discarded.get(report.discard()).increment();
         }
+        if (report.rolledBack()) {
+            rolledBackAfterBadSteps.increment();
+        }
+    }
+
+    void rolledBackAfterVetoes() {
+        steps.updateAndGet(StepCounts::andVetoed);
+        rolledBackAfterVetoes.increment();
     }
 
     void decided(String outcome) {
@@ -126,7 +152,8 @@ public final class TrainerMetrics {
         return read.get() + dead.get();
     }
 
-    long steps() {
+    /** Over all learners since the start. */
+    StepCounts steps() {
         return steps.get();
     }
 

@@ -6,6 +6,7 @@ import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.Refusal;
 import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.learning.train.StepCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -100,9 +101,15 @@ public final class TrainerWorker implements AutoCloseable {
         return metrics.taken();
     }
 
-    /** Optimiser steps since the start. */
-    public long steps() {
+    /** Optimiser steps and roll-backs since the start, over all learners there were. */
+    public StepCounts stepCounts() {
         return metrics.steps();
+    }
+
+    /** Why training makes no progress, one line of counts, for any thread; empty while it does. */
+    public Optional<String> stepFault() {
+        TrainingLoop running = loop;
+        return running == null ? Optional.empty() : running.stepFault();
     }
 
     /** Stops after the sample in hand and waits for {@link #run()}; what was not published is trained again. */

@@ -10,6 +10,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,6 +34,7 @@ final class TrainingLoop {
     private final Signer signer;
     private final TrainerMetrics metrics;
     private final OperatorRequests requests;
+    private final StepWatch watch = new StepWatch();
     private volatile boolean stopping;
 
     TrainingLoop(TrainerSettings settings, Consumer<byte[], byte[]> consumer, Publisher publisher, Signer signer,
@@ -54,7 +56,7 @@ final class TrainingLoop {
             metrics.published(recovery.state().getCheckpoint().getVersion());
             LearnerStart fromCheckpoint = from -> learners.start(bootstrap, from);
             try (Course course = new Course(settings, publisher, consumer::groupMetadata, signer, metrics,
-                    requests::published, retention)) {
+                    requests::published, retention, watch)) {
                 course.begin(new LearnerResumption(fromCheckpoint, metrics).from(start, recovery), recovery.state(),
                         start.manifest());
                 metrics.frozen(course.lineage().isFrozen());
@@ -71,6 +73,11 @@ final class TrainingLoop {
     void stop() {
         stopping = true;
         consumer.wakeup();
+    }
+
+    /** Why training makes no progress, in one line, for any thread; empty while it does. */
+    Optional<String> stepFault() {
+        return watch.fault();
     }
 
     private void assignSamples(Lineage lineage) {

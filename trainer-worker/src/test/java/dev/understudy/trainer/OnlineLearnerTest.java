@@ -59,6 +59,7 @@ class OnlineLearnerTest {
             for (int veto = 1; veto <= GateReport.VETOES_TO_ROLL_BACK; veto++) {
                 Proposal proposal = learner.propose();
                 assertThat(proposal.reason()).isEqualTo("canary-vs-served");
+                assertThat(proposal.rolledBack()).isEqualTo(veto == GateReport.VETOES_TO_ROLL_BACK);
                 assertThat(proposal.candidate().tensors()).isNotEqualTo(TinyBootstrap.checkpoint().tensors());
             }
             assertThat(learner.propose().candidate().tensors()).isEqualTo(TinyBootstrap.checkpoint().tensors());

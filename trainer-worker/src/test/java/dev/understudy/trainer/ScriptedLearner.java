@@ -26,6 +26,10 @@ final class ScriptedLearner implements Learner {
     final List<String> verdicts = new ArrayList<>();
     /** Robots trusted no more, or again, with the next candidate. */
     final List<RobotTrust.Change> trust = new ArrayList<>();
+    /** What becomes of the next steps; afterwards all are applied. */
+    final List<Discard> discards = new ArrayList<>();
+    /** Whether the gate's next verdict makes it go back. */
+    boolean rollsBack;
     /** What it remembers beside the weights. */
     byte[] memory = new byte[0];
     /** What it was told to resume. */
@@ -78,7 +82,8 @@ final class ScriptedLearner implements Learner {
     @Override
     public StepReport step() {
         due--;
-        return new StepReport(++steps, 1, 2, 0, 0, 1, Discard.NONE, false);
+        Discard discard = discards.isEmpty() ? Discard.NONE : discards.remove(0);
+        return new StepReport(++steps, 1, 2, 0, 0, 1, discard, false);
     }
 
     @Override
@@ -94,7 +99,8 @@ final class ScriptedLearner implements Learner {
                 "w", new Tensor(new long[] {1}, new float[] {weight})));
         List<RobotTrust.Change> changes = List.copyOf(trust);
         trust.clear();
-        return new Proposal(candidate, verdict.isEmpty() || verdict.equals("nan"), verdict, "[]", changes);
+        return new Proposal(candidate, verdict.isEmpty() || verdict.equals("nan"), verdict, "[]", changes,
+                rollsBack);
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.label.RobotTrust;
+import dev.understudy.learning.train.Discard;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
@@ -28,9 +29,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -364,6 +367,24 @@ class TrainingLoopTest {
         assertThat(meters.get(TrainerMetrics.COVERAGE).gauge().value()).isEqualTo(1);
         assertThat(meters.get(TrainerMetrics.PUBLISHED_VERSION).gauge().value()).isEqualTo(2);
         assertThat(meters.get(TrainerMetrics.CANDIDATES).tag("outcome", "promoted").counter().count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellWhyTrainingMakesNoProgress() {
+        learner.discards.addAll(Collections.nCopies(StepWatch.FEWEST, Discard.NOT_FINITE));
+        assertThat(loop.stepFault()).isEmpty();
+        run(samples(LongStream.rangeClosed(1, StepWatch.FEWEST).toArray()));
+        assertThat(loop.stepFault()).hasValueSatisfying(why -> assertThat(why).contains("20 not finite"));
+        assertThat(meters.get(TrainerMetrics.DISCARDED_STEPS).tag("cause", "not-finite").counter().count())
+                .isEqualTo(StepWatch.FEWEST);
+    }
+
+    @Test
+    void shouldCountARollBackAfterVetoes() {
+        learner.verdicts.add("canary-vs-base");
+        learner.rollsBack = true;
+        run(samples(1, 2, 3));
+        assertThat(meters.get(TrainerMetrics.ROLLBACKS).tag("cause", "vetoes").counter().count()).isEqualTo(1);
     }
 
     private static OperatorRequest resume(long offset) {

@@ -14,6 +14,7 @@ import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.Classifier;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameLedger;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -157,8 +159,9 @@ final class DemoLoop implements AutoCloseable {
         return perception.ledger();
     }
 
-    long trainingSteps() {
-        return trainer == null ? 0 : trainer.steps();
+    /** Of the trainer since the start; none without one. */
+    StepCounts stepCounts() {
+        return trainer == null ? StepCounts.NONE : trainer.stepCounts();
     }
 
     /** Whose counts say how far the stream has come. */
@@ -210,7 +213,8 @@ final class DemoLoop implements AutoCloseable {
     Readiness readiness() {
         return Readiness.of(List.of(
                 Condition.of("perception", () -> perception.runner().isRunning(), "the application does not run"),
-                Condition.of("inference", () -> inference.runner().isRunning(), "the application does not run")));
+                Condition.of("inference", () -> inference.runner().isRunning(), "the application does not run"),
+                new Condition("steps", () -> trainer == null ? Optional.empty() : trainer.stepFault())));
     }
 
     /** Ends the trainer and waits for it, so that the counts stand still. */

@@ -18,6 +18,6 @@ final class DemoStatuses {
         double[] recent = scorer.scores().recent();
         return new DemoStatus(System.nanoTime(), source.log().name(), settings.seed(), phase, progress,
                 feed.lidarFrames(), counts.of(Kind.FRAMES), counts.of(Kind.EVENTS), loop.liveVersion(),
-                counts.of(Kind.PROMOTED), counts.of(Kind.REJECTED), loop.trainingSteps(), recent[0], recent[1]);
+                counts.of(Kind.PROMOTED), counts.of(Kind.REJECTED), loop.stepCounts().made(), recent[0], recent[1]);
     }
 }

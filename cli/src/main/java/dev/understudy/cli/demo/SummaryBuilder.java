@@ -49,7 +49,7 @@ final class SummaryBuilder {
         Checkpoints checkpoints = new Checkpoints(counts.of(Kind.PROMOTED), counts.of(Kind.ADOPTED),
                 counts.of(Kind.REJECTED), scorer.rejections());
         RunFacts run = new RunFacts(settings.seed(), source.log().robots().size(), feed.lidarFrames(), streamSeconds,
-                wallSeconds, settings.training(), loop.trainingSteps(),
+                wallSeconds, settings.training(), loop.stepCounts().made(),
                 HexFormat.of().formatHex(loop.bootstrap().ref().getDigest().toByteArray()));
         Scores accuracy = null;
         Scores macroF1 = null;

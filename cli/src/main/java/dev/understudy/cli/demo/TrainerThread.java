@@ -1,8 +1,10 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,8 +42,13 @@ final class TrainerThread implements AutoCloseable {
         }
     }
 
-    long steps() {
-        return worker.steps();
+    StepCounts stepCounts() {
+        return worker.stepCounts();
+    }
+
+    /** Why training makes no progress, in one line; empty while it does. */
+    Optional<String> stepFault() {
+        return worker.stepFault();
     }
 
     /** Samples the trainer has taken from its topic, whatever became of them. */

@@ -1,0 +1,26 @@
+package dev.understudy.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TrainCommandTest {
+
+    @Test
+    void shouldBeReadyOnlyWhileTrainingMakesProgress() {
+        AtomicReference<Optional<String>> fault = new AtomicReference<>(Optional.empty());
+        var ready = TrainCommand.readiness(() -> true, fault::get);
+        assertThat(ready.fault()).isEmpty();
+        fault.set(Optional.of("21 of the last 40 optimiser steps were discarded"));
+        assertThat(ready.fault()).contains("steps: 21 of the last 40 optimiser steps were discarded");
+        fault.set(Optional.empty());
+        assertThat(ready.fault()).isEmpty();
+    }
+
+    @Test
+    void shouldNotBeReadyOnceItHasStopped() {
+        assertThat(TrainCommand.readiness(() -> false, Optional::empty).fault()).contains("trainer: it has stopped");
+    }
+}
