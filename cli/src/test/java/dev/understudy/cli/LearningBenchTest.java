@@ -51,5 +51,7 @@ class LearningBenchTest {
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertThat(report.at("/samples")).hasSize(2);
         assertThat(report.at("/residentAtEnd").asDouble()).isPositive();
+        assertThat(report.at("/stepCounts/made").asInt()).isEqualTo(8);
+        assertThat(report.at("/stepCounts/discarded/notFinite").isInt()).isTrue();
     }
 }

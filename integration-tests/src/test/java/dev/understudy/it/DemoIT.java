@@ -35,6 +35,10 @@ class DemoIT {
         assertThat(published).isPositive();
         // The last one may have been published as the stream ended.
         assertThat(summary.at("/checkpoints/adopted").asLong()).isBetween(published - 1, published);
+        assertThat(summary.at("/stepCounts/made").asLong()).isPositive()
+                .isEqualTo(summary.at("/run/trainingSteps").asLong());
+        assertThat(summary.at("/stepCounts/discarded/notFinite").asLong(-1)).isZero();
+        assertThat(summary.at("/stepCounts/discarded/outOfLine").asLong(-1)).isNotNegative();
         assertThat(folder.resolve("run/accuracy.png")).isNotEmptyFile();
         assertThat(folder.resolve("run/accuracy.svg")).content().contains("<svg");
         assertThat(Files.readString(folder.resolve("run/summary.json"))).isEqualTo(run.out().strip());

@@ -16,6 +16,7 @@ import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.learning.teacher.ImageTeachers;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.replay.objects.LabelledCluster;
 import dev.understudy.replay.objects.ObjectsFolder;
 import java.io.IOException;
@@ -86,7 +87,7 @@ public final class AdaptCommand implements Callable<Integer> {
         Checkpoint bootstrap = CheckpointInput.open(checkpoint, keys).checkpoint();
         Map<String, ObjectScoring> collections = collections(taxonomy, new ObjectsFolder(objects).read());
         List<AdaptReport.Arm> arms = new ArrayList<>();
-        arms.add(new AdaptReport.Arm("bootstrap", 0, 0, "", score(bootstrap, collections)));
+        arms.add(new AdaptReport.Arm("bootstrap", 0, 0, "", StepCounts.NONE, score(bootstrap, collections)));
         SourceAnchors anchors =
                 SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
         List<AdaptFrame> frames;
@@ -111,8 +112,8 @@ public final class AdaptCommand implements Callable<Integer> {
         if (out != null) {
             write(outcome.adapted());
         }
-        return new AdaptReport.Arm(name, outcome.steps(), outcome.admitted(), outcome.gate().reason(),
-                score(outcome.adapted(), collections));
+        return new AdaptReport.Arm(name, outcome.steps().made(), outcome.admitted(), outcome.gate().reason(),
+                outcome.steps(), score(outcome.adapted(), collections));
     }
 
     private static Map<String, ObjectScoring> collections(Taxonomy taxonomy, List<LabelledCluster> all) {

@@ -1,6 +1,7 @@
 package dev.understudy.cli.adapt;
 
 import dev.understudy.cli.classify.ClassificationReport;
+import dev.understudy.learning.train.StepCounts;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,12 @@ record AdaptReport(int frames, int objects, int withOpinion, int passes, long se
     /**
      * One model.
      *
+     * @param steps optimiser steps, discarded ones among them
      * @param gate names of the gate's failed tests; empty when it would publish
+     * @param stepCounts steps made and discarded, and roll-backs
      * @param scores by collection ({@code all} and each data set), then by branch
      */
-    record Arm(String name, long steps, long admitted, String gate,
+    record Arm(String name, long steps, long admitted, String gate, StepCounts stepCounts,
             Map<String, Map<String, ClassificationReport.Branch>> scores) {
     }
 
@@ -31,6 +34,9 @@ record AdaptReport(int frames, int objects, int withOpinion, int passes, long se
         for (Arm arm : arms) {
             out.printf(Locale.ROOT, "%n%s: %d steps, %d admitted%s%n", arm.name(), arm.steps(), arm.admitted(),
                     arm.gate().isEmpty() ? "" : "; the gate refuses it: " + arm.gate());
+            if (arm.steps() > 0) {
+                out.printf("steps: %s%n", arm.stepCounts());
+            }
             out.printf("%-12s %-6s %8s %7s %9s %9s %15s %15s%n", "", "", "objects", "tracks", "accuracy", "macro-F1",
                     "accuracy/track", "macro acc/track");
             arm.scores().forEach((set, branches) -> branches.forEach((branch, b) -> out.printf(Locale.ROOT,

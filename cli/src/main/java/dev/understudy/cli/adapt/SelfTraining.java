@@ -10,6 +10,7 @@ import dev.understudy.learning.teacher.Opinions;
 import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -30,10 +31,11 @@ final class SelfTraining {
     /**
      * What came of it.
      *
+     * @param steps optimiser steps made and discarded, and roll-backs
      * @param spoken records in which the external teacher had an opinion, all passes
      * @param gate what the publication gate says of the result against the bootstrap
      */
-    record Outcome(Checkpoint adapted, long steps, long admitted, long spoken, GateReport gate) {
+    record Outcome(Checkpoint adapted, StepCounts steps, long admitted, long spoken, GateReport gate) {
     }
 
     /** @param imageTeacher name that samples carry where it spoke; null without one */
@@ -59,7 +61,7 @@ final class SelfTraining {
             }
             PublicationGate gate = new PublicationGate(GateConfig.defaults().withMinima(1, 1, 1), bootstrap,
                     anchors.canary());
-            return new Outcome(judging, trainer.steps(), trainer.admitted(), spoken,
+            return new Outcome(judging, trainer.counts(), trainer.admitted(), spoken,
                     gate.judge(judging, bootstrap, trainer.evidence()));
         }
     }

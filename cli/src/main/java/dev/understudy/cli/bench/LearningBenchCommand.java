@@ -13,6 +13,7 @@ import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.AdamW;
 import dev.understudy.learning.train.LearningStep;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.StrongAugmentation;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.learning.train.TrainingSample;
@@ -74,8 +75,8 @@ public final class LearningBenchCommand implements Callable<Integer> {
     }
 
     /** Memory in MiB, slopes per 1,000 steps after the warm-up. */
-    record Memory(int steps, int warmUp, double residentAfterWarmUp, double residentAtEnd, double residentSlope,
-            double nativeSlope, List<MemoryTrend.Sample> samples) {
+    record Memory(int steps, StepCounts stepCounts, int warmUp, double residentAfterWarmUp, double residentAtEnd,
+            double residentSlope, double nativeSlope, List<MemoryTrend.Sample> samples) {
     }
 
     private record Times(Quantiles cpu, Quantiles wall) {
@@ -134,13 +135,14 @@ public final class LearningBenchCommand implements Callable<Integer> {
     private void memory(Checkpoint bootstrap, SourceAnchors anchors) {
         int warmUp = Math.min(MEMORY_WARM_UP, memorySteps / FEW_STEPS);
         PrintWriter err = spec.commandLine().getErr();
-        MemoryTrend trend = new MemoryBench(bootstrap, anchors, memorySteps).run(warmUp, (done, of) -> {
+        MemoryBench.Outcome outcome = new MemoryBench(bootstrap, anchors, memorySteps).run(warmUp, (done, of) -> {
             err.printf("\rstep %d of %d", done, of);
             err.flush();
         });
         err.println();
+        MemoryTrend trend = outcome.trend();
         List<MemoryTrend.Sample> measured = trend.measured();
-        Memory report = new Memory(memorySteps, warmUp, measured.get(0).resident(),
+        Memory report = new Memory(memorySteps, outcome.steps(), warmUp, measured.get(0).resident(),
                 measured.get(measured.size() - 1).resident(), trend.residentSlope(), trend.nativeSlope(),
                 trend.samples());
         PrintWriter out = spec.commandLine().getOut();
@@ -151,6 +153,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
                     + "1,000 steps %.2f MiB, %.2f MiB without the Java heap%n", report.steps(),
                     report.residentAfterWarmUp(), warmUp, report.residentAtEnd(), report.residentSlope(),
                     report.nativeSlope());
+            out.printf("steps: %s%n", report.stepCounts());
         }
         out.flush();
     }

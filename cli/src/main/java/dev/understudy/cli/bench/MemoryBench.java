@@ -8,6 +8,7 @@ import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -33,6 +34,14 @@ final class MemoryBench {
     private static final int STEPS_PER_CANDIDATE = 200;
     private static final int STEPS_PER_SAMPLE = 50;
 
+    /**
+     * What was seen of a run.
+     *
+     * @param steps made and discarded, and roll-backs
+     */
+    record Outcome(MemoryTrend trend, StepCounts steps) {
+    }
+
     private final Checkpoint bootstrap;
     private final SourceAnchors anchors;
     private final int steps;
@@ -44,7 +53,7 @@ final class MemoryBench {
     }
 
     /** Trains; {@code progress} hears of steps done and of all. */
-    MemoryTrend run(int warmUp, BiConsumer<Integer, Integer> progress) {
+    Outcome run(int warmUp, BiConsumer<Integer, Integer> progress) {
         List<PseudoLabelledSample> drive = drive();
         MemoryTrend trend = new MemoryTrend(warmUp);
         Checkpoint served = bootstrap;
@@ -67,9 +76,9 @@ final class MemoryBench {
                     }
                 }
             }
+            trend.sample(steps);
+            return new Outcome(trend, trainer.counts());
         }
-        trend.sample(steps);
-        return trend;
     }
 
     /** The same objects on another day: tracks are new, so that what is kept by track turns over. */

@@ -1,6 +1,7 @@
 package dev.understudy.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.learning.train.StepCounts;
 import java.util.Map;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Map;
  * @param samples judged objects published for training
  * @param deadLetters records that could not be used
  * @param checkpoints checkpoints the trainer published and the stream adopted
+ * @param stepCounts optimiser steps made and discarded, and roll-backs; all 0 without training
  * @param accuracy share of scored objects whose class was right
  * @param macroF1 mean F1 over the classes present in the truth
  * @param scored what the scores rest on
@@ -23,8 +25,8 @@ import java.util.Map;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DemoSummary(Frames frames, long events, long samples, long deadLetters, Checkpoints checkpoints,
-        Scores accuracy, Scores macroF1, Scored scored, LogFindings log, Map<String, Long> damaged,
-        boolean conserved, RunFacts run, String runDir) {
+        StepCounts stepCounts, Scores accuracy, Scores macroF1, Scored scored, LogFindings log,
+        Map<String, Long> damaged, boolean conserved, RunFacts run, String runDir) {
 
     /** Both sensors' ledgers. */
     public record Frames(Lidar lidar, Camera camera) {

@@ -11,6 +11,7 @@ import dev.understudy.cli.demo.StreamCounts.Kind;
 import dev.understudy.cli.demo.StreamScores.ScoredObject;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.run.RunFolder;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.metrics.ConfusionMatrix;
@@ -48,8 +49,9 @@ final class SummaryBuilder {
         StreamCounts counts = scorer.counts();
         Checkpoints checkpoints = new Checkpoints(counts.of(Kind.PROMOTED), counts.of(Kind.ADOPTED),
                 counts.of(Kind.REJECTED), scorer.rejections());
+        StepCounts steps = loop.stepCounts();
         RunFacts run = new RunFacts(settings.seed(), source.log().robots().size(), feed.lidarFrames(), streamSeconds,
-                wallSeconds, settings.training(), loop.stepCounts().made(),
+                wallSeconds, settings.training(), steps.made(),
                 HexFormat.of().formatHex(loop.bootstrap().ref().getDigest().toByteArray()));
         Scores accuracy = null;
         Scores macroF1 = null;
@@ -67,7 +69,7 @@ final class SummaryBuilder {
             AccuracyPlot.write(folder.path(), scores.curve(), scores.shiftSeconds(), scores.swapSeconds());
         }
         return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES), counts.of(Kind.DEAD_LETTERS),
-                checkpoints, accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
+                checkpoints, steps, accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
                 drained && conserved(ledger), run, folder.path().toString());
     }
 

@@ -22,6 +22,9 @@ final class SummaryText {
         out.printf("objects %d events, %d samples, %d dead letters%n", s.events(), s.samples(), s.deadLetters());
         out.printf("models  %d published, %d adopted live, %d refused by the gate %s%n", s.checkpoints().published(),
                 s.checkpoints().adopted(), s.checkpoints().rejected(), reasons(s.checkpoints().rejections()));
+        if (s.run().training()) {
+            out.printf("steps   %s%n", s.stepCounts());
+        }
         if (s.accuracy() != null) {
             out.println();
             out.printf("                     frozen   adapting   (last quarter of the stream, %d objects)%n",

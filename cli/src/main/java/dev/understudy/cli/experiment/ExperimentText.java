@@ -44,6 +44,8 @@ final class ExperimentText {
             out.println();
         }
         c.claims().forEach((name, figure) -> out.printf("  %-32s %s%n", name, text(figure)));
+        c.arms().stream().filter(arm -> arm.steps() > 0)
+                .forEach(arm -> out.printf("  %s steps: %s%n", arm.arm(), arm.stepCounts()));
         c.arms().stream().filter(arm -> !arm.refusals().isEmpty())
                 .forEach(arm -> out.printf("  %s refused: %s%n", arm.arm(), arm.refusals()));
     }

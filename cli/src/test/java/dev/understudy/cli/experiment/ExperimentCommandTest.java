@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,11 @@ class ExperimentCommandTest {
         assertThat(report.at("/cases/0/label").asText()).isEqualTo("field-drifting");
         assertThat(report.at("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
         assertThat(report.at("/cases/0/arms/1/steps").asDouble()).isPositive();
+        JsonNode steps = report.at("/cases/0/arms/1/stepCounts");
+        assertThat(steps.at("/made").asDouble()).isEqualTo(report.at("/cases/0/arms/1/steps").asDouble());
+        assertThat(steps.at("/discarded").properties()).extracting(Map.Entry::getKey)
+                .containsExactly("notFinite", "outOfLine");
+        assertThat(out.toString()).contains("joint steps: " + steps.at("/made").asInt() + " made, ");
         assertThat(report.at("/cases/0/arms/0/figures").size()).isEqualTo(8);
         assertThat(report.at("/cases/0/claims").has("pointGainOverFrozen")).isTrue();
         assertThat(out.toString()).contains("field-drifting", "joint", "pointGainOverFrozen");

@@ -68,8 +68,8 @@ public record StepCounts(long made, Discarded discarded, Rollbacks rollbacks) {
     /** One line for reports. */
     @Override
     public String toString() {
-        return made + " steps, " + discarded.total() + " of them discarded (" + discarded.notFinite()
-                + " not finite, " + discarded.outOfLine() + " out of line), rolled back " + rollbacks.badSteps()
-                + " times after bad steps and " + rollbacks.vetoes() + " times after vetoes";
+        return made + " made, " + discarded.total() + " of them discarded (" + discarded.notFinite() + " not finite, "
+                + discarded.outOfLine() + " out of line); roll-backs: " + rollbacks.badSteps() + " after bad steps, "
+                + rollbacks.vetoes() + " after vetoes";
     }
 }

@@ -1,0 +1,72 @@
+package dev.understudy.cli.adapt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.WeightMaps;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.replay.harvest.HarvestedFrame;
+import dev.understudy.replay.harvest.ObjectHarvest;
+import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.simulator.Domains;
+import dev.understudy.replay.simulator.FleetConfig;
+import dev.understudy.replay.simulator.SimulatedFleet;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SelfTrainingTest {
+
+    private static final long SEED = 1;
+    /** A round of steps after few records, small batches. */
+    private static final TrainerConfig EAGER = new TrainerConfig(4, 4, 4, 64, 2, 16, 2, 1.5e-4f, 0.01f, 1, 5, 10, 0.5f,
+            0.1f, 0.5f, 10, 64, false, 0.3);
+
+    @Test
+    void shouldReportTheStepsThatABrokenStudentDiscards() {
+        System.out.println("seed " + SEED);
+        SelfTraining.Outcome outcome = run(withBrokenStudent(BootstrapCheckpoint.load().checkpoint()));
+        assertThat(outcome.steps().made()).isGreaterThan(2);
+        assertThat(outcome.steps().discarded().notFinite()).isEqualTo(outcome.steps().made());
+        assertThat(outcome.steps().rollbacks().badSteps()).isPositive();
+        StringWriter out = new StringWriter();
+        AdaptReport.Arm arm = new AdaptReport.Arm("self-trained", outcome.steps().made(), outcome.admitted(), "",
+                outcome.steps(), Map.of());
+        new AdaptReport(1, 1, 0, 1, SEED, List.of(arm)).print(new PrintWriter(out));
+        assertThat(out.toString()).contains("steps: " + outcome.steps(), outcome.steps().made() + " not finite");
+    }
+
+    private static SelfTraining.Outcome run(Checkpoint bootstrap) {
+        SourceAnchors anchors =
+                SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
+        return new SelfTraining(bootstrap, anchors, EAGER, null).run(frames(), 1, SEED, pass -> { });
+    }
+
+    /** Its teacher is sound and judges the frames. */
+    private static Checkpoint withBrokenStudent(Checkpoint sound) {
+        Map<String, Tensor> tensors = WeightMaps.copy(sound.tensors());
+        tensors.entrySet().stream().filter(e -> e.getKey().startsWith(Checkpoint.STUDENT_PREFIX)).findFirst()
+                .orElseThrow().getValue().data()[0] = Float.NaN;
+        return new Checkpoint(sound.manifest(), tensors);
+    }
+
+    private static List<AdaptFrame> frames() {
+        List<AdaptFrame> frames = new ArrayList<>();
+        FleetConfig fleet = FleetConfig.of(SEED, 2, 5, 10, Domains.SOURCE);
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), Coverage.EVERYWHERE)) {
+            for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
+                ClusterSet set = frame.set();
+                frames.add(new AdaptFrame(set, new float[set.getClustersCount()][]));
+            }
+        }
+        return frames;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.understudy.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.cli.Report;
+import dev.understudy.learning.train.StepCounts;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SummaryTextTest {
+
+    private static final StepCounts STEPS =
+            new StepCounts(480, new StepCounts.Discarded(12, 3), new StepCounts.Rollbacks(4, 1));
+
+    @Test
+    void shouldStateStepsDiscardedAndRollBacksByCause() {
+        assertThat(print(true)).contains("steps   480 made, 15 of them discarded (12 not finite, 3 out of line); "
+                + "roll-backs: 4 after bad steps, 1 after vetoes");
+    }
+
+    @Test
+    void shouldStateNoStepsWithoutTraining() {
+        assertThat(print(false)).doesNotContain("steps ");
+    }
+
+    @Test
+    void shouldHaveTheSameCountsInTheSummaryFile() throws JsonProcessingException {
+        JsonNode steps = new ObjectMapper().readTree(Report.json(summary(true))).get("stepCounts");
+        assertThat(steps.at("/made").asLong()).isEqualTo(480);
+        assertThat(steps.at("/discarded/notFinite").asLong()).isEqualTo(12);
+        assertThat(steps.at("/discarded/outOfLine").asLong()).isEqualTo(3);
+        assertThat(steps.at("/rollbacks/badSteps").asLong()).isEqualTo(4);
+        assertThat(steps.at("/rollbacks/vetoes").asLong()).isEqualTo(1);
+    }
+
+    private static String print(boolean training) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        SummaryText.print(summary(training), new PrintStream(out, true, StandardCharsets.UTF_8));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static DemoSummary summary(boolean training) {
+        DemoSummary.Frames frames = new DemoSummary.Frames(new DemoSummary.Lidar(1, 1, 0, 0, 0, 0, Map.of()),
+                new DemoSummary.Camera(1, 1, 0, 0, 0, 0, Map.of()));
+        return new DemoSummary(frames, 1, 1, 0, new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null,
+                null, null, Map.of(), true, new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run");
+    }
+}
