@@ -4,6 +4,7 @@ import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.pretrain.BootstrapFiles;
 import dev.understudy.learning.pretrain.PretrainConfig;
+import dev.understudy.learning.pretrain.PretrainException;
 import dev.understudy.learning.pretrain.PretrainResult;
 import dev.understudy.learning.pretrain.Pretrainer;
 import dev.understudy.learning.sample.LabelledObject;
@@ -70,14 +71,7 @@ public final class PretrainCommand implements Callable<Integer> {
         List<LabelledObject> heldOut = harvest(taxonomy, seed + HELD_OUT_SEED_OFFSET, heldOutFrames,
                 "simulating the held-out drive");
         PretrainConfig config = PretrainConfig.defaults().with(seed, steps);
-        StepGuard guard = new StepGuard();
-        PretrainResult result = new Pretrainer(config, taxonomy, architecture)
-                .train(train, heldOut, (step, of, loss) -> {
-                    bar("training", step, of);
-                    guard.pause();
-                });
-        guard.release();
-        result = result.withRule(rule);
+        PretrainResult result = pretrain(config, taxonomy, architecture, train, heldOut).withRule(rule);
         Map<String, Object> origin = new LinkedHashMap<>();
         origin.put("domain", Domains.SOURCE);
         origin.put("robots", ROBOTS);
@@ -94,8 +88,26 @@ public final class PretrainCommand implements Callable<Integer> {
             throw new UserError(ExitCode.INPUT, "--out " + out + ": cannot write: " + e.getMessage(), e);
         }
         result.scores().forEach((name, score) -> System.out.printf("%-26s %.4f%n", name, score));
+        System.out.printf("%d steps made, %d of them skipped: not finite%n", result.steps().made(),
+                result.steps().discarded().notFinite());
         System.out.println("written to " + out);
         return ExitCode.OK;
+    }
+
+    private static PretrainResult pretrain(PretrainConfig config, Taxonomy taxonomy, Architecture architecture,
+            List<LabelledObject> train, List<LabelledObject> heldOut) {
+        StepGuard guard = new StepGuard();
+        try {
+            return new Pretrainer(config, taxonomy, architecture).train(train, heldOut, (step, of, loss) -> {
+                bar("training", step, of);
+                guard.pause();
+            });
+        } catch (PretrainException e) {
+            System.err.println();
+            throw new UserError(ExitCode.VIOLATION, e.getMessage(), e);
+        } finally {
+            guard.release();
+        }
     }
 
     private Architecture requireKnownNames() {

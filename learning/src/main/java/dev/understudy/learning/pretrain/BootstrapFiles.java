@@ -49,6 +49,7 @@ public final class BootstrapFiles {
         card.put("config", config);
         card.put("architecture", architecture);
         card.put("origin", origin);
+        card.put("stepCounts", result.steps());
         card.put("anchors", result.anchors().size());
         card.put("canary", result.canary().size());
         card.put("heldOutSourceScores", result.scores());

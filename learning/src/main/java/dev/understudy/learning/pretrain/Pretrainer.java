@@ -12,6 +12,7 @@ import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.AdamW;
 import dev.understudy.learning.train.LearningStep;
+import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.StrongAugmentation;
 import dev.understudy.learning.train.TrainingSample;
 import dev.understudy.learning.train.WeightMaps;
@@ -34,24 +35,28 @@ public final class Pretrainer {
 
     /** Is told about every step. */
     public interface Progress {
-        /** Called after each step with the sum of both branches' cross-entropies. */
+        /** Called after each step with the sum of both branches' cross-entropies; NaN where they are not finite. */
         void step(int step, int of, float loss);
     }
 
     private final PretrainConfig config;
     private final Taxonomy taxonomy;
     private final Architecture architecture;
+    private final StrongAugmentation augmentation;
 
     public Pretrainer(PretrainConfig config, Taxonomy taxonomy, Architecture architecture) {
         this.config = config;
         this.taxonomy = taxonomy;
         this.architecture = architecture;
+        this.augmentation = new StrongAugmentation(config.augmentation());
     }
 
     /**
-     * Trains on one set and scores on another, which should come from other scenes.
+     * Trains on one set and scores on another, which should come from other scenes. A step whose gradient is not
+     * finite is skipped and counted.
      *
      * @throws IllegalArgumentException when a class has no training object
+     * @throws PretrainException when more steps are not finite than may be skipped
      */
     public PretrainResult train(List<LabelledObject> train, List<LabelledObject> heldOut, Progress progress) {
         CrossModalModel model = new CrossModalModel(architecture);
@@ -60,28 +65,31 @@ public final class Pretrainer {
         List<List<TrainingSample>> byClass = encodeByClass(train);
         AdamW optimiser = new AdamW(config.weightDecay());
         SplittableRandom random = new SplittableRandom(config.seed());
-        StrongAugmentation augmentation = new StrongAugmentation(config.augmentation());
+        SkippedSteps skipped = new SkippedSteps(config.steps());
         try (LearningStep learning = new LearningStep(model,
                 new LearningStep.LossWeights(config.crossModalWeight(), TEMPERATURE, 0), true)) {
             for (int step = 0; step < config.steps(); step++) {
-                List<TrainingSample> batch = new ArrayList<>(config.batch());
-                for (int i = 0; i < config.batch(); i++) {
-                    List<TrainingSample> own = byClass.get(i % byClass.size());
-                    TrainingSample row = own.get(random.nextInt(own.size()));
-                    batch.add(new TrainingSample(augmentation.apply(row.object(), random), row.label(), row.track()));
-                }
-                LearningStep.Outcome outcome = learning.run(weights, batch);
+                LearningStep.Outcome outcome = learning.run(weights, batch(byClass, random));
                 float norm = AdamW.norm(outcome.gradients());
-                if (!Float.isFinite(norm)) {
-                    throw new IllegalStateException("the gradient of step " + step + " is not finite");
+                if (!skipped.skips(norm)) {
+                    AdamW.clip(outcome.gradients(), norm, CLIP_NORM);
+                    optimiser.step(weights, outcome.gradients(), rate(step));
+                    WeightMaps.follow(average, weights, WeightMaps.keepOf(config.averageHalfLife()));
                 }
-                AdamW.clip(outcome.gradients(), norm, CLIP_NORM);
-                optimiser.step(weights, outcome.gradients(), rate(step));
-                WeightMaps.follow(average, weights, WeightMaps.keepOf(config.averageHalfLife()));
                 progress.step(step + 1, config.steps(), outcome.pointLoss() + outcome.imageLoss());
             }
         }
-        return result(average, train, heldOut);
+        return result(average, skipped.counts(), train, heldOut);
+    }
+
+    private List<TrainingSample> batch(List<List<TrainingSample>> byClass, SplittableRandom random) {
+        List<TrainingSample> batch = new ArrayList<>(config.batch());
+        for (int i = 0; i < config.batch(); i++) {
+            List<TrainingSample> own = byClass.get(i % byClass.size());
+            TrainingSample row = own.get(random.nextInt(own.size()));
+            batch.add(new TrainingSample(augmentation.apply(row.object(), random), row.label(), row.track()));
+        }
+        return batch;
     }
 
     private List<List<TrainingSample>> encodeByClass(List<LabelledObject> objects) {
@@ -107,7 +115,7 @@ public final class Pretrainer {
         return (float) (config.learningRate() * Math.min(1, done / WARM_UP) * (1 + Math.cos(Math.PI * done)) / 2);
     }
 
-    private PretrainResult result(Map<String, Tensor> weights, List<LabelledObject> train,
+    private PretrainResult result(Map<String, Tensor> weights, StepCounts steps, List<LabelledObject> train,
             List<LabelledObject> heldOut) {
         Map<String, Tensor> tensors = new TreeMap<>();
         tensors.put(Checkpoint.CLASSES, unitRows(weights.remove(Checkpoint.CLASSES)));
@@ -123,7 +131,7 @@ public final class Pretrainer {
         }
         Checkpoint checkpoint = new Checkpoint(manifest.build(), tensors);
         return new PretrainResult(checkpoint, balanced(train, config.anchors(), 1),
-                balanced(heldOut, config.canary(), 2), HeldOutScores.of(checkpoint, heldOut));
+                balanced(heldOut, config.canary(), 2), steps, HeldOutScores.of(checkpoint, heldOut));
     }
 
     private static Tensor unitRows(Tensor classes) {

@@ -1,20 +1,34 @@
 package dev.understudy.learning.pretrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.SourceAnchors;
+import dev.understudy.proto.v1.Cluster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PretrainerTest {
+
+    /** One row of each class to a step, so that one object in 151 of its class is drawn once or twice. */
+    private static final PretrainConfig RARE_CONFIG =
+            new PretrainConfig(3, 200, 10, 4e-3f, 0.01f, 0.5f, 1, 5, Fusion.MEAN, 1f, 100, 60);
 
     @Test
     void shouldLearnBothBranches() {
@@ -37,6 +51,41 @@ class PretrainerTest {
         Pretrainer pretrainer = new Pretrainer(PretrainConfig.defaults(), Taxonomy.road(), TinyBootstrap.ARCHITECTURE);
         assertThatThrownBy(() -> pretrainer.train(SyntheticObjects.perClass(1, 0, 1).subList(0, 9), List.of(),
                 (step, of, loss) -> { })).hasMessageContaining("building");
+    }
+
+    @Test
+    void shouldSkipAndCountTheStepsOfAnObjectWithoutMeasures(@TempDir Path folder) throws IOException {
+        System.out.println("seed " + RARE_CONFIG.seed());
+        List<LabelledObject> train = SyntheticObjects.perClass(150, 0.2, 1);
+        train.add(withoutMeasures(train.get(0)));
+        PretrainResult result = pretrain(train);
+        assertThat(result.checkpoint().isFinite()).isTrue();
+        assertThat(result.steps().made()).isEqualTo(RARE_CONFIG.steps());
+        assertThat(result.steps().discarded().notFinite()).isBetween(1L, 2L);
+        BootstrapFiles.write(folder, result.withRule("joint-max"), RARE_CONFIG, Map.of());
+        JsonNode card = new ObjectMapper().readTree(folder.resolve("card.json").toFile());
+        assertThat(card.at("/stepCounts/made").asInt()).isEqualTo(RARE_CONFIG.steps());
+        assertThat(card.at("/stepCounts/discarded/notFinite").asLong())
+                .isEqualTo(result.steps().discarded().notFinite());
+    }
+
+    @Test
+    void shouldEndWithOneLineWhenNoStepIsFinite() {
+        List<LabelledObject> train = new ArrayList<>(SyntheticObjects.perClass(2, 0.2, 1));
+        train.replaceAll(PretrainerTest::withoutMeasures);
+        assertThatExceptionOfType(PretrainException.class).isThrownBy(() -> pretrain(train))
+                .withMessageContaining("not finite").withMessageMatching("[^\\r\\n]+");
+    }
+
+    private static PretrainResult pretrain(List<LabelledObject> train) {
+        return new Pretrainer(RARE_CONFIG, Taxonomy.road(), TinyBootstrap.ARCHITECTURE).train(train,
+                SyntheticObjects.perClass(2, 0.2, 2), (step, of, loss) -> { });
+    }
+
+    private static LabelledObject withoutMeasures(LabelledObject object) {
+        Cluster.Builder cluster = object.cluster().toBuilder();
+        cluster.getBoxBuilder().setHeight(Double.NaN);
+        return new LabelledObject(cluster.build(), object.label());
     }
 
     @Test
