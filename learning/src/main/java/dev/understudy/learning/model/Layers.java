@@ -72,10 +72,18 @@ final class Layers {
     }
 
     static NDArray halve(NDArray x, NDArray kernel, NDArray bias) {
+        if (x.getShape().get(x.getShape().dimension() - 1) == 1) {
+            return halve(twoChannels(x), twoChannels(kernel), bias);
+        }
         try (NDArray planes = planes(x); NDArray turned = planes(kernel);
                 NDArray out = Conv2d.conv2d(planes, turned, bias, TWO, ONE, ONE).singletonOrThrow()) {
             return out.transpose(0, 2, 3, 1);
         }
+    }
+
+    /** A lone channel lies last and as a plane at once, and the engine takes it for a plane: beside zeros it is not. */
+    private static NDArray twoChannels(NDArray lone) {
+        return NDArrays.concat(new NDList(lone, lone.zerosLike()), lone.getShape().dimension() - 1);
     }
 
     /** Means of square cells: keeps where things are, roughly, and forgets the rest. */

@@ -1,9 +1,8 @@
 package dev.understudy.learning.model;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.Untrained;
+import dev.understudy.learning.maths.Promised;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import java.util.List;
@@ -35,8 +34,8 @@ class BatchBitsTest {
                 ClassScores few = classifier.classifyEncoded(objects.subList(MANY - count, MANY));
                 for (int i = 0; i < count; i++) {
                     String which = "object " + i + " of " + count;
-                    assertThat(few.point()[i]).as(which).containsExactly(together.point()[MANY - count + i]);
-                    assertThat(few.image()[i]).as(which).containsExactly(together.image()[MANY - count + i]);
+                    Promised.same(few.point()[i], together.point()[MANY - count + i], which);
+                    Promised.same(few.image()[i], together.image()[MANY - count + i], which);
                 }
             }
         }
@@ -56,8 +55,8 @@ class BatchBitsTest {
                         SyntheticObjects.perClass(1, 0.5, 32).subList(seen, objects.size()).stream()
                                 .map(o -> encoder.encode(o.cluster().toBuilder().clearCrop().build()))).toList();
                 ClassScores scores = classifier.classifyEncoded(some);
-                assertThat(scores.image()[0]).as(seen + " images").containsExactly(all.image()[0]);
-                assertThat(scores.point()[9]).as(seen + " images").containsExactly(all.point()[9]);
+                Promised.same(scores.image()[0], all.image()[0], seen + " images");
+                Promised.same(scores.point()[9], all.point()[9], seen + " images");
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.maths.Promised;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
 import java.util.Arrays;
@@ -18,8 +19,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class ServingTest {
 
     private static final float ROUNDING = 1e-5f; // of a unit vector's components
@@ -56,10 +59,10 @@ class ServingTest {
             for (int i = 0; i < objects.size(); i++) {
                 float[] alone = serving.embed(manager, objects.subList(i, i + 1), rows(1)).toFloatArray();
                 int image = (objects.size() + i) * width;
-                assertThat(Arrays.copyOf(alone, width))
-                        .containsExactly(Arrays.copyOfRange(together, i * width, (i + 1) * width));
-                assertThat(Arrays.copyOfRange(alone, width, 2 * width))
-                        .containsExactly(Arrays.copyOfRange(together, image, image + width));
+                Promised.same(Arrays.copyOf(alone, width),
+                        Arrays.copyOfRange(together, i * width, (i + 1) * width), "points of object " + i);
+                Promised.same(Arrays.copyOfRange(alone, width, 2 * width),
+                        Arrays.copyOfRange(together, image, image + width), "image of object " + i);
             }
         }
     }

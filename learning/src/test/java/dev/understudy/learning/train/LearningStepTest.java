@@ -13,8 +13,10 @@ import dev.understudy.learning.sample.SampleEncoder;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("numbers")
 class LearningStepTest {
 
     private static final Architecture TOKENS = new Architecture(Architecture.TOKENS, 32, 32, List.of(), 0, 0, List.of(),
