@@ -1,8 +1,10 @@
 package dev.understudy.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -13,7 +15,9 @@ import java.util.HexFormat;
 /** How commands show what they have found: one JSON document, or lines that are safe on a terminal. */
 public final class Report {
 
-    private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    // Standard output has the charset of the machine's locale, JSON has UTF-8: ASCII is both.
+    private static final ObjectMapper MAPPER = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private Report() {
@@ -25,7 +29,7 @@ public final class Report {
         out.flush();
     }
 
-    /** A record as JSON, with the record's own names. */
+    /** A record as JSON, with the record's own names, in ASCII. */
     public static String json(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

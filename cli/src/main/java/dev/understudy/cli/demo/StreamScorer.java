@@ -1,6 +1,7 @@
 package dev.understudy.cli.demo;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.cli.Report;
 import dev.understudy.cli.demo.StreamCounts.Kind;
 import dev.understudy.cli.demo.StreamScores.ScoredObject;
 import dev.understudy.cli.frames.FrameJoin;
@@ -104,7 +105,7 @@ final class StreamScorer implements Consumer<ConsumerRecord<String, byte[]>> {
     private void deadLetter(ConsumerRecord<String, byte[]> record) {
         counts.add(Kind.DEAD_LETTERS, 1);
         StringBuilder why = new StringBuilder();
-        record.headers().forEach(h -> why.append(' ').append(h.key()).append('=').append(new String(h.value())));
+        record.headers().forEach(h -> why.append(' ').append(h.key()).append('=').append(Report.text(h.value())));
         LOG.warn("dead letter of {}:{}", record.key(), why);
     }
 

@@ -157,9 +157,9 @@ public final class LogFeed implements AutoCloseable {
         return domain;
     }
 
-    /** Records that could not be read, by the reader's one-line reason. */
+    /** Records that could not be read, by the reader's one-line reason, in the order in which they came. */
     public Map<String, Long> damaged() {
-        return Map.copyOf(damaged);
+        return new LinkedHashMap<>(damaged);
     }
 
     @Override

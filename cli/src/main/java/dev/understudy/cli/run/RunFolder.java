@@ -3,10 +3,14 @@ package dev.understudy.cli.run;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -15,20 +19,39 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    // UTC: names stay in the order of time where a zone sets its clocks back.
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** Makes {@code <parent>/<job>-<time>}, or exactly {@code chosen} when the user named a folder. */
+    /** Makes {@code <parent>/<job>-<time in UTC>}, or exactly {@code chosen} when the user named a folder. */
     public static RunFolder create(Path parent, String job, Path chosen) {
-        Path path = chosen != null ? chosen : parent.resolve(job + "-" + LocalDateTime.now().format(STAMP));
+        return create(parent, job, chosen, Instant.now());
+    }
+
+    static RunFolder create(Path parent, String job, Path chosen, Instant now) {
+        Path wanted = chosen != null ? chosen : parent.resolve(job + "-" + STAMP.format(now));
         try {
-            Files.createDirectories(path);
+            Path path = chosen != null ? Files.createDirectories(chosen) : fresh(wanted);
             if (chosen == null) {
                 link(parent.resolve("latest"), path.getFileName());
             }
+            return new RunFolder(path.toAbsolutePath().normalize());
         } catch (IOException e) {
-            throw new UserError(ExitCode.INPUT, "cannot write the run folder " + path + ": " + e.getMessage(), e);
+            throw new UserError(ExitCode.INPUT, "cannot write the run folder " + wanted + ": " + e.getMessage(), e);
         }
-        return new RunFolder(path.toAbsolutePath().normalize());
+    }
+
+    private static Path fresh(Path wanted) throws IOException {
+        Files.createDirectories(wanted.toAbsolutePath().getParent());
+        Path path = wanted;
+        for (int n = 2;; n++) {
+            try {
+                return Files.createDirectory(path);
+            } catch (FileAlreadyExistsException taken) {
+                // Another run began in the same second.
+                path = wanted.resolveSibling(wanted.getFileName() + "-" + n);
+            }
+        }
     }
 
     /** The same, for a job that begins from nothing: a broker's data of an earlier run would be taken for its own. */
@@ -47,9 +70,11 @@ public record RunFolder(Path path) {
     }
 
     private static void link(Path latest, Path target) throws IOException {
+        Path made = latest.resolveSibling("." + target + ".latest");
         try {
-            Files.deleteIfExists(latest);
-            Files.createSymbolicLink(latest, target);
+            Files.createSymbolicLink(made, target);
+            // At once, for another run may begin meanwhile.
+            Files.move(made, latest, StandardCopyOption.ATOMIC_MOVE);
         } catch (UnsupportedOperationException e) {
             Files.deleteIfExists(latest);
         }

@@ -188,9 +188,9 @@ public final class TopicRecorder implements AutoCloseable {
         return topics.counts();
     }
 
-    /** Records that could not be recorded, by reason. */
+    /** Records that could not be recorded, by reason, in the order of the reasons. */
     public Map<String, Long> skipped() {
-        return Map.copyOf(skipped);
+        return new TreeMap<>(skipped);
     }
 
     @Override

@@ -110,6 +110,6 @@ public final class Relabelling {
     }
 
     public Report report() {
-        return new Report(samples, before, after, Map.copyOf(verdicts), Map.copyOf(labels));
+        return new Report(samples, before, after, new TreeMap<>(verdicts), new TreeMap<>(labels));
     }
 }

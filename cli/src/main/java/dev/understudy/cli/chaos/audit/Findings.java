@@ -26,6 +26,6 @@ final class Findings {
 
     AuditReport report() {
         found.forEach((invariant, times) -> counts.put("violations of " + invariant, (long) times));
-        return new AuditReport(Map.copyOf(counts), List.copyOf(violations));
+        return new AuditReport(new TreeMap<>(counts), List.copyOf(violations));
     }
 }
