@@ -47,7 +47,7 @@ final class NearestCentroid {
         int best = -1;
         double nearest = radius;
         for (int k = 0; k < taken.length; k++) {
-            double distance = Math.hypot(lastX[k] - x, lastY[k] - y);
+            double distance = StrictMath.hypot(lastX[k] - x, lastY[k] - y);
             if (!taken[k] && distance < nearest) {
                 nearest = distance;
                 best = k;

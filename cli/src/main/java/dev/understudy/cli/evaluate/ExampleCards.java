@@ -76,13 +76,13 @@ final class ExampleCards {
         OrientedBox own = box(example.cluster().getBox());
         OrientedBox label = example.truthBox();
         double reach = AROUND + Math.max(halfDiagonal(label),
-                Math.hypot(own.x() - label.x(), own.y() - label.y()) + halfDiagonal(own));
+                StrictMath.hypot(own.x() - label.x(), own.y() - label.y()) + halfDiagonal(own));
         double scale = SIDE / (2 * reach);
         StringBuilder svg = new StringBuilder("<svg viewBox=\"0 0 " + SIDE + " " + SIDE
                 + "\" role=\"img\" aria-label=\"from above\">");
         for (Cluster other : example.set().getClustersList()) {
             OrientedBox box = box(other.getBox());
-            if (Math.hypot(box.x() - label.x(), box.y() - label.y()) < 2 * reach + halfDiagonal(box)) {
+            if (StrictMath.hypot(box.x() - label.x(), box.y() - label.y()) < 2 * reach + halfDiagonal(box)) {
                 String style = other.getIndex() == example.cluster().getIndex() ? "a" : "other";
                 svg.append(outline(style, box, label, scale));
             }
@@ -96,7 +96,7 @@ final class ExampleCards {
     }
 
     private static double halfDiagonal(OrientedBox box) {
-        return Math.hypot(box.length(), box.width()) / 2;
+        return StrictMath.hypot(box.length(), box.width()) / 2;
     }
 
     private static OrientedBox box(dev.understudy.proto.v1.OrientedBox b) {

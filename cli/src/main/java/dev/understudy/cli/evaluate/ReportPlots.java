@@ -34,7 +34,7 @@ final class ReportPlots {
             List<ModelReport.Bin> bins = models.get(m).reliability().stream().filter(b -> b.objects() > 0).toList();
             plot.path(STYLES.get(m), bins.stream().map(b -> new double[] {b.mean(), b.accuracy()}).toList());
             for (ModelReport.Bin b : bins) {
-                plot.dot("fill-" + STYLES.get(m), b.mean(), b.accuracy(), 2.5 + 1.5 * Math.log10(b.objects()),
+                plot.dot("fill-" + STYLES.get(m), b.mean(), b.accuracy(), 2.5 + 1.5 * StrictMath.log10(b.objects()),
                         tip("said %.2f, right %.3f, %d objects", b.mean(), b.accuracy(), b.objects()));
             }
         }
@@ -110,7 +110,7 @@ final class ReportPlots {
 
     /** The smallest of 1, 2 and 5 times a power of ten that makes at most six steps. */
     static double roundStep(double end) {
-        double power = Math.pow(10, Math.floor(Math.log10(end / MAX_STEPS)));
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(end / MAX_STEPS)));
         for (double step : new double[] {power, 2 * power, 5 * power}) {
             if (end <= MAX_STEPS * step) {
                 return step;

@@ -123,10 +123,10 @@ public final class PublicationGate {
             double entropy = 0;
             int largest = 0;
             for (int k = 0; k < classes; k++) {
-                entropy -= mean[k] > 0 ? mean[k] * Math.log(mean[k]) : 0;
+                entropy -= mean[k] > 0 ? mean[k] * StrictMath.log(mean[k]) : 0;
                 largest = Math.max(largest, votes[k]);
             }
-            return new Balance(entropy / Math.log(classes), (double) largest / scores.size());
+            return new Balance(entropy / StrictMath.log(classes), (double) largest / scores.size());
         }
     }
 }

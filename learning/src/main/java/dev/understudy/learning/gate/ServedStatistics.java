@@ -51,10 +51,10 @@ record ServedStatistics(double entropy, double largestShare, double agreement, d
         double entropy = 0;
         int most = 0;
         for (int k = 0; k < classes; k++) {
-            entropy -= mean[k] > 0 ? mean[k] * Math.log(mean[k]) : 0;
+            entropy -= mean[k] > 0 ? mean[k] * StrictMath.log(mean[k]) : 0;
             most = Math.max(most, votes[k]);
         }
-        return new ServedStatistics(entropy / Math.log(classes), (double) most / answers.size(),
+        return new ServedStatistics(entropy / StrictMath.log(classes), (double) most / answers.size(),
                 (double) agreed / answers.size(), confidence);
     }
 

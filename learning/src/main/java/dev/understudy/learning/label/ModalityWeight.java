@@ -80,12 +80,12 @@ public final class ModalityWeight {
     }
 
     private float agreementOf(double logOdds) {
-        double odds = Math.exp(logOdds) / (classes - 1);
+        double odds = StrictMath.exp(logOdds) / (classes - 1);
         return (float) (odds / (1 + odds));
     }
 
     private double logOdds(float agreement) {
         double a = Math.min(agreement, 1 - LEAST_ODDS);
-        return Math.max(LEAST_ODDS, Math.log(a * (classes - 1) / (1 - a)));
+        return Math.max(LEAST_ODDS, StrictMath.log(a * (classes - 1) / (1 - a)));
     }
 }

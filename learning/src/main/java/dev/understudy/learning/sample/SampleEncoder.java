@@ -76,9 +76,9 @@ public final class SampleEncoder {
         if (count <= 0) {
             return MIN_RADIUS;
         }
-        double azimuth = Math.atan2(cluster.getBox().getY(), cluster.getBox().getX());
-        float c = (float) Math.cos(azimuth);
-        float s = (float) Math.sin(azimuth);
+        double azimuth = StrictMath.atan2(cluster.getBox().getY(), cluster.getBox().getX());
+        float c = (float) StrictMath.cos(azimuth);
+        float s = (float) StrictMath.sin(azimuth);
         float largest = 0;
         for (int i = 0; i < config.points(); i++) {
             int source = count >= config.points() ? (int) ((long) i * count / config.points()) : i % count;
@@ -118,12 +118,12 @@ public final class SampleEncoder {
 
     /** How lengths and counts enter the side features. */
     public static float log(double metresOrCount) {
-        return SIDE_SCALE * (float) Math.log1p(Math.max(0, metresOrCount));
+        return SIDE_SCALE * (float) StrictMath.log1p(Math.max(0, metresOrCount));
     }
 
     /** Inverse of {@link #log}. */
     public static double unlog(float feature) {
-        return Math.expm1(feature / SIDE_SCALE);
+        return StrictMath.expm1(feature / SIDE_SCALE);
     }
 
     private float[] image(Cluster cluster) {

@@ -147,7 +147,7 @@ public final class ClipTeacher implements ImageTeacher {
         }
         double sum = 0;
         for (int k = 0; k < logits.length; k++) {
-            logits[k] = Math.exp(logits[k] - largest);
+            logits[k] = StrictMath.exp(logits[k] - largest);
             sum += logits[k];
         }
         float[] out = new float[logits.length];

@@ -35,8 +35,8 @@ final class FastestDet {
             for (int ch = CLASSES + 1; ch < shape[1]; ch++) {
                 best = values[ch * cells + cell] > values[best * cells + cell] ? ch : best;
             }
-            float score = (float) (Math.pow(values[cell], OBJECTNESS_POWER)
-                    * Math.pow(values[best * cells + cell], CLASS_POWER));
+            float score = (float) (StrictMath.pow(values[cell], OBJECTNESS_POWER)
+                    * StrictMath.pow(values[best * cells + cell], CLASS_POWER));
             if (score > least) {
                 found.add(new Detection(box(values, cells, cell, columns, rows, width, height), best - CLASSES, score));
             }
@@ -45,8 +45,8 @@ final class FastestDet {
     }
 
     private static float[] box(float[] values, int cells, int cell, int columns, int rows, int width, int height) {
-        double cx = (cell % columns + Math.tanh(values[BOX * cells + cell])) / columns;
-        double cy = (cell / columns + Math.tanh(values[(BOX + 1) * cells + cell])) / rows;
+        double cx = (cell % columns + StrictMath.tanh(values[BOX * cells + cell])) / columns;
+        double cy = (cell / columns + StrictMath.tanh(values[(BOX + 1) * cells + cell])) / rows;
         double w = logistic(values[(BOX + 2) * cells + cell]);
         double h = logistic(values[(BOX + 3) * cells + cell]);
         return new float[] {(float) (width * (cx - w / 2)), (float) (height * (cy - h / 2)),
@@ -54,6 +54,6 @@ final class FastestDet {
     }
 
     private static double logistic(double x) {
-        return 1 / (1 + Math.exp(-x));
+        return 1 / (1 + StrictMath.exp(-x));
     }
 }

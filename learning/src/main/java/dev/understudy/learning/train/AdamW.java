@@ -28,8 +28,8 @@ public final class AdamW {
     /** Moves the weights in place. */
     public void step(Map<String, Tensor> weights, Map<String, float[]> gradients, float learningRate) {
         steps++;
-        double correct1 = 1 - Math.pow(BETA1, steps);
-        double correct2 = 1 - Math.pow(BETA2, steps);
+        double correct1 = 1 - StrictMath.pow(BETA1, steps);
+        double correct2 = 1 - StrictMath.pow(BETA2, steps);
         float rate = (float) (learningRate / correct1);
         float root = (float) (1 / Math.sqrt(correct2));
         gradients.forEach((name, gradient) -> {

@@ -45,7 +45,7 @@ final class PointAugmentation {
         float shrunk = recentre(out, middle);
         float[] side = object.side().clone();
         side[4] = SampleEncoder.log(SampleEncoder.unlog(side[4]) * count / kept.length);
-        double size = Math.exp(strength * SIZE_DEVIATION * random.nextGaussian());
+        double size = StrictMath.exp(strength * SIZE_DEVIATION * random.nextGaussian());
         for (int i = 0; i < 3; i++) {
             side[i] = SampleEncoder.log(SampleEncoder.unlog(side[i]) * shrunk * size);
         }
@@ -78,8 +78,8 @@ final class PointAugmentation {
         boolean cut = random.nextDouble() < strength * CUT_CHANCE;
         double angle = 2 * Math.PI * random.nextDouble();
         double limit = 1 - 2 * LARGEST_CUT * random.nextDouble();
-        double cy = Math.cos(angle);
-        double cz = Math.sin(angle);
+        double cy = StrictMath.cos(angle);
+        double cz = StrictMath.sin(angle);
         for (int i = 0; i < kept.length; i++) {
             boolean beam = spacing == 0 || fraction(p[3 * i + 2] * object.radius() / range / spacing + phase) < 0.5;
             boolean uncut = !cut || cy * p[3 * i + 1] + cz * p[3 * i + 2] < limit;
@@ -101,8 +101,8 @@ final class PointAugmentation {
             }
         }
         double yaw = strength * YAW_DEVIATION * random.nextGaussian();
-        float c = (float) Math.cos(yaw);
-        float s = (float) Math.sin(yaw);
+        float c = (float) StrictMath.cos(yaw);
+        float s = (float) StrictMath.sin(yaw);
         double noise = strength * LARGEST_NOISE * random.nextDouble() / radius;
         float[] out = new float[in.length];
         for (int i = 0; i < kept.length; i++) {

@@ -36,7 +36,7 @@ public final class WeightMaps {
 
     /** Share kept per step so that after {@code halfLife} steps half of the average is new. */
     public static float keepOf(float halfLife) {
-        return (float) Math.pow(0.5, 1 / halfLife);
+        return (float) StrictMath.pow(0.5, 1 / halfLife);
     }
 
     /** Puts every tensor under a prefix. */

@@ -127,8 +127,8 @@ abstract sealed class Distortion {
 
         @Override
         boolean apply(double nx, double ny) {
-            double radius = Math.hypot(nx, ny);
-            double theta = Math.atan(radius);
+            double radius = StrictMath.hypot(nx, ny);
+            double theta = StrictMath.atan(radius);
             if (theta > maxAngle) {
                 return false;
             }

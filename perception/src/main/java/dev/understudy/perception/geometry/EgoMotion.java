@@ -73,8 +73,8 @@ public final class EgoMotion {
         double x = turn[0] * scale;
         double y = turn[1] * scale;
         double z = turn[2] * scale;
-        double s = Math.sin(angle);
-        double c = 1 - Math.cos(angle);
+        double s = StrictMath.sin(angle);
+        double c = 1 - StrictMath.cos(angle);
         return new RigidTransform(new double[] {
             1 - c * (y * y + z * z), c * x * y - s * z, c * x * z + s * y, 0,
             c * x * y + s * z, 1 - c * (x * x + z * z), c * y * z - s * x, 0,
@@ -85,7 +85,7 @@ public final class EgoMotion {
     private static double[] rotationVector(RigidTransform r) {
         double[] v = {(r.at(2, 1) - r.at(1, 2)) / 2, (r.at(0, 2) - r.at(2, 0)) / 2, (r.at(1, 0) - r.at(0, 1)) / 2};
         double sine = length(v);
-        double scale = sine < 1e-12 ? 1 : Math.atan2(sine, (r.at(0, 0) + r.at(1, 1) + r.at(2, 2) - 1) / 2) / sine;
+        double scale = sine < 1e-12 ? 1 : StrictMath.atan2(sine, (r.at(0, 0) + r.at(1, 1) + r.at(2, 2) - 1) / 2) / sine;
         return new double[] {scale * v[0], scale * v[1], scale * v[2]};
     }
 

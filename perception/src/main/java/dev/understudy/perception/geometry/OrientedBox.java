@@ -17,8 +17,8 @@ public record OrientedBox(double x, double y, double z, double length, double wi
     public boolean contains(double px, double py, double pz, double margin) {
         double dx = px - x;
         double dy = py - y;
-        double c = Math.cos(yaw);
-        double s = Math.sin(yaw);
+        double c = StrictMath.cos(yaw);
+        double s = StrictMath.sin(yaw);
         return Math.abs(c * dx + s * dy) <= length / 2 + margin
                 && Math.abs(c * dy - s * dx) <= width / 2 + margin
                 && Math.abs(pz - z) <= height / 2 + margin;
@@ -26,8 +26,8 @@ public record OrientedBox(double x, double y, double z, double length, double wi
 
     /** The eight corners as x, y, z triples: bottom face counter-clockwise, then top face. */
     public double[] corners() {
-        double c = Math.cos(yaw);
-        double s = Math.sin(yaw);
+        double c = StrictMath.cos(yaw);
+        double s = StrictMath.sin(yaw);
         double[] out = new double[24];
         for (int i = 0; i < 8; i++) {
             double lx = (i % 4 == 0 || i % 4 == 3 ? 0.5 : -0.5) * length;

@@ -23,8 +23,8 @@ public final class RigidTransform {
 
     /** Translation by (x, y, z) after a rotation about z by {@code yaw} radians. */
     public static RigidTransform ofYaw(double x, double y, double z, double yaw) {
-        double c = Math.cos(yaw);
-        double s = Math.sin(yaw);
+        double c = StrictMath.cos(yaw);
+        double s = StrictMath.sin(yaw);
         return new RigidTransform(new double[] {c, -s, 0, x, s, c, 0, y, 0, 0, 1, z});
     }
 

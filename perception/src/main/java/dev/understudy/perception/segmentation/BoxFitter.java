@@ -23,8 +23,8 @@ final class BoxFitter {
 
     static {
         for (int i = 0; i < YAWS; i++) {
-            COS[i] = (float) Math.cos(i * STEP);
-            SIN[i] = (float) Math.sin(i * STEP);
+            COS[i] = (float) StrictMath.cos(i * STEP);
+            SIN[i] = (float) StrictMath.sin(i * STEP);
         }
     }
 

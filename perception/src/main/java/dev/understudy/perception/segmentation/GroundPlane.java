@@ -39,7 +39,7 @@ final class GroundPlane {
 
     GroundPlane(Ground config) {
         this.config = config;
-        this.maxSlope = Math.tan(Math.toRadians(config.maxTiltDegrees()));
+        this.maxSlope = StrictMath.tan(Math.toRadians(config.maxTiltDegrees()));
         this.histogram = new int[(int) Math.ceil((config.maxSensorHeight() - config.minSensorHeight()) / BIN) + 3];
     }
 
@@ -50,7 +50,7 @@ final class GroundPlane {
         b = 0;
         c = Double.isNaN(config.sensorHeight()) ? seed() : -config.sensorHeight();
         double gate = FIRST_GATE;
-        double shrink = Math.pow(LAST_GATE / FIRST_GATE, 1.0 / (ROUNDS - 1));
+        double shrink = StrictMath.pow(LAST_GATE / FIRST_GATE, 1.0 / (ROUNDS - 1));
         for (int round = 0; round < ROUNDS; round++) {
             refine(FIT_RANGE + round * FIT_RANGE_STEP, gate);
             gate *= shrink;

@@ -40,15 +40,16 @@ final class PolarGrid {
 
     PolarGrid(double maxRange) {
         maxRangeSquared = (float) (maxRange * maxRange);
-        double ringsPerLog = (RINGS - 1) / Math.log(Math.max(Math.min(maxRange, OUTER), 2 * INNER) / INNER);
+        double ringsPerLog = (RINGS - 1) / StrictMath.log(Math.max(Math.min(maxRange, OUTER), 2 * INNER) / INNER);
         for (int key = 0; key < KEYS; key++) {
             float r2 = Float.intBitsToFloat(key << KEY_SHIFT);
-            double ring = r2 < INNER * INNER ? 0 : 1 + Math.floor(Math.log(r2 / (INNER * INNER)) / 2 * ringsPerLog);
+            double logRange = StrictMath.log(r2 / (INNER * INNER)) / 2;
+            double ring = r2 < INNER * INNER ? 0 : 1 + Math.floor(logRange * ringsPerLog);
             // Written so that NaN is outside.
             ringStart[key] = (short) (SECTORS * (r2 <= maxRangeSquared ? Math.min((int) ring, RINGS - 1) : RINGS));
         }
         for (int ring = 1; ring < RINGS; ring++) {
-            ringRange[ring] = INNER * Math.exp((ring - 0.5) / ringsPerLog);
+            ringRange[ring] = INNER * StrictMath.exp((ring - 0.5) / ringsPerLog);
         }
     }
 

@@ -111,7 +111,7 @@ public final class Segmentation {
 
     /** Estimated tilt of the ground against the cloud's x-y plane, radians. */
     public double tilt() {
-        return Math.atan(Math.hypot(ground.planeA(), ground.planeB()));
+        return StrictMath.atan(StrictMath.hypot(ground.planeA(), ground.planeB()));
     }
 
     /** Wall-clock time one part of the last frame took, nanoseconds. */

@@ -99,7 +99,7 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
                 return range;
             }
             double grown = Math.min(range, fullyGrown());
-            return growFrom + Math.log(growthAt(grown)) / growth + (range - grown) / maxGrowth;
+            return growFrom + StrictMath.log(growthAt(grown)) / growth + (range - grown) / maxGrowth;
         }
 
         /** The inverse of {@link #shrunkRange}. */
@@ -108,7 +108,7 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
                 return shrunk;
             }
             double grown = shrunkRange(fullyGrown());
-            return growFrom + Math.expm1(growth * (Math.min(shrunk, grown) - growFrom)) / growth
+            return growFrom + StrictMath.expm1(growth * (Math.min(shrunk, grown) - growFrom)) / growth
                     + Math.max(0, shrunk - grown) * maxGrowth;
         }
 

@@ -133,8 +133,8 @@ final class EgoOdometry {
     }
 
     private int cast(Places tracks, Places clusters, double left, double bottom, double yaw, double span) {
-        double c = Math.cos(yaw);
-        double s = Math.sin(yaw);
+        double c = StrictMath.cos(yaw);
+        double s = StrictMath.sin(yaw);
         int cast = 0;
         for (int j = 0; j < clusters.count; j++) {
             double qx = c * clusters.x[j] - s * clusters.y[j] + left;
@@ -184,8 +184,8 @@ final class EgoOdometry {
 
     /** One pass: nearest pairs within a radius, then the rigid motion that fits them best. */
     private void refine(Places tracks, Places clusters, double radius) {
-        double c = Math.cos(bestYaw);
-        double s = Math.sin(bestYaw);
+        double c = StrictMath.cos(bestYaw);
+        double s = StrictMath.sin(bestYaw);
         double weight = 0;
         double tx = 0;
         double ty = 0;
@@ -213,9 +213,9 @@ final class EgoOdometry {
             }
         }
         if (pairs >= MIN_PAIRS) {
-            bestYaw = Math.atan2(cross - (ty * qx - tx * qy) / weight, dot - (tx * qx + ty * qy) / weight);
-            bestX = (tx - Math.cos(bestYaw) * qx + Math.sin(bestYaw) * qy) / weight;
-            bestY = (ty - Math.sin(bestYaw) * qx - Math.cos(bestYaw) * qy) / weight;
+            bestYaw = StrictMath.atan2(cross - (ty * qx - tx * qy) / weight, dot - (tx * qx + ty * qy) / weight);
+            bestX = (tx - StrictMath.cos(bestYaw) * qx + StrictMath.sin(bestYaw) * qy) / weight;
+            bestY = (ty - StrictMath.sin(bestYaw) * qx - StrictMath.cos(bestYaw) * qy) / weight;
         }
     }
 

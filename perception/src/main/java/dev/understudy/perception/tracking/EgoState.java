@@ -45,7 +45,7 @@ final class EgoState {
 
     void moveTo(RigidTransform fixedFromLidar, double dt) {
         moveTo(fixedFromLidar.at(0, 3), fixedFromLidar.at(1, 3),
-                Math.atan2(fixedFromLidar.at(1, 0), fixedFromLidar.at(0, 0)), dt);
+                StrictMath.atan2(fixedFromLidar.at(1, 0), fixedFromLidar.at(0, 0)), dt);
     }
 
     /** The pose in the plane as a transform. */

@@ -159,7 +159,7 @@ public final class ObjectTracker {
     /** An object seen once stands, or goes with the traffic, or against it: the best of the three. */
     private double newbornDistance(int i, int j, double dt) {
         double best = distance(i, j, 0, 0);
-        if (Math.hypot(ego.vx, ego.vy) > config.trafficSpeed()) {
+        if (StrictMath.hypot(ego.vx, ego.vy) > config.trafficSpeed()) {
             best = Math.min(best, config.trafficCost() + distance(i, j, ego.vx * dt, ego.vy * dt));
             best = Math.min(best, 2 * config.trafficCost() + distance(i, j, -ego.vx * dt, -ego.vy * dt));
         }
@@ -187,8 +187,8 @@ public final class ObjectTracker {
                 + logRatio(Math.min(track.getLength(), track.getWidth()), Math.min(box.getLength(), box.getWidth()));
         double maturity = Math.min(1, track.getHits() / (double) config.matureHits());
         return config.sizeWeight() * size
-                + config.missWeight() * Math.log(1 + track.getMisses() / (double) track.getHits())
-                - config.partWeight() * maturity * Math.log(1 + cluster.getPointCount());
+                + config.missWeight() * StrictMath.log(1 + track.getMisses() / (double) track.getHits())
+                - config.partWeight() * maturity * StrictMath.log(1 + cluster.getPointCount());
     }
 
     private static double longerSide(Track track) {
@@ -206,7 +206,7 @@ public final class ObjectTracker {
 
     /** |log| of the ratio of two lengths; 0.2 m on top, so that thin objects do not jump by large factors. */
     private static double logRatio(double a, double b) {
-        return Math.abs(Math.log((a + 0.2) / (b + 0.2)));
+        return Math.abs(StrictMath.log((a + 0.2) / (b + 0.2)));
     }
 
     /** Advances matched tracks, ends those lost for too long, starts new ones, and writes the ids. */

@@ -77,7 +77,7 @@ final class TrackFilter {
     }
 
     double distance(int i, double px, double py) {
-        return Math.hypot(px - x[STATE * i], py - x[STATE * i + 1]);
+        return StrictMath.hypot(px - x[STATE * i], py - x[STATE * i + 1]);
     }
 
     /** Squared Mahalanobis distance of a measured position from the prediction. */
@@ -97,7 +97,7 @@ final class TrackFilter {
         double r = positionSigma * positionSigma;
         int b = COVARIANCE * i;
         double sxy = 0.5 * (p[b + 1] + p[b + 4]);
-        return Math.log((p[b] + r) * (p[b + 5] + r) - sxy * sxy);
+        return StrictMath.log((p[b] + r) * (p[b + 5] + r) - sxy * sxy);
     }
 
     /** Corrects a track by a measured position. */

@@ -129,6 +129,6 @@ final class CalibrationCheck {
     }
 
     private static double degrees(ShiftSearch search, double focalLength) {
-        return Math.toDegrees(Math.atan(search.best() / focalLength));
+        return Math.toDegrees(StrictMath.atan(search.best() / focalLength));
     }
 }

@@ -61,9 +61,9 @@ record KittiLabel(int frame, String track, String type, float[] imageBox, double
         double x = bottom[0];
         double y = bottom[1] - size[0] / 2;
         double z = bottom[2];
-        double headingX = Math.cos(rotationY);
-        double headingZ = -Math.sin(rotationY);
-        double yaw = Math.atan2(t.at(1, 0) * headingX + t.at(1, 2) * headingZ,
+        double headingX = StrictMath.cos(rotationY);
+        double headingZ = -StrictMath.sin(rotationY);
+        double yaw = StrictMath.atan2(t.at(1, 0) * headingX + t.at(1, 2) * headingZ,
                 t.at(0, 0) * headingX + t.at(0, 2) * headingZ);
         return new OrientedBox(t.applyX(x, y, z), t.applyY(x, y, z), t.applyZ(x, y, z), size[2], size[1], size[0],
                 yaw);

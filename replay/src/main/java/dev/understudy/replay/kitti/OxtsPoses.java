@@ -82,7 +82,7 @@ final class OxtsPoses {
         }
         double latitude = Math.toRadians(row[0]);
         if (origin == null) {
-            scale = Math.cos(latitude) * EARTH_RADIUS;
+            scale = StrictMath.cos(latitude) * EARTH_RADIUS;
             origin = new double[] {scale * Math.toRadians(row[1]), northing(latitude), row[2]};
         }
         return new double[] {scale * Math.toRadians(row[1]) - origin[0], northing(latitude) - origin[1],
@@ -90,17 +90,17 @@ final class OxtsPoses {
     }
 
     private double northing(double latitude) {
-        return scale * Math.log(Math.tan(Math.PI / 4 + latitude / 2));
+        return scale * StrictMath.log(StrictMath.tan(Math.PI / 4 + latitude / 2));
     }
 
     /** Rz(yaw) Ry(pitch) Rx(roll) and the translation, moved from the IMU to the LiDAR. */
     private RigidTransform pose(double[] p) {
-        double cr = Math.cos(p[3]);
-        double sr = Math.sin(p[3]);
-        double cp = Math.cos(p[4]);
-        double sp = Math.sin(p[4]);
-        double cy = Math.cos(p[YAW]);
-        double sy = Math.sin(p[YAW]);
+        double cr = StrictMath.cos(p[3]);
+        double sr = StrictMath.sin(p[3]);
+        double cp = StrictMath.cos(p[4]);
+        double sp = StrictMath.sin(p[4]);
+        double cy = StrictMath.cos(p[YAW]);
+        double sy = StrictMath.sin(p[YAW]);
         return new RigidTransform(new double[] {
             cy * cp, cy * sp * sr - sy * cr, cy * sp * cr + sy * sr, p[0],
             sy * cp, sy * sp * sr + cy * cr, sy * sp * cr - cy * sr, p[1],

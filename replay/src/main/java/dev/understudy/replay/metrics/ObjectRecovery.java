@@ -38,7 +38,7 @@ public final class ObjectRecovery {
     public record Target(TruthObject object, int[] points, int covered) {
 
         public double range() {
-            return Math.hypot(object.box().x(), object.box().y());
+            return StrictMath.hypot(object.box().x(), object.box().y());
         }
     }
 
@@ -79,7 +79,7 @@ public final class ObjectRecovery {
     private static Target target(float[] xyzi, TruthObject object) {
         OrientedBox box = object.box();
         double floor = box.z() - box.height() / 2 + ROAD;
-        double reach = Math.hypot(box.length(), box.width()) / 2 + 2 * MARGIN;
+        double reach = StrictMath.hypot(box.length(), box.width()) / 2 + 2 * MARGIN;
         int[] above = new int[64];
         int[] below = new int[64];
         int high = 0;

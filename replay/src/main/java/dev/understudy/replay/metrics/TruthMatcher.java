@@ -120,7 +120,8 @@ public final class TruthMatcher {
         dev.understudy.proto.v1.OrientedBox own = cluster.getBox();
         double dx = own.getX() - box.x();
         double dy = own.getY() - box.y();
-        double reach = (Math.hypot(own.getLength(), own.getWidth()) + Math.hypot(box.length(), box.width())) / 2
+        double reach = (StrictMath.hypot(own.getLength(), own.getWidth())
+                + StrictMath.hypot(box.length(), box.width())) / 2
                 + 2 * MARGIN;
         return dx * dx + dy * dy <= reach * reach;
     }

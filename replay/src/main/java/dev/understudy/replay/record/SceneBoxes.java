@@ -96,6 +96,6 @@ public final class SceneBoxes {
     }
 
     private static double wave(double turns) {
-        return 0.55 + 0.45 * Math.cos(2 * Math.PI * turns);
+        return 0.55 + 0.45 * StrictMath.cos(2 * Math.PI * turns);
     }
 }

@@ -69,7 +69,7 @@ final class ObjectScanner {
             out[3 * i + 2] = (float) (hit.z + dice.bell(noise));
         }
         for (int i = count; i < count + ground; i++) {
-            double reach = Math.hypot(shape.length(), shape.width()) / 2 + CLUTTER_MARGIN;
+            double reach = StrictMath.hypot(shape.length(), shape.width()) / 2 + CLUTTER_MARGIN;
             double angle = dice.uniform(0, 2 * Math.PI);
             double away = reach * dice.uniform(0.3, 1);
             out[3 * i] = (float) (away * StrictMath.cos(angle));

@@ -109,7 +109,7 @@ public final class RayCaster {
     }
 
     private static double distance(SceneObject o, double x, double y) {
-        return Math.hypot(o.x() - x, o.y() - y);
+        return StrictMath.hypot(o.x() - x, o.y() - y);
     }
 
     private void castObject(SceneObject object, int index, RigidTransform worldFromSensor, double seconds) {
@@ -147,7 +147,7 @@ public final class RayCaster {
         double y = objectFromSensor.at(1, 3);
         double dx = Math.max(0, Math.max(b[0] - x, x - b[3]));
         double dy = Math.max(0, Math.max(b[1] - y, y - b[4]));
-        return 0.95 * Math.hypot(dx, dy);
+        return 0.95 * StrictMath.hypot(dx, dy);
     }
 
     private PosedPrimitive nextPosed() {

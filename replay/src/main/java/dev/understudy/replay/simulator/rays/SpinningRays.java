@@ -46,18 +46,18 @@ public final class SpinningRays extends RayTable {
         double maxAzimuth = -1e9;
         double farthest = 0;
         for (int i = 0; i < 24; i += 3) {
-            double azimuth = Math.atan2(corners[i + 1], corners[i]);
+            double azimuth = StrictMath.atan2(corners[i + 1], corners[i]);
             minAzimuth = Math.min(minAzimuth, azimuth);
             maxAzimuth = Math.max(maxAzimuth, azimuth);
             low = Math.min(low, corners[i + 2]);
             high = Math.max(high, corners[i + 2]);
-            farthest = Math.max(farthest, Math.hypot(corners[i], corners[i + 1]));
+            farthest = Math.max(farthest, StrictMath.hypot(corners[i], corners[i + 1]));
         }
         if (nearest < 0.3) {
             return clip(w, 0, rows(), 0, columns());
         }
-        double up = Math.atan2(high, high > 0 ? nearest : farthest);
-        double down = Math.atan2(low, low > 0 ? farthest : nearest);
+        double up = StrictMath.atan2(high, high > 0 ? nearest : farthest);
+        double down = StrictMath.atan2(low, low > 0 ? farthest : nearest);
         double firstRow = (top - up) / rowStep - MARGIN;
         double lastRow = (top - down) / rowStep + MARGIN;
         if (maxAzimuth - minAzimuth > Math.PI) {

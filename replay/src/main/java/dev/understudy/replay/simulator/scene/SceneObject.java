@@ -64,6 +64,6 @@ public final class SceneObject {
 
     /** Extent along the street, metres. */
     double footprint() {
-        return Math.abs(Math.cos(yaw)) * shape.length() + Math.abs(Math.sin(yaw)) * shape.width();
+        return Math.abs(StrictMath.cos(yaw)) * shape.length() + Math.abs(StrictMath.sin(yaw)) * shape.width();
     }
 }
