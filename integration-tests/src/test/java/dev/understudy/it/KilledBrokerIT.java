@@ -1,6 +1,7 @@
 package dev.understudy.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.understudy.cli.chaos.BrokerProcess;
 import java.io.File;
@@ -75,7 +76,7 @@ class KilledBrokerIT {
     }
 
     /** Everything that a committed reader sees, once nothing is open any more: the last stable offset is the end. */
-    private static List<String> committed(String servers) throws InterruptedException {
+    private static List<String> committed(String servers) {
         Map<String, Object> config = Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest",
                 "default.api.timeout.ms", (int) LIMIT_MS);
         List<TopicPartition> partitions = new ArrayList<>();
@@ -83,11 +84,8 @@ class KilledBrokerIT {
             partitions.add(new TopicPartition(TOPIC, i));
         }
         try (var uncommitted = consumer(config, "read_uncommitted"); var reader = consumer(config, "read_committed")) {
-            long deadline = System.nanoTime() + LIMIT_MS * 1_000_000;
-            while (!uncommitted.endOffsets(partitions).equals(reader.endOffsets(partitions))) {
-                assertThat(System.nanoTime()).as("transactions are still open").isLessThan(deadline);
-                Thread.sleep(200);
-            }
+            await("end of all transactions").atMost(Duration.ofMillis(LIMIT_MS)).pollInSameThread()
+                    .until(() -> uncommitted.endOffsets(partitions).equals(reader.endOffsets(partitions)));
             return readAll(reader, partitions);
         }
     }

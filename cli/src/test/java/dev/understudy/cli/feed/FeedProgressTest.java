@@ -3,8 +3,9 @@ package dev.understudy.cli.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.InputStream;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class FeedProgressTest {
@@ -16,22 +17,42 @@ class FeedProgressTest {
     }
 
     @Test
-    void shouldPauseOnALineAndGoOnWithTheNext() throws IOException, InterruptedException {
-        try (PipedOutputStream keys = new PipedOutputStream()) {
-            FeedPause pause = new FeedPause().listenTo(new PipedInputStream(keys));
-            assertThat(pause.mustWait(0)).isFalse();
-            keys.write('\n');
-            keys.flush();
-            await(pause, true);
-            keys.write('\n');
-            keys.flush();
-            await(pause, false);
-        }
+    void shouldPauseOnALineAndGoOnWithTheNext() throws InterruptedException {
+        Keys keys = new Keys();
+        FeedPause pause = new FeedPause().listenTo(keys);
+        assertThat(pause.mustWait(0)).isFalse();
+        keys.press('\n');
+        keys.press('x');
+        assertThat(pause.mustWait(0)).isTrue();
+        keys.press('\n');
+        keys.press('x');
+        assertThat(pause.mustWait(0)).isFalse();
     }
 
-    private static void await(FeedPause pause, boolean held) throws InterruptedException {
-        while (pause.mustWait(0) != held) {
-            Thread.sleep(1);
+    /** Keys that are handed over one by one: once the next is taken, the one before has had its effect. */
+    private static final class Keys extends InputStream {
+
+        private static final long LIMIT_MINUTES = 1;
+
+        private final SynchronousQueue<Integer> next = new SynchronousQueue<>();
+
+        void press(char key) throws InterruptedException {
+            assertThat(next.offer((int) key, LIMIT_MINUTES, TimeUnit.MINUTES)).as("key taken").isTrue();
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return next.take();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            into[offset] = (byte) read();
+            return 1;
         }
     }
 }
