@@ -55,7 +55,7 @@ final class InfoCommand implements Callable<Integer> {
         for (LogInfo.Topic t : info.topics()) {
             out.printf(Locale.ROOT, "  %-" + name + "s  %-" + type + "s  %-8s %7d  %s%n", t.name(), t.type(),
                     t.encoding(), t.messages(),
-                    t.rateHz() > 0 ? "%.1f Hz".formatted(t.rateHz()) : "");
+                    t.rateHz() > 0 ? String.format(Locale.ROOT, "%.1f Hz", t.rateHz()) : "");
         }
         lines("used", info.uses(), out);
         lines("note", info.notes(), out);

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -87,8 +88,8 @@ public final class PretrainCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(ExitCode.INPUT, "--out " + out + ": cannot write: " + e.getMessage(), e);
         }
-        result.scores().forEach((name, score) -> System.out.printf("%-26s %.4f%n", name, score));
-        System.out.printf("%d steps made, %d of them skipped: not finite%n", result.steps().made(),
+        result.scores().forEach((name, score) -> System.out.printf(Locale.ROOT, "%-26s %.4f%n", name, score));
+        System.out.printf(Locale.ROOT, "%d steps made, %d of them skipped: not finite%n", result.steps().made(),
                 result.steps().discarded().notFinite());
         System.out.println("written to " + out);
         return ExitCode.OK;
@@ -136,8 +137,8 @@ public final class PretrainCommand implements Callable<Integer> {
     private static void bar(String what, int done, int of) {
         if (done == of || done % Math.max(1, of / 100) == 0) {
             int filled = BAR * done / of;
-            System.err.printf("\r%-30s [%s%s] %3d %%%s", what, "#".repeat(filled), ".".repeat(BAR - filled),
-                    100 * done / of, done == of ? "\n" : "");
+            System.err.printf(Locale.ROOT, "\r%-30s [%s%s] %3d %%%s", what, "#".repeat(filled),
+                    ".".repeat(BAR - filled), 100 * done / of, done == of ? "\n" : "");
         }
     }
 }

@@ -22,6 +22,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.serialization.Serde;
@@ -138,7 +139,7 @@ final class RecordCommand implements Callable<Integer> {
 
     private void report(TopicRecorder recorder) {
         PrintWriter lines = spec.commandLine().getOut();
-        new TreeMap<>(recorder.counts()).forEach((topic, n) -> lines.printf("%8d  %s%n", n, topic));
+        new TreeMap<>(recorder.counts()).forEach((topic, n) -> lines.printf(Locale.ROOT, "%8d  %s%n", n, topic));
         recorder.skipped().forEach((why, n) -> spec.commandLine().getErr().println("skipped " + n + ": " + why));
         lines.println("wrote " + out);
         lines.flush();

@@ -10,7 +10,7 @@ import dev.understudy.replay.relabel.Relabelling;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -73,8 +73,8 @@ final class RelabelCommand implements Callable<Integer> {
         } else {
             out.println(report.samples() + " samples, accepted " + report.acceptedBefore() + " before and "
                     + report.acceptedAfter() + " now");
-            new TreeMap<>(report.verdicts()).forEach((what, n) -> out.printf("%8d  %s%n", n, what));
-            new TreeMap<>(report.labels()).forEach((what, n) -> out.printf("%8d  %s%n", n, what));
+            report.verdicts().forEach((what, n) -> out.printf(Locale.ROOT, "%8d  %s%n", n, what));
+            report.labels().forEach((what, n) -> out.printf(Locale.ROOT, "%8d  %s%n", n, what));
         }
         out.flush();
         return ExitCode.OK;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,7 +39,8 @@ record CommandRun(int exitCode, String out, String err) {
         }
         CommandRun run = new CommandRun(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
                 Files.readString(err, StandardCharsets.UTF_8));
-        System.out.printf("understudy %s -> %d%n%s%n", String.join(" ", args), run.exitCode, run.err.strip());
+        System.out.printf(Locale.ROOT,
+                "understudy %s -> %d%n%s%n", String.join(" ", args), run.exitCode, run.err.strip());
         return run;
     }
 

@@ -21,6 +21,7 @@ import dev.understudy.streams.topic.TopicPlans;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
@@ -126,7 +127,7 @@ class NodeConsumerIT {
 
     /** Avro's JSON for a client whose unions are unwrapped; longs as text, for they exceed a JavaScript number. */
     private static String expected(int index) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"event_id": "id-%d", "stamp_ns": "%d", "robot": "robot-1", "lidar_frame_id": "velodyne",
                  "cluster_index": %d, "box": {"x": 12.5, "y": -3.25, "z": 0.5, "length": 4.5, "width": 1.75,
                  "height": 1.5, "yaw": 0.125}, "point_count": 321, "track_id": "77", "class_name": "Fußgänger",
@@ -135,6 +136,6 @@ class NodeConsumerIT {
                  {"camera_frame_id": "cam_left", "left": 1, "top": 2, "right": 30.5, "bottom": 40.5},
                  "model": "student", "model_version": "3", "model_digest": "ab",
                  "sources": [{"topic": "perception.lidar.frame.v1", "partition": 1, "offset": "42"}]}
-                """.formatted(index, STAMP, index, index % 2 == 0 ? "null" : "0.25");
+                """, index, STAMP, index, index % 2 == 0 ? "null" : "0.25");
     }
 }

@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -106,7 +107,8 @@ public final class AdaptCommand implements Callable<Integer> {
             List<AdaptFrame> frames, Map<String, ObjectScoring> collections) {
         SelfTraining training = new SelfTraining(bootstrap, anchors, learning.config().training(), teacher);
         SelfTraining.Outcome outcome = training.run(frames, passes, seed, pass -> {
-            spec.commandLine().getErr().printf("\r%s: pass %d of %d%s", name, pass, passes, pass == passes ? "\n" : "");
+            spec.commandLine().getErr().printf(Locale.ROOT, "\r%s: pass %d of %d%s", name, pass, passes,
+                    pass == passes ? "\n" : "");
             spec.commandLine().getErr().flush();
         });
         if (out != null) {

@@ -35,10 +35,10 @@ record AdaptReport(int frames, int objects, int withOpinion, int passes, long se
             out.printf(Locale.ROOT, "%n%s: %d steps, %d admitted%s%n", arm.name(), arm.steps(), arm.admitted(),
                     arm.gate().isEmpty() ? "" : "; the gate refuses it: " + arm.gate());
             if (arm.steps() > 0) {
-                out.printf("steps: %s%n", arm.stepCounts());
+                out.printf(Locale.ROOT, "steps: %s%n", arm.stepCounts());
             }
-            out.printf("%-12s %-6s %8s %7s %9s %9s %15s %15s%n", "", "", "objects", "tracks", "accuracy", "macro-F1",
-                    "accuracy/track", "macro acc/track");
+            out.printf(Locale.ROOT, "%-12s %-6s %8s %7s %9s %9s %15s %15s%n", "", "", "objects", "tracks", "accuracy",
+                    "macro-F1", "accuracy/track", "macro acc/track");
             arm.scores().forEach((set, branches) -> branches.forEach((branch, b) -> out.printf(Locale.ROOT,
                     "%-12s %-6s %8d %7d %9.3f %9.3f %15.3f %15.3f%n", set, branch, b.objects(), b.tracks(),
                     b.accuracy(), b.macroF1(), b.trackAccuracy(), b.trackMacroAccuracy())));

@@ -136,7 +136,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
         int warmUp = Math.min(MEMORY_WARM_UP, memorySteps / FEW_STEPS);
         PrintWriter err = spec.commandLine().getErr();
         MemoryBench.Outcome outcome = new MemoryBench(bootstrap, anchors, memorySteps).run(warmUp, (done, of) -> {
-            err.printf("\rstep %d of %d", done, of);
+            err.printf(Locale.ROOT, "\rstep %d of %d", done, of);
             err.flush();
         });
         err.println();

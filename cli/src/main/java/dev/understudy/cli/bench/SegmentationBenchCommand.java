@@ -85,7 +85,7 @@ public final class SegmentationBenchCommand implements Callable<Integer> {
 
     private static void warmUp(PrintWriter out, String clock, SegmentationSpeed speed,
             ToDoubleFunction<SegmentationSpeed.WarmUp> millis) {
-        out.printf("warm-up, %s ms:", clock);
+        out.printf(Locale.ROOT, "warm-up, %s ms:", clock);
         speed.warmUp().forEach(w -> out.printf(Locale.ROOT, " %s %.1f;", w.first() == w.last()
                 ? "frame " + w.first() : w.first() + "-" + w.last(), millis.applyAsDouble(w)));
         out.println();

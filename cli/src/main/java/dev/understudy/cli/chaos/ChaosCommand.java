@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -89,7 +90,7 @@ public final class ChaosCommand implements Callable<Integer> {
             Report.json(out, report);
             return;
         }
-        new TreeMap<>(report.counts()).forEach((what, number) -> out.printf("%8d %s%n", number, what));
+        new TreeMap<>(report.counts()).forEach((what, number) -> out.printf(Locale.ROOT, "%8d %s%n", number, what));
         report.endedAlone().forEach(who -> out.println("started again: " + who));
         report.violations().forEach(violation -> out.println("VIOLATED " + violation));
         out.println("seed " + report.seed() + ": " + report.scenarios().size() + " scenarios, " + report.counted()

@@ -30,13 +30,13 @@ public record ClassificationReport(String checkpoint, long version, String taxon
     void print(PrintWriter out) {
         out.printf(Locale.ROOT, "%s, version %d, %s: %d objects scored, skipped %s%n", checkpoint, version, taxonomy,
                 objects, skipped.isEmpty() ? "none" : skipped);
-        out.printf("%-6s %8s %7s %9s %9s %15s %15s %12s%n", "", "objects", "tracks", "accuracy", "macro-F1",
-                "accuracy/track", "macro acc/track", "calib. error");
+        out.printf(Locale.ROOT, "%-6s %8s %7s %9s %9s %15s %15s %12s%n", "", "objects", "tracks", "accuracy",
+                "macro-F1", "accuracy/track", "macro acc/track", "calib. error");
         branches.forEach((name, b) -> out.printf(Locale.ROOT, "%-6s %8d %7d %9.3f %9.3f %15.3f %15.3f %12.3f%n", name,
                 b.objects(), b.tracks(), b.accuracy(), b.macroF1(), b.trackAccuracy(), b.trackMacroAccuracy(),
                 b.calibrationError()));
         Branch joint = branches.get("joint");
-        out.printf("%njoint %11s %9s %9s %9s   called%n", "precision", "recall", "F1", "objects");
+        out.printf(Locale.ROOT, "%njoint %11s %9s %9s %9s   called%n", "precision", "recall", "F1", "objects");
         joint.perClass().forEach((name, s) -> out.printf(Locale.ROOT, "%-12s %5.3f %9.3f %9.3f %9d   %s%n", name,
                 s.precision(), s.recall(), s.f1(), s.support(), joint.confusion().get(name)));
         out.flush();

@@ -18,39 +18,44 @@ final class SummaryText {
                 l.in(), l.paired(), l.lidarOnly(), l.dropped(), l.dead(), l.pending(), reasons(l.reasons()));
         out.printf(Locale.ROOT, "camera  %d in = %d used + %d unused + %d dropped + %d dead + %d pending %s%n",
                 c.in(), c.used(), c.unused(), c.dropped(), c.dead(), c.pending(), reasons(c.reasons()));
-        out.printf("        %s%n", s.conserved() ? "every frame is accounted for" : "FRAMES ARE MISSING");
-        out.printf("objects %d events, %d samples, %d dead letters%n", s.events(), s.samples(), s.deadLetters());
-        out.printf("models  %d published, %d adopted live, %d refused by the gate %s%n", s.checkpoints().published(),
-                s.checkpoints().adopted(), s.checkpoints().rejected(), reasons(s.checkpoints().rejections()));
+        out.printf(Locale.ROOT, "        %s%n", s.conserved() ? "every frame is accounted for" : "FRAMES ARE MISSING");
+        out.printf(Locale.ROOT, "objects %d events, %d samples, %d dead letters%n", s.events(), s.samples(),
+                s.deadLetters());
+        out.printf(Locale.ROOT, "models  %d published, %d adopted live, %d refused by the gate %s%n",
+                s.checkpoints().published(), s.checkpoints().adopted(), s.checkpoints().rejected(),
+                reasons(s.checkpoints().rejections()));
         if (s.run().training()) {
-            out.printf("steps   %s%n", s.stepCounts());
+            out.printf(Locale.ROOT, "steps   %s%n", s.stepCounts());
         }
         if (s.accuracy() != null) {
             out.println();
-            out.printf("                     frozen   adapting   (last quarter of the stream, %d objects)%n",
+            out.printf(Locale.ROOT,
+                    "                     frozen   adapting   (last quarter of the stream, %d objects)%n",
                     s.scored().lastQuarter());
-            out.printf("  accuracy         %8s   %8s%n", pct(s.accuracy().frozen()), pct(s.accuracy().adapted()));
-            out.printf("  macro-F1         %8s   %8s%n", pct(s.macroF1().frozen()), pct(s.macroF1().adapted()));
-            out.printf("  accuracy source  %8s              (before the shift, %d objects)%n",
+            out.printf(Locale.ROOT, "  accuracy         %8s   %8s%n", pct(s.accuracy().frozen()),
+                    pct(s.accuracy().adapted()));
+            out.printf(Locale.ROOT, "  macro-F1         %8s   %8s%n", pct(s.macroF1().frozen()),
+                    pct(s.macroF1().adapted()));
+            out.printf(Locale.ROOT, "  accuracy source  %8s              (before the shift, %d objects)%n",
                     pct(s.accuracy().frozenSource()), s.scored().source());
         }
         if (s.log() != null) {
             log(s.log(), out);
         }
         out.println();
-        out.printf("run folder: %s%n", s.runDir());
+        out.printf(Locale.ROOT, "run folder: %s%n", s.runDir());
     }
 
     private static void log(DemoSummary.LogFindings log, PrintStream out) {
         out.printf(Locale.ROOT, "log     %.1f clusters per frame, %.1f of them road-user proposals%n",
                 log.clustersPerFrame(), log.proposalsPerFrame());
-        out.printf("        objects per class %s%n", log.objectsPerClass());
+        out.printf(Locale.ROOT, "        objects per class %s%n", log.objectsPerClass());
         if (log.medianCarIou() != null) {
             out.printf(Locale.ROOT,
                     "        median 2D IoU %.2f of the %d of %d labelled cars that have a cluster in view%n",
                     log.medianCarIou(), log.matchedCars(), log.labelledCars());
         }
-        log.pictures().forEach((what, file) -> out.printf("        %s: %s%n", what, file));
+        log.pictures().forEach((what, file) -> out.printf(Locale.ROOT, "        %s: %s%n", what, file));
     }
 
     private static String pct(Double share) {

@@ -17,25 +17,25 @@ final class ExperimentText {
     }
 
     static void print(PrintWriter out, ExperimentReport report) {
-        out.printf("macro accuracy in percent, mean +- spread over the seeds %s [95 %% interval over tracks]; target "
-                + "and source: held-out objects at the end of the stream, stream: as served, after the shift%n",
-                report.seeds());
+        out.printf(Locale.ROOT, "macro accuracy in percent, mean +- spread over the seeds %s [95 %% interval over "
+                + "tracks]; target and source: held-out objects at the end of the stream, stream: as served, after the "
+                + "shift%n", report.seeds());
         report.cases().forEach(c -> print(out, c));
     }
 
     private static void print(PrintWriter out, CaseReport c) {
         out.printf(Locale.ROOT, "%n%s, %.0f objects%n%-36s", c.label(), c.objects(), "");
-        COLUMNS.forEach(name -> out.printf("%-25s", name));
-        out.printf("labels right   live%n");
+        COLUMNS.forEach(name -> out.printf(Locale.ROOT, "%-25s", name));
+        out.printf(Locale.ROOT, "labels right   live%n");
         for (ArmReport arm : c.arms()) {
-            out.printf("%-36s", arm.arm());
-            COLUMNS.forEach(name -> out.printf("%-25s", text(arm.figures().get(name))));
+            out.printf(Locale.ROOT, "%-36s", arm.arm());
+            COLUMNS.forEach(name -> out.printf(Locale.ROOT, "%-25s", text(arm.figures().get(name))));
             if (arm.steps() > 0) {
                 out.printf(Locale.ROOT, "%5.1f of %3.0f %%  %d/%d", 100 * arm.labelPrecision(), 100 * arm.coverage(),
                         arm.published(), arm.candidates());
             }
             if (arm.forgedCandidates() > 0) {
-                out.printf(", forged %d/%d", arm.forgedPublished(), arm.forgedCandidates());
+                out.printf(Locale.ROOT, ", forged %d/%d", arm.forgedPublished(), arm.forgedCandidates());
             }
             if (arm.distrusted() > 0 || arm.brokenTaught() > 0) {
                 out.printf(Locale.ROOT, ", %d robots distrusted, %.0f %% of the broken one's objects taken",
@@ -43,11 +43,11 @@ final class ExperimentText {
             }
             out.println();
         }
-        c.claims().forEach((name, figure) -> out.printf("  %-32s %s%n", name, text(figure)));
+        c.claims().forEach((name, figure) -> out.printf(Locale.ROOT, "  %-32s %s%n", name, text(figure)));
         c.arms().stream().filter(arm -> arm.steps() > 0)
-                .forEach(arm -> out.printf("  %s steps: %s%n", arm.arm(), arm.stepCounts()));
+                .forEach(arm -> out.printf(Locale.ROOT, "  %s steps: %s%n", arm.arm(), arm.stepCounts()));
         c.arms().stream().filter(arm -> !arm.refusals().isEmpty())
-                .forEach(arm -> out.printf("  %s refused: %s%n", arm.arm(), arm.refusals()));
+                .forEach(arm -> out.printf(Locale.ROOT, "  %s refused: %s%n", arm.arm(), arm.refusals()));
     }
 
     private static String text(Figure f) {

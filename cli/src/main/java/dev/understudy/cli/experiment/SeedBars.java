@@ -35,7 +35,7 @@ final class SeedBars {
 
     private void draw() {
         if (drawn) {
-            out.printf("\033[%dA", bars.size());
+            out.printf(Locale.ROOT, "\033[%dA", bars.size());
         }
         drawn = true;
         bars.values().forEach(bar -> out.print("\r\033[K" + bar + "\n"));

@@ -2,6 +2,7 @@ package dev.understudy.cli.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.XYChart;
@@ -14,6 +15,7 @@ public final class ChartFiles {
 
     /** Writes {@code <file>.png} and {@code <file>.svg}. */
     public static void write(XYChart chart, Path file) throws IOException {
+        chart.getStyler().setLocale(Locale.ROOT);
         BitmapEncoder.saveBitmap(chart, file + ".png", BitmapEncoder.BitmapFormat.PNG);
         VectorGraphicsEncoder.saveVectorGraphic(chart, file + ".svg",
                 VectorGraphicsEncoder.VectorGraphicsFormat.SVG);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -115,7 +116,7 @@ final class KittiFrames {
     }
 
     private Path file(String sensor, int frame, String extension) {
-        return day.resolve(String.format("%s/%s/data/%010d.%s", DRIVE, sensor, frame, extension));
+        return day.resolve(String.format(Locale.ROOT, "%s/%s/data/%010d.%s", DRIVE, sensor, frame, extension));
     }
 
     private static Map<String, double[]> numbers(Path file) throws IOException {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class KittiProjectionTest {
     void shouldPutBoxesOnLabelledCars() throws IOException {
         assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
         List<Double> ious = carIous(kitti.get().mount());
-        System.out.printf("KITTI raw 0013: %d cars, median 2D IoU %.3f, %.0f %% at 0.7 or more%n", ious.size(),
+        System.out.printf(Locale.ROOT,
+                "KITTI raw 0013: %d cars, median 2D IoU %.3f, %.0f %% at 0.7 or more%n", ious.size(),
                 median(ious), 100 * found(ious));
         assertThat(ious).hasSizeGreaterThanOrEqualTo(MIN_CARS);
         assertThat(median(ious)).isGreaterThan(0.85);
@@ -61,7 +63,8 @@ class KittiProjectionTest {
         RigidTransform turned = mount.cameraFromLidar().after(RigidTransform.ofYaw(0, 0, 0, Math.toRadians(degrees)));
         List<Double> ious = carIous(new CameraMount(mount.cameraFrameId(), mount.lidarFrameId(), 0, 0,
                 mount.intrinsics(), turned));
-        System.out.printf("KITTI raw 0013, turned by %.0f degrees: median 2D IoU %.3f, %.0f %% at 0.7 or more%n",
+        System.out.printf(Locale.ROOT,
+                "KITTI raw 0013, turned by %.0f degrees: median 2D IoU %.3f, %.0f %% at 0.7 or more%n",
                 degrees, median(ious), 100 * found(ious));
         assertThat(median(ious)).isLessThan(0.68);
         assertThat(found(ious)).isLessThan(0.5);

@@ -11,6 +11,7 @@ import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.TrackerState;
 import java.io.IOException;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,7 +42,8 @@ class KittiTrackingTest {
                     .min(Comparator.comparingDouble(car -> Math.hypot(car.box().x(), car.box().y()))).orElseThrow();
             ids.add(nearest(set, ahead).getTrackId());
         }
-        System.out.printf("KITTI raw 0013: car ahead has ids %s; %d tracks for %d clusters in %d frames%n", ids,
+        System.out.printf(Locale.ROOT,
+                "KITTI raw 0013: car ahead has ids %s; %d tracks for %d clusters in %d frames%n", ids,
                 state.getNextId() - 1, clusters, kitti.get().frames());
         assertThat(ids).hasSize(1);
     }

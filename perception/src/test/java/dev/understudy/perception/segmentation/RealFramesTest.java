@@ -10,6 +10,7 @@ import dev.understudy.perception.objects.ProposalGate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class RealFramesTest {
         }
         double precision = hit / (double) (hit + eaten);
         double recall = hit / (double) (hit + missed);
-        System.out.printf("PandaSet ground: precision %.4f, recall %.4f%n", precision, recall);
+        System.out.printf(Locale.ROOT, "PandaSet ground: precision %.4f, recall %.4f%n", precision, recall);
         assertThat(recall).isGreaterThan(0.98);
         assertThat(precision).isGreaterThan(0.90);
     }
@@ -81,7 +82,8 @@ class RealFramesTest {
             RecoveredObjects.match(frame, result).stream().filter(m -> !m.label().type().matches(FURNITURE))
                     .forEach(match -> score.add(match, result));
         }
-        System.out.printf("%s: %d of %d road users recovered (70 %%/70 %% rule, within %.0f m, >= %d points), "
+        System.out.printf(Locale.ROOT,
+                "%s: %d of %d road users recovered (70 %%/70 %% rule, within %.0f m, >= %d points), "
                 + "%d of them lost by the gate; clusters per frame %s%n", name, score.recovered(), score.objects(),
                 RecoveredObjects.MAX_RANGE, RecoveredObjects.MIN_POINTS, score.lostByGate(), score.clustersPerFrame());
         return score;

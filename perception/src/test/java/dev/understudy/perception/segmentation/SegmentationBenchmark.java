@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Measures the segmenter on recorded frames, one thread: thread-CPU milliseconds per frame, wall-clock per stage, and
@@ -63,15 +64,15 @@ public final class SegmentationBenchmark {
     }
 
     private static void print(String name, double[] cpu, double[] pass, double[][] stages, long allocated, float sink) {
-        System.out.printf("%-28s CPU ms/frame p10 %.2f median %.2f p90 %.2f; one pass %.3f (ratio %.1f); "
+        System.out.printf(Locale.ROOT, "%-28s CPU ms/frame p10 %.2f median %.2f p90 %.2f; one pass %.3f (ratio %.1f); "
                 + "bytes/frame %d; wall ms", name, at(cpu, 0.1), at(cpu, 0.5), at(cpu, 0.9), at(pass, 0.5),
                 at(cpu, 0.5) / at(pass, 0.5), allocated / TIMED_FRAMES);
         for (Stage stage : Stage.values()) {
-            System.out.printf(" %s %.2f", stage.name().toLowerCase(java.util.Locale.ROOT),
+            System.out.printf(Locale.ROOT, " %s %.2f", stage.name().toLowerCase(Locale.ROOT),
                     at(stages[stage.ordinal()], 0.5));
         }
         // Printing the sum keeps the pass from being optimised away.
-        System.out.printf(" (%.0f)%n", sink);
+        System.out.printf(Locale.ROOT, " (%.0f)%n", sink);
     }
 
     private static float touchEveryPoint(PointCloud cloud) {

@@ -12,6 +12,7 @@ import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.TrackerState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +42,7 @@ class ObjectTrackerTest {
         for (double radius : new double[] {1, 1.5, 2, 3}) {
             best = Math.min(best, TrafficScene.switches(TrafficScene.nearestCentroid(frames, radius)));
         }
-        System.out.printf("crossing, seed %d: %d id switches, nearest centroid at its best radius %d%n",
+        System.out.printf(Locale.ROOT, "crossing, seed %d: %d id switches, nearest centroid at its best radius %d%n",
                 seed, ours, best);
         assertThat(ours).isLessThan(best / 2);
     }

@@ -3,6 +3,7 @@ package dev.understudy.replay.doctor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The scan pattern: how many beams, how far around, and whether intensities are there. */
 final class BeamCheck {
@@ -26,7 +27,8 @@ final class BeamCheck {
         double[] beams = slices.stream().filter(s -> !s.isEmpty()).mapToDouble(BeamCheck::beams).toArray();
         double[] elevations = slices.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
         int count = (int) Numbers.quantile(beams, FULL_SLICE);
-        String pattern = "%d points, about %d beams from %.1f to %.1f degrees, %d of 360 degrees around".formatted(
+        String pattern = String.format(Locale.ROOT,
+                "%d points, about %d beams from %.1f to %.1f degrees, %d of 360 degrees around",
                 scan.length / 4, count, Numbers.quantile(elevations, 0.005), Numbers.quantile(elevations, 0.995),
                 beams.length);
         findings.add(scan.length / 4 < FEW_POINTS || count < FEW_BEAMS
@@ -45,8 +47,8 @@ final class BeamCheck {
             slices.add(new ArrayList<>());
         }
         for (int i = 0; i < xyzi.length; i += 4) {
-            double azimuth = Math.toDegrees(Math.atan2(xyzi[i + 1], xyzi[i]));
-            double elevation = Math.toDegrees(Math.atan2(xyzi[i + 2], Math.hypot(xyzi[i], xyzi[i + 1])));
+            double azimuth = Math.toDegrees(StrictMath.atan2(xyzi[i + 1], xyzi[i]));
+            double elevation = Math.toDegrees(StrictMath.atan2(xyzi[i + 2], StrictMath.hypot(xyzi[i], xyzi[i + 1])));
             slices.get(Math.floorMod((int) Math.floor(azimuth), SLICES)).add(elevation);
         }
         return slices;

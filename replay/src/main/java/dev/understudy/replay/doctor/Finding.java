@@ -1,5 +1,7 @@
 package dev.understudy.replay.doctor;
 
+import java.util.Locale;
+
 /**
  * One result of an examination.
  *
@@ -13,14 +15,14 @@ public record Finding(Level level, String check, String text) {
     public enum Level { OK, NOTE, PROBLEM }
 
     static Finding ok(String check, String text, Object... values) {
-        return new Finding(Level.OK, check, text.formatted(values));
+        return new Finding(Level.OK, check, String.format(Locale.ROOT, text, values));
     }
 
     static Finding note(String check, String text, Object... values) {
-        return new Finding(Level.NOTE, check, text.formatted(values));
+        return new Finding(Level.NOTE, check, String.format(Locale.ROOT, text, values));
     }
 
     static Finding problem(String check, String text, Object... values) {
-        return new Finding(Level.PROBLEM, check, text.formatted(values));
+        return new Finding(Level.PROBLEM, check, String.format(Locale.ROOT, text, values));
     }
 }

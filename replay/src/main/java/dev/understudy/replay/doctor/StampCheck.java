@@ -4,6 +4,7 @@ import dev.understudy.perception.camera.CameraMount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
@@ -47,7 +48,8 @@ final class StampCheck {
             missing += gap > GAP * period ? Math.round(gap / period) - 1 : 0;
             longest = Math.max(longest, gap);
         }
-        String seen = "%s: %d frames at %.1f Hz".formatted(sensor, stamps.size(), NANOS_PER_SECOND / period);
+        String seen = String.format(Locale.ROOT, "%s: %d frames at %.1f Hz", sensor, stamps.size(),
+                NANOS_PER_SECOND / period);
         if (missing > 0 || doubled > 0) {
             return Finding.problem(check, "%s, %d missing and %d doubled, longest gap %.2f s: record with a larger "
                     + "cache, or fewer topics", seen, missing, doubled, longest / NANOS_PER_SECOND);
@@ -78,7 +80,7 @@ final class StampCheck {
         int quarter = Math.max(1, all.length / 4);
         double drift = Numbers.quantile(Arrays.copyOfRange(all, all.length - quarter, all.length), 0.5)
                 - Numbers.quantile(Arrays.copyOf(all, quarter), 0.5);
-        String seen = "%s %+.1f ms beside the LiDAR (shutter offset %+.1f ms taken off)".formatted(
+        String seen = String.format(Locale.ROOT, "%s %+.1f ms beside the LiDAR (shutter offset %+.1f ms taken off)",
                 mount.cameraFrameId(), median / NANOS_PER_MILLI, mount.shutterOffsetNanos() / NANOS_PER_MILLI);
         if (Math.abs(drift) > DRIFT) {
             return Finding.problem(check, "%s, and moving by %.1f ms over the log: synchronise the sensors' clocks "

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -93,8 +94,8 @@ public final class LogInspector {
     }
 
     private static String describe(CameraMount m) {
-        return "%s %dx%d, focal length %.1f px, %s, images %+.1f ms after the scans".formatted(m.cameraFrameId(),
-                m.intrinsics().width(), m.intrinsics().height(), m.intrinsics().fx(),
+        return String.format(Locale.ROOT, "%s %dx%d, focal length %.1f px, %s, images %+.1f ms after the scans",
+                m.cameraFrameId(), m.intrinsics().width(), m.intrinsics().height(), m.intrinsics().fx(),
                 m.intrinsics().distortionModel().isEmpty() ? "rectified" : m.intrinsics().distortionModel(),
                 m.shutterOffsetNanos() / NANOS_PER_MILLI);
     }

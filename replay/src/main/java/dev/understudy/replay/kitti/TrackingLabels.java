@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,7 +27,7 @@ final class TrackingLabels {
         int sequence = 0;
         for (String drive : List.of("0005", "0009", "0011", "0013", "0014", "0015", "0018", "0022", "0032", "0036",
                 "0056", "0059", "0060", "0091")) {
-            map.put("2011_09_26_drive_" + drive, "%04d".formatted(sequence++));
+            map.put("2011_09_26_drive_" + drive, String.format(Locale.ROOT, "%04d", sequence++));
         }
         return map;
     }

@@ -11,6 +11,7 @@ import dev.understudy.replay.message.RawMessage;
 import dev.understudy.replay.message.RecordingFile;
 import dev.understudy.replay.message.Selection;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
@@ -122,8 +123,8 @@ final class PartReader implements ChunkReader {
             CRC32 actual = new CRC32();
             actual.update(records);
             if (actual.getValue() != crc) {
-                throw new LogException("%s: the chunk's CRC is wrong: %08x is stated, %08x found".formatted(place, crc,
-                        actual.getValue()));
+                throw new LogException(String.format(Locale.ROOT,
+                        "%s: the chunk's CRC is wrong: %08x is stated, %08x found", place, crc, actual.getValue()));
             }
         }
     }

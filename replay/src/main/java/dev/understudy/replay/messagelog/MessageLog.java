@@ -14,6 +14,7 @@ import dev.understudy.replay.sensor.SensorMessage.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -118,7 +119,7 @@ public final class MessageLog implements DriveLog {
                 poses(transforms, message.logNanos());
             }
         } catch (MessageException e) {
-            throw new LogException("%s: %s at %.3f s: %s".formatted(source.name(), topic,
+            throw new LogException(String.format(Locale.ROOT, "%s: %s at %.3f s: %s", source.name(), topic,
                     (message.logNanos() - source.startNanos()) / 1e9, e.getMessage()), e);
         }
     }

@@ -6,6 +6,7 @@ import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.sensor.SensorMessage.CameraInfo;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -64,8 +65,8 @@ public record Setup(TopicChoice choice, List<CameraMount> mounts, boolean logTim
             return true;
         }
         notes.add(seen.stream().allMatch(TopicStamps::stamped)
-                ? "log times are used as stamps: the sensors' own stamps are %.1f s apart"
-                        .formatted((most - least) / 1e9)
+                ? String.format(Locale.ROOT, "log times are used as stamps: the sensors' own stamps are %.1f s apart",
+                        (most - least) / 1e9)
                 : "log times are used as stamps: some messages carry none");
         return false;
     }

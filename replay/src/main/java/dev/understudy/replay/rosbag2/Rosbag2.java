@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,7 +92,7 @@ public final class Rosbag2 {
         }
         String mode = info.path("compression_mode").asText("");
         if (!mode.isEmpty() && !mode.equalsIgnoreCase("none")) {
-            throw new LogException(metadata + ": the recording is compressed by " + mode.toLowerCase() + " ("
+            throw new LogException(metadata + ": the recording is compressed by " + mode.toLowerCase(Locale.ROOT) + " ("
                     + info.path("compression_format").asText() + "); unpack it with 'ros2 bag convert', or record "
                     + "with the MCAP storage's own compression");
         }

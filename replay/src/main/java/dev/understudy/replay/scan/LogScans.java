@@ -5,6 +5,7 @@ import dev.understudy.replay.log.LogRecord;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The LiDAR frames of a drive log with their poses and labels, which have the frames' stamps. */
@@ -43,8 +44,8 @@ public final class LogScans implements ScanReader {
     }
 
     private Scan scan(LogRecord.LidarFrame frame) {
-        String name = nameFormat.equals(RUNNING) ? RUNNING_FORMAT.formatted(frames)
-                : nameFormat.formatted(frame.sequence());
+        String name = nameFormat.equals(RUNNING) ? String.format(Locale.ROOT, RUNNING_FORMAT, frames)
+                : String.format(Locale.ROOT, nameFormat, frame.sequence());
         frames++;
         LogRecord.Truth truth = truth(frame);
         LogRecord.Pose pose = poses.get(frame.robot() + '/' + frame.frameId());

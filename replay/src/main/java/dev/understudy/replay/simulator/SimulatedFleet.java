@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A drive log that is made up as it is read: robots with a spinning LiDAR and a forward camera on procedural
@@ -29,7 +30,7 @@ public final class SimulatedFleet implements DriveLog {
         config.phases().forEach(p -> Domains.named(p.domain()));
         Dice dice = new Dice(config.seed());
         for (int i = 0; i < config.robots(); i++) {
-            robots.add(String.format("robot-%02d", i + 1));
+            robots.add(String.format(Locale.ROOT, "robot-%02d", i + 1));
             drives.add(new RobotDrive(robots.get(i), i, config, dice.split()));
             waiting.add(new ArrayDeque<>());
         }

@@ -13,6 +13,7 @@ import dev.understudy.proto.foxglove.Vector3;
 import dev.understudy.replay.log.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -92,8 +93,8 @@ public final class FrameMessages {
     private static String traceParent(LogRecord frame, String sensor) {
         String identity = frame.robot() + '\n' + sensor + '\n' + frame.stampNanos();
         UUID trace = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
-        return "00-%016x%016x-%016x-01".formatted(trace.getMostSignificantBits(), trace.getLeastSignificantBits(),
-                trace.getMostSignificantBits() ^ trace.getLeastSignificantBits());
+        return String.format(Locale.ROOT, "00-%016x%016x-%016x-01", trace.getMostSignificantBits(),
+                trace.getLeastSignificantBits(), trace.getMostSignificantBits() ^ trace.getLeastSignificantBits());
     }
 
     private static WireRecord record(String topic, LogRecord from, byte[] value, Map<String, String> headers) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,10 +101,10 @@ class KittiTrackingLogTest {
         Path source = MiniKitti.object(root.resolve("source"), frames);
         Path split = root.resolve("training");
         for (int i = 0; i < frames; i++) {
-            copy(source.resolve("training/velodyne/%06d.bin".formatted(i)),
-                    split.resolve("velodyne/%s/%06d.bin".formatted(sequence, i)));
-            copy(source.resolve("training/image_2/%06d.png".formatted(i)),
-                    split.resolve("image_02/%s/%06d.png".formatted(sequence, i)));
+            copy(source.resolve(String.format(Locale.ROOT, "training/velodyne/%06d.bin", i)),
+                    split.resolve(String.format(Locale.ROOT, "velodyne/%s/%06d.bin", sequence, i)));
+            copy(source.resolve(String.format(Locale.ROOT, "training/image_2/%06d.png", i)),
+                    split.resolve(String.format(Locale.ROOT, "image_02/%s/%06d.png", sequence, i)));
         }
         MiniKitti.write(split.resolve("calib/" + sequence + ".txt"), "P2: 100 0 20 0 0 100 10 0 0 0 1 0\n"
                 + "R_rect 1 0 0 0 1 0 0 0 1\nTr_velo_cam 0 -1 0 0 0 0 -1 0 1 0 0 0\n"
@@ -119,11 +120,12 @@ class KittiTrackingLogTest {
         Path drive = raw.resolve("2011_09_26/2011_09_26_drive_0013_sync");
         StringBuilder oxts = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            copy(drive.resolve("velodyne_points/data/%010d.bin".formatted(i)),
-                    split.resolve("velodyne/0003/%06d.bin".formatted(i)));
-            copy(drive.resolve("image_02/data/%010d.png".formatted(i)),
-                    split.resolve("image_02/0003/%06d.png".formatted(i)));
-            oxts.append(Files.readString(drive.resolve("oxts/data/%010d.txt".formatted(i))).strip()).append('\n');
+            copy(drive.resolve(String.format(Locale.ROOT, "velodyne_points/data/%010d.bin", i)),
+                    split.resolve(String.format(Locale.ROOT, "velodyne/0003/%06d.bin", i)));
+            copy(drive.resolve(String.format(Locale.ROOT, "image_02/data/%010d.png", i)),
+                    split.resolve(String.format(Locale.ROOT, "image_02/0003/%06d.png", i)));
+            Path row = drive.resolve(String.format(Locale.ROOT, "oxts/data/%010d.txt", i));
+            oxts.append(Files.readString(row).strip()).append('\n');
         }
         MiniKitti.write(split.resolve("oxts/0003.txt"), oxts.toString());
         MiniKitti.write(split.resolve("label_02/0003.txt"), Files.readString(raw.resolve("label_02/0003.txt")));

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /**
@@ -41,13 +42,13 @@ public final class MiniKitti {
         StringBuilder camera = new StringBuilder();
         StringBuilder oxts = new StringBuilder();
         for (int i = 0; i < frames; i++) {
-            String number = "%010d".formatted(i);
+            String number = String.format(Locale.ROOT, "%010d", i);
             scan(drive.resolve("velodyne_points/data/" + number + ".bin"), i + 1, 2, 3, 0.5f);
             image(drive.resolve("image_02/data/" + number + ".png"));
             write(drive.resolve("oxts/data/" + number + ".txt"), "0 " + i * 1e-5 + " 100 0 0 " + Math.PI / 2 + "\n");
-            lidar.append("2011-09-26 13:10:5%d.100000002\n".formatted(i));
-            camera.append("2011-09-26 13:10:5%d.105000002\n".formatted(i));
-            oxts.append("2011-09-26 13:10:5%d.098000002\n".formatted(i));
+            lidar.append(String.format(Locale.ROOT, "2011-09-26 13:10:5%d.100000002\n", i));
+            camera.append(String.format(Locale.ROOT, "2011-09-26 13:10:5%d.105000002\n", i));
+            oxts.append(String.format(Locale.ROOT, "2011-09-26 13:10:5%d.098000002\n", i));
         }
         write(drive.resolve("velodyne_points/timestamps.txt"), lidar.toString());
         write(drive.resolve("image_02/timestamps.txt"), camera.toString());
@@ -59,7 +60,7 @@ public final class MiniKitti {
     public static Path object(Path root, int frames) {
         Path split = root.resolve("training");
         for (int i = 0; i < frames; i++) {
-            String number = "%06d".formatted(i);
+            String number = String.format(Locale.ROOT, "%06d", i);
             scan(split.resolve("velodyne/" + number + ".bin"), 10, 0, -1, 0.25f);
             image(split.resolve("image_2/" + number + ".png"));
             write(split.resolve("calib/" + number + ".txt"), "P2: " + (100 + i)

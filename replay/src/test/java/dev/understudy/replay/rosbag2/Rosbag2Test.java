@@ -20,6 +20,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,14 +119,14 @@ class Rosbag2Test {
     }
 
     private void metadata(String compression, String... files) throws IOException {
-        Files.writeString(folder.resolve("metadata.yaml"), """
+        Files.writeString(folder.resolve("metadata.yaml"), String.format(Locale.ROOT, """
                 rosbag2_bagfile_information:
                   version: 5
                   storage_identifier: sqlite3
                   compression_format: "zstd"
                   compression_mode: "%s"
                   relative_file_paths:
-                """.formatted(compression)
+                """, compression)
                 + String.join("", Arrays.stream(files).map(f -> "    - " + f + "\n").toList()));
     }
 

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class ScanReaderTest {
         try (ScanReader scans = new LogScans(new SimulatedFleet(config))) {
             int frames = 0;
             for (Scan scan = scans.next(); scan != null; scan = scans.next()) {
-                assertThat(scan.name()).isEqualTo("%06d".formatted(frames++));
+                assertThat(scan.name()).isEqualTo(String.format(Locale.ROOT, "%06d", frames++));
                 assertThat(scan.truth().stampNanos()).isEqualTo(scan.stampNanos());
                 assertThat(scan.pose().robot()).isEqualTo(scan.truth().robot());
             }

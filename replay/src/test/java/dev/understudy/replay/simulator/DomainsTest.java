@@ -11,6 +11,7 @@ import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import dev.understudy.replay.simulator.shapes.ObjectClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ class DomainsTest {
     void shouldNotBeSolvedByNearestPrototype() {
         PrototypeClassifier prototypes = new PrototypeClassifier(harvest(Domains.SOURCE, 301, 2, 30));
         double accuracy = prototypes.accuracy(harvest(Domains.SOURCE, 302, 2, 30));
-        System.out.printf("nearest prototype on held-out source (seeds 301, 302): %.3f%n", accuracy);
+        System.out.printf(Locale.ROOT, "nearest prototype on held-out source (seeds 301, 302): %.3f%n", accuracy);
         assertThat(accuracy).isBetween(0.2, PROTOTYPE_LIMIT);
     }
 

@@ -9,6 +9,7 @@ import dev.understudy.replay.harvest.LabelledObject;
 import dev.understudy.replay.simulator.shapes.ObjectClass;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +67,8 @@ class StudioTest {
     void shouldShowAllSidesInTheStudioAndTheNearOneInTheField() {
         double studio = behind(see(StudioDomains.STUDIO, 1, 100));
         double field = behind(see(StudioDomains.FIELD, 1, 100));
-        System.out.printf("points behind the middle, seed %d: studio %.2f, field %.2f%n", SEED, studio, field);
+        System.out.printf(Locale.ROOT,
+                "points behind the middle, seed %d: studio %.2f, field %.2f%n", SEED, studio, field);
         assertThat(studio).isBetween(0.4, 0.6);
         assertThat(field).isLessThan(studio - 0.05);
     }

@@ -8,6 +8,7 @@ import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogRecord;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** What the 16-bit form costs and saves on real scans. */
@@ -51,7 +52,8 @@ class PackedFormTest {
             }
             far = Math.max(far, error);
         }
-        System.out.printf("%s: %d points, %d bytes as float32, %d packed (%.3f); largest error per axis %.3f mm within"
+        System.out.printf(Locale.ROOT,
+                "%s: %d points, %d bytes as float32, %d packed (%.3f); largest error per axis %.3f mm within"
                 + " %.0f m (%d points above 1 mm), %.3f mm anywhere%n", log, cloud.size(), plain, packed.length,
                 (double) packed.length / plain, near * 1000, NEAR, beyond, far * 1000);
         assertThat(back.size()).isEqualTo(cloud.size());

@@ -3,6 +3,7 @@ package dev.understudy.streams.claim;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -42,7 +43,7 @@ public final class ClaimKeys {
         StringBuilder out = new StringBuilder();
         for (byte b : robot.getBytes(StandardCharsets.UTF_8)) {
             boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '-';
-            out.append(plain ? String.valueOf((char) b) : "_%02x".formatted(b));
+            out.append(plain ? String.valueOf((char) b) : String.format(Locale.ROOT, "_%02x", b));
         }
         String name = out.length() <= MAX_ROBOT ? out.toString()
                 : "_" + HexFormat.of().formatHex(Sha256.of(robot.getBytes(StandardCharsets.UTF_8)));

@@ -8,6 +8,7 @@ import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.TrainerState;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -99,6 +100,6 @@ final class HonestRun {
     }
 
     static String object(long stamp, int index) {
-        return String.format("%06x%06x%020x", stamp, index, 0);
+        return String.format(Locale.ROOT, "%06x%06x%020x", stamp, index, 0);
     }
 }
