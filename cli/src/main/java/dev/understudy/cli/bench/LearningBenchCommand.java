@@ -153,7 +153,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
                     + "1,000 steps %.2f MiB, %.2f MiB without the Java heap%n", report.steps(),
                     report.residentAfterWarmUp(), warmUp, report.residentAtEnd(), report.residentSlope(),
                     report.nativeSlope());
-            out.printf("steps: %s%n", report.stepCounts());
+            out.printf(Locale.ROOT, "steps: %s%n", report.stepCounts());
         }
         out.flush();
     }
