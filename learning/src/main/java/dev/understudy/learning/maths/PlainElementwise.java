@@ -25,7 +25,7 @@ public record PlainElementwise(int count, DoubleUnaryOperator value, DoubleUnary
     }
 
     private static double density(double x) {
-        return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+        return StrictMath.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
     /** By Simpson's rule from 0, within 1e-12. */

@@ -23,13 +23,13 @@ public record PlainSoftmax(int rows, int width, boolean logarithm) implements Pl
     @Override
     public double output(float[][] of, int at) {
         double share = share(of[0], at);
-        return logarithm ? Math.log(share) : share;
+        return logarithm ? StrictMath.log(share) : share;
     }
 
     private double share(float[] x, int at) {
         double sum = 0;
         for (int i = at / width * width, end = i + width; i < end; i++) {
-            sum += Math.exp(x[i] - (double) x[at]);
+            sum += StrictMath.exp(x[i] - (double) x[at]);
         }
         return 1 / sum;
     }
