@@ -39,7 +39,9 @@ public final class SceneObject {
 
     /** Pose of the object's frame (on the ground below its box) {@code seconds} after the street's moment. */
     public RigidTransform worldFromObject(double seconds) {
-        return RigidTransform.ofYaw(x + speed * seconds, y, z, yaw);
+        double c = StrictMath.cos(yaw);
+        double s = StrictMath.sin(yaw);
+        return new RigidTransform(new double[] {c, -s, 0, x + speed * seconds, s, c, 0, y, 0, 0, 1, z});
     }
 
     public long track() {
