@@ -3,21 +3,16 @@ package dev.understudy.cli;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.pretrain.BootstrapFiles;
+import dev.understudy.learning.pretrain.DataSummary;
 import dev.understudy.learning.pretrain.PretrainConfig;
 import dev.understudy.learning.pretrain.PretrainException;
 import dev.understudy.learning.pretrain.PretrainResult;
 import dev.understudy.learning.pretrain.Pretrainer;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
-import dev.understudy.replay.harvest.HarvestedFrame;
-import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher;
-import dev.understudy.replay.simulator.Domains;
-import dev.understudy.replay.simulator.FleetConfig;
-import dev.understudy.replay.simulator.SimulatedFleet;
+import dev.understudy.replay.pretrain.BootstrapData;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,26 +26,24 @@ import picocli.CommandLine.Option;
         description = "Train the bootstrap model on labelled objects of the simulator's source domain.")
 public final class PretrainCommand implements Callable<Integer> {
 
-    private static final double FRAME_RATE_HZ = 1; // slow, so that objects of one track differ
-    private static final int ROBOTS = 6;
-    private static final long HELD_OUT_SEED_OFFSET = 7_000_003; // other streets than the training ones
     private static final int BAR = 30; // characters
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "bootstrap",
             description = "folder for checkpoint, digest, anchors and card (default ${DEFAULT-VALUE})")
     private Path out;
 
-    @Option(names = "--seed", defaultValue = "20261120", description = "seed of drives and training (${DEFAULT-VALUE})")
+    @Option(names = "--seed", defaultValue = "" + BootstrapData.SEED,
+            description = "seed of drives and training (${DEFAULT-VALUE})")
     private long seed;
 
     @Option(names = "--steps", defaultValue = "3000", description = "optimiser steps (default ${DEFAULT-VALUE})")
     private int steps;
 
-    @Option(names = "--frames", defaultValue = "220",
+    @Option(names = "--frames", defaultValue = "" + BootstrapData.TRAIN_FRAMES,
             description = "frames per simulated robot to train on (default ${DEFAULT-VALUE})")
     private int frames;
 
-    @Option(names = "--held-out-frames", defaultValue = "45",
+    @Option(names = "--held-out-frames", defaultValue = "" + BootstrapData.HELD_OUT_FRAMES,
             description = "frames per simulated robot to score on (default ${DEFAULT-VALUE})")
     private int heldOutFrames;
 
@@ -68,21 +61,17 @@ public final class PretrainCommand implements Callable<Integer> {
     public Integer call() {
         Architecture architecture = requireKnownNames();
         Taxonomy taxonomy = Taxonomy.road();
-        List<LabelledObject> train = harvest(taxonomy, seed, frames, "simulating the training drive");
-        List<LabelledObject> heldOut = harvest(taxonomy, seed + HELD_OUT_SEED_OFFSET, heldOutFrames,
-                "simulating the held-out drive");
+        BootstrapData data = new BootstrapData(seed, frames, heldOutFrames);
+        List<LabelledObject> train = data.train(taxonomy, (done, of) -> bar("simulating the training drive", done, of));
+        List<LabelledObject> heldOut =
+                data.heldOut(taxonomy, (done, of) -> bar("simulating the held-out drive", done, of));
         PretrainConfig config = PretrainConfig.defaults().with(seed, steps);
         PretrainResult result = pretrain(config, taxonomy, architecture, train, heldOut).withRule(rule);
         Map<String, Object> origin = new LinkedHashMap<>();
-        origin.put("domain", Domains.SOURCE);
-        origin.put("robots", ROBOTS);
-        origin.put("frameRateHz", FRAME_RATE_HZ);
-        origin.put("trainSeed", seed);
-        origin.put("trainFrames", frames);
-        origin.put("trainObjects", train.size());
-        origin.put("heldOutSeed", seed + HELD_OUT_SEED_OFFSET);
-        origin.put("heldOutFrames", heldOutFrames);
-        origin.put("heldOutObjects", heldOut.size());
+        origin.put("commit", SourceCommit.current());
+        origin.putAll(data.describe());
+        origin.put("train", DataSummary.of(train, taxonomy));
+        origin.put("heldOut", DataSummary.of(heldOut, taxonomy));
         try {
             BootstrapFiles.write(out, result, config, origin);
         } catch (IOException e) {
@@ -118,20 +107,6 @@ public final class PretrainCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
-    }
-
-    private static List<LabelledObject> harvest(Taxonomy taxonomy, long seed, int frames, String what) {
-        List<LabelledObject> objects = new ArrayList<>();
-        FleetConfig fleet = FleetConfig.of(seed, ROBOTS, FRAME_RATE_HZ, frames, Domains.SOURCE);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), TruthMatcher.Coverage.EVERYWHERE)) {
-            int done = 0;
-            for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
-                frame.objects().forEach(o -> taxonomy.map("simulator", o.className())
-                        .ifPresent(name -> objects.add(new LabelledObject(o.cluster(), taxonomy.indexOf(name)))));
-                bar(what, ++done, ROBOTS * frames);
-            }
-        }
-        return objects;
     }
 
     private static void bar(String what, int done, int of) {

@@ -28,7 +28,7 @@ public final class BootstrapFiles {
     /**
      * Writes all four files into a folder and returns the card.
      *
-     * @param origin where the objects came from, for the card
+     * @param origin where model and objects came from, for the card
      */
     public static Map<String, Object> write(Path folder, PretrainResult result, PretrainConfig config,
             Map<String, Object> origin) throws IOException {
