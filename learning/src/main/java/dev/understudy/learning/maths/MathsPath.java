@@ -1,10 +1,16 @@
 package dev.understudy.learning.maths;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +36,11 @@ public record MathsPath(String processor, String oneDnn, String mkl, String aten
     /** Stands for a variable that is not set. */
     public static final String DEFAULT = "default";
 
+    /** oneDNN's earlier name of {@value #ONEDNN}, which it still reads where that is not set. */
+    private static final String FORMER_ONEDNN = "DNNL_MAX_CPU_ISA";
+    private static final String AVX2 = "AVX2";
+    private static final String SSE41 = "SSE41";
+    private static final Set<String> X86_64 = Set.of("amd64", "x86_64");
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final MathsPath CURRENT = of(System.getenv(), processorName());
 
@@ -38,9 +49,48 @@ public record MathsPath(String processor, String oneDnn, String mkl, String aten
         return CURRENT;
     }
 
+    /** That of another process of this machine; this one's where the system does not tell. */
+    public static MathsPath ofProcess(long pid) {
+        try {
+            return of(variables(Files.readString(Path.of("/proc", Long.toString(pid), "environ"),
+                    StandardCharsets.ISO_8859_1)),
+                    CURRENT.processor());
+        } catch (IOException noProc) {
+            return CURRENT;
+        }
+    }
+
+    private static Map<String, String> variables(String environment) {
+        return Arrays.stream(environment.split("\0")).filter(variable -> variable.indexOf('=') > 0)
+                .collect(Collectors.toMap(variable -> variable.substring(0, variable.indexOf('=')),
+                        variable -> variable.substring(variable.indexOf('=') + 1), (first, again) -> first));
+    }
+
     static MathsPath of(Map<String, String> environment, String processor) {
-        return new MathsPath(processor, value(environment, ONEDNN), value(environment, MKL),
-                value(environment, ATEN), value(environment, THREADS));
+        String oneDnn = value(environment, ONEDNN);
+        return new MathsPath(processor, oneDnn.equals(DEFAULT) ? value(environment, FORMER_ONEDNN) : oneDnn,
+                value(environment, MKL), value(environment, ATEN), value(environment, THREADS));
+    }
+
+    /**
+     * The next value of {@value #ONEDNN} to try where oneDNN computes wrongly: {@value #AVX2}, then {@value #SSE41}. Of
+     * oneDNN's names only AVX lies between these two; every other one, and a name it does not know, allows more.
+     *
+     * @return empty where none is left, and on processors whose instruction sets have other names
+     */
+    public Optional<String> saferOneDnn() {
+        return saferOneDnn(System.getProperty("os.arch"));
+    }
+
+    Optional<String> saferOneDnn(String architecture) {
+        if (!X86_64.contains(architecture)) {
+            return Optional.empty();
+        }
+        return switch (oneDnn.toUpperCase(Locale.ROOT)) {
+            case SSE41 -> Optional.empty();
+            case AVX2, "AVX" -> Optional.of(SSE41);
+            default -> Optional.of(AVX2);
+        };
     }
 
     private static String value(Map<String, String> environment, String name) {
