@@ -35,12 +35,13 @@ final class ShowModel implements Runnable {
 
     /** What the manifest says beyond the list; null when no checkpoint is on the topic. */
     record Contents(String taxonomy, List<String> classes, List<Float> thresholds, List<Float> prior,
-            float pointWeight, String serving, String rule, JsonNode architecture, JsonNode report) {
+            float pointWeight, String serving, String rule, String mathsPath, JsonNode architecture,
+            JsonNode report) {
 
         static Contents of(CheckpointManifest m) {
             return new Contents(m.getTaxonomyVersion(), List.copyOf(m.getClassNamesList()),
                     m.getClassThresholdsList(), m.getClassPriorList(), m.getPointWeight(), m.getServing(),
-                    m.getRule(), parsed(m.getArchitecture()), parsed(m.getReport()));
+                    m.getRule(), m.getMathsPath(), parsed(m.getArchitecture()), parsed(m.getReport()));
         }
 
         private static JsonNode parsed(String text) {

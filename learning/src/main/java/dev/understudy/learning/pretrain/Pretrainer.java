@@ -4,6 +4,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.label.AdaptiveThresholds;
 import dev.understudy.learning.label.JointRule;
+import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
@@ -125,7 +126,8 @@ public final class Pretrainer {
         CheckpointManifest.Builder manifest = CheckpointManifest.newBuilder().setModel(MODEL_NAME)
                 .setTaxonomyVersion(taxonomy.version()).addAllClassNames(taxonomy.classNames())
                 .setArchitecture(architecture.toJson()).setServing(Classifier.TEACHER)
-                .setRule(new JointRule(config.fusion()).name()).setPointWeight(config.pointWeight());
+                .setRule(new JointRule(config.fusion()).name()).setPointWeight(config.pointWeight())
+                .setMathsPath(MathsPath.current().toString());
         for (int k = 0; k < taxonomy.size(); k++) {
             manifest.addClassThresholds(thresholds.thresholds()[k]).addClassPrior(thresholds.prior()[k]);
         }

@@ -6,6 +6,7 @@ import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.label.RobotTrust;
+import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
@@ -180,6 +181,7 @@ public final class OnlineTrainer implements AutoCloseable {
                 .setTrainingSteps(steps)
                 .setAdmittedSamples(intake.admitted())
                 .setPointWeight(pointWeight(lastPublished.manifest().getPointWeight()))
+                .setMathsPath(MathsPath.current().toString())
                 .clearClassThresholds().clearClassPrior().clearReport();
         for (float threshold : intake.thresholds()) {
             manifest.addClassThresholds(threshold);

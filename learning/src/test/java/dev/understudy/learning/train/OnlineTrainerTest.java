@@ -7,6 +7,7 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.train.StepCounts.Discarded;
 import dev.understudy.learning.train.StepCounts.Rollbacks;
 import dev.understudy.proto.v1.CheckpointManifest;
@@ -153,6 +154,17 @@ class OnlineTrainerTest {
             assertThat(candidate.getClassThresholds(0)).isCloseTo(0.5f, within(1e-5f));
             assertThat(candidate.getClassThresholds(1)).isCloseTo(0.45f, within(1e-5f));
             assertThat(candidate.getPointWeight()).isCloseTo(1.6f, within(1e-3f));
+        }
+    }
+
+    @Test
+    void shouldStateWhatACandidateIsComputedWith() {
+        Checkpoint base = TinyBootstrap.checkpoint();
+        Checkpoint elsewhere = new Checkpoint(base.manifest().toBuilder().setMathsPath("another chip").build(),
+                base.tensors());
+        try (OnlineTrainer trainer =
+                new OnlineTrainer(TrainerConfig.defaults(), elsewhere, TinyBootstrap.anchors(), 1)) {
+            assertThat(trainer.candidate().manifest().getMathsPath()).isEqualTo(MathsPath.current().toString());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.experiment.StreamObject;
+import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.pretrain.BootstrapFiles;
 import dev.understudy.learning.pretrain.PretrainConfig;
@@ -59,7 +60,7 @@ public record BaseModel(Checkpoint checkpoint, SourceAnchors anchors) {
 
     /**
      * The base of a seed: read where a run left it in the folder, else trained and left there. The same config, source
-     * and drives give the same model.
+     * and drives give the same model on the same path of the native maths; that of another path is not taken.
      */
     static BaseModel of(PretrainConfig config, String source, Path folder, Drives drives, Progress progress) {
         try {
@@ -79,7 +80,7 @@ public record BaseModel(Checkpoint checkpoint, SourceAnchors anchors) {
     }
 
     private static String describe(PretrainConfig config) throws JsonProcessingException {
-        return new ObjectMapper().writeValueAsString(config) + "\n";
+        return new ObjectMapper().writeValueAsString(config) + "\n" + MathsPath.current() + "\n";
     }
 
     private static void train(PretrainConfig config, String source, Path own, Drives drives, Progress progress)
