@@ -12,6 +12,7 @@ import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.learning.teacher.ImageTeachers;
@@ -149,7 +150,7 @@ public final class AdaptCommand implements Callable<Integer> {
         int all = frames.stream().mapToInt(f -> f.set().getClustersCount()).sum();
         int judged = frames.stream().mapToInt(f -> (int) Arrays.stream(f.opinions()).filter(o -> o != null).count())
                 .sum();
-        AdaptReport report = new AdaptReport(frames.size(), all, judged, passes, seed, arms);
+        AdaptReport report = new AdaptReport(frames.size(), all, judged, passes, seed, arms, MathsReport.now());
         if (json) {
             Report.json(spec.commandLine().getOut(), report);
         } else {

@@ -1,6 +1,7 @@
 package dev.understudy.cli.adapt;
 
 import dev.understudy.cli.classify.ClassificationReport;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Map;
  * @param frames unlabelled frames
  * @param objects their objects
  * @param withOpinion objects on which the external teacher had an opinion
+ * @param maths what all models were trained and scored with
  */
-record AdaptReport(int frames, int objects, int withOpinion, int passes, long seed, List<Arm> arms) {
+record AdaptReport(int frames, int objects, int withOpinion, int passes, long seed, List<Arm> arms,
+        MathsReport maths) {
 
     /**
      * One model.

@@ -9,6 +9,7 @@ import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.AdamW;
 import dev.understudy.learning.train.LearningStep;
@@ -71,12 +72,13 @@ public final class LearningBenchCommand implements Callable<Integer> {
 
     /** Times in milliseconds; CPU of the one thread that works. */
     record Costs(String family, int objects, int batch, int rounds, Quantiles inferenceCpu, Quantiles inferenceWall,
-            Quantiles stepCpu, Quantiles stepWall) {
+            Quantiles stepCpu, Quantiles stepWall, MathsReport maths) {
     }
 
     /** Memory in MiB, slopes per 1,000 steps after the warm-up. */
     record Memory(int steps, StepCounts stepCounts, int warmUp, double residentAfterWarmUp, double residentAtEnd,
-            double residentSlope, double nativeSlope, List<MemoryTrend.Sample> samples) {
+            double residentSlope, double nativeSlope, List<MemoryTrend.Sample> samples,
+            MathsReport maths) {
     }
 
     private record Times(Quantiles cpu, Quantiles wall) {
@@ -108,7 +110,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
         }
         Times step = step(bootstrap, architecture, samples);
         Costs costs = new Costs(architecture.family(), objects, batch, rounds, inference.cpu(), inference.wall(),
-                step.cpu(), step.wall());
+                step.cpu(), step.wall(), MathsReport.now());
         print(costs);
         return ExitCode.OK;
     }
@@ -144,7 +146,7 @@ public final class LearningBenchCommand implements Callable<Integer> {
         List<MemoryTrend.Sample> measured = trend.measured();
         Memory report = new Memory(memorySteps, outcome.steps(), warmUp, measured.get(0).resident(),
                 measured.get(measured.size() - 1).resident(), trend.residentSlope(), trend.nativeSlope(),
-                trend.samples());
+                trend.samples(), MathsReport.now());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Report.json(out, report);

@@ -1,6 +1,8 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.cli.run.ResidentMemory;
+import dev.understudy.learning.maths.MathsPath;
+import dev.understudy.learning.model.MathsReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -42,6 +44,12 @@ final class SoakProbe {
 
     Scrape stream() {
         return Scrape.of(plan.streamMetrics());
+    }
+
+    /** What the stream computes with, by its process's environment and what it told at {@code /metrics}. */
+    MathsReport maths(Scrape told) {
+        double checked = told.sum("maths_operations_checked", "");
+        return MathsReport.of(MathsPath.ofProcess(cast.stream().pid()), Double.isNaN(checked) ? 0 : (int) checked);
     }
 
     /** Samples that a trainer with meters has taken from its topic since it started; NaN while it says nothing. */

@@ -1,5 +1,6 @@
 package dev.understudy.cli.chaos;
 
+import dev.understudy.learning.model.MathsReport;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +18,11 @@ import java.util.Map;
  * @param counts what the audit looked at
  * @param endedAlone processes that ended by themselves
  * @param violations of the invariants
+ * @param maths of the stream
  */
 record SoakReport(double capacity, double rate, double seconds, long lateRecords, int swaps, Latency latency,
         Latency swapLatency, List<SoakTrend> trends, Map<String, Long> counts, List<String> endedAlone,
-        List<String> violations) {
+        List<String> violations, MathsReport maths) {
 
     /** Of batches, one frame each. */
     record Latency(long batches, double p50Millis, double p99Millis) {

@@ -4,6 +4,7 @@ import dev.understudy.cli.chaos.audit.AuditReport;
 import dev.understudy.cli.chaos.audit.Auditor;
 import dev.understudy.cli.chaos.audit.Facts;
 import dev.understudy.cli.run.RunFolder;
+import dev.understudy.learning.model.MathsReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,12 +80,13 @@ final class SoakRun {
         }
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         Scrape after = probe.stream();
+        MathsReport maths = probe.maths(after);
         List<String> violations = finish(cast, feed, tail, facts, Set.copyOf(paced.robots()));
         AuditReport audit = Auditor.audit(facts, false);
         plots();
         return new SoakReport(capacity, rate, seconds, paced.late(), facts.adoptions() - adoptedBefore,
                 latency(before, after, false), latency(before, after, true), trends(rate), audit.counts(),
-                cast.endedAlone(), violations);
+                cast.endedAlone(), violations, maths);
     }
 
     /** Frames per second, decided, published and learnt from, when all come at once to warm processes. */

@@ -1,5 +1,6 @@
 package dev.understudy.cli.classify;
 
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -10,9 +11,10 @@ import java.util.Map;
  *
  * @param skipped objects of classes the taxonomy ignores, by {@code dataset/class}
  * @param branches by name: {@code point}, {@code image} (objects with a picture only), {@code joint}
+ * @param maths what the classes were computed with
  */
 public record ClassificationReport(String checkpoint, long version, String taxonomy, int objects,
-        Map<String, Integer> skipped, Map<String, Branch> branches) {
+        Map<String, Integer> skipped, Map<String, Branch> branches, MathsReport maths) {
 
     /**
      * Scores in [0, 1] of one branch.

@@ -5,6 +5,7 @@ import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.objects.ObjectsFolder;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class ClassifyCommand implements Callable<Integer> {
         ObjectScoring scoring = new ObjectScoring(taxonomy, new ObjectsFolder(folder).read());
         ClassificationReport report = new ClassificationReport(CheckpointInput.name(checkpoint),
                 verified.ref().getVersion(), taxonomy.version(), scoring.size(), scoring.skipped(),
-                scoring.score(verified.checkpoint()));
+                scoring.score(verified.checkpoint()), MathsReport.now());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             Report.json(out, report);

@@ -1,6 +1,7 @@
 package dev.understudy.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.util.Map;
 
@@ -22,11 +23,12 @@ import java.util.Map;
  * @param conserved whether both conservation laws hold and every frame was decided and scored before the end
  * @param run seed, sizes and durations
  * @param runDir the run folder
+ * @param maths what the scores were computed with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DemoSummary(Frames frames, long events, long samples, long deadLetters, Checkpoints checkpoints,
         StepCounts stepCounts, Scores accuracy, Scores macroF1, Scored scored, LogFindings log,
-        Map<String, Long> damaged, boolean conserved, RunFacts run, String runDir) {
+        Map<String, Long> damaged, boolean conserved, RunFacts run, String runDir, MathsReport maths) {
 
     /** Both sensors' ledgers. */
     public record Frames(Lidar lidar, Camera camera) {

@@ -11,6 +11,7 @@ import dev.understudy.cli.demo.StreamCounts.Kind;
 import dev.understudy.cli.demo.StreamScores.ScoredObject;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.run.RunFolder;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
@@ -70,7 +71,7 @@ final class SummaryBuilder {
         }
         return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES), counts.of(Kind.DEAD_LETTERS),
                 checkpoints, steps, accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
-                drained && conserved(ledger), run, folder.path().toString());
+                drained && conserved(ledger), run, folder.path().toString(), MathsReport.now());
     }
 
     /** The ledgers' identities, and that the ledgers know of every frame that was fed. */

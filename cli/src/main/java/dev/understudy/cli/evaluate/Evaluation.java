@@ -3,6 +3,7 @@ package dev.understudy.cli.evaluate;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.frames.FrameJoin;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
@@ -75,7 +76,7 @@ final class Evaluation {
         Comparison comparison = models.size() < 2 || scorer.objects().isEmpty() ? null
                 : new PairedBootstrap(taxonomy.classNames(), scorer.objects()).compare();
         return new EvaluationReport(log.name(), way, taxonomy.version(), join.frames(), scorer.labelledFrames(),
-                pairing(ledger), counts.unusable(), reports, comparison, latency);
+                pairing(ledger), counts.unusable(), reports, comparison, latency, MathsReport.now());
     }
 
     private static Map<String, Long> pairing(FrameLedger ledger) {

@@ -1,5 +1,6 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.learning.model.MathsReport;
 import java.util.List;
 import java.util.Map;
 
@@ -16,10 +17,11 @@ import java.util.Map;
  * @param models one, or two when compared
  * @param comparison {@code null} without a second model or labels
  * @param latency milliseconds per record and stage, offline only
+ * @param maths what the classes were computed with
  */
 record EvaluationReport(String log, String way, String taxonomy, long frames, int labelledFrames,
         Map<String, Long> pairing, Map<String, Long> unusable, List<ModelReport> models, Comparison comparison,
-        Map<String, StageTimes.Latency> latency) {
+        Map<String, StageTimes.Latency> latency, MathsReport maths) {
 
     /** The model under evaluation. */
     ModelReport first() {

@@ -83,6 +83,7 @@ final class HtmlReport {
                     names.size() > 1 ? "AB".charAt(m) + ": " : "", names.get(m), model.model(), model.version(),
                     model.modelDigest(), model.events(), model.eventDigest());
         }
+        add("<p class=\"soft\">computed with %s</p>", report.maths());
     }
 
     private void tiles() {

@@ -6,6 +6,7 @@ import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.learning.train.WeightMaps;
@@ -40,7 +41,7 @@ class SelfTrainingTest {
         StringWriter out = new StringWriter();
         AdaptReport.Arm arm = new AdaptReport.Arm("self-trained", outcome.steps().made(), outcome.admitted(), "",
                 outcome.steps(), Map.of());
-        new AdaptReport(1, 1, 0, 1, SEED, List.of(arm)).print(new PrintWriter(out));
+        new AdaptReport(1, 1, 0, 1, SEED, List.of(arm), MathsReport.now()).print(new PrintWriter(out));
         assertThat(out.toString()).contains("steps: " + outcome.steps(), outcome.steps().made() + " not finite");
     }
 

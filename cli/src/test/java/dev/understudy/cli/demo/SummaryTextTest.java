@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Report;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -49,6 +50,7 @@ class SummaryTextTest {
         DemoSummary.Frames frames = new DemoSummary.Frames(new DemoSummary.Lidar(1, 1, 0, 0, 0, 0, Map.of()),
                 new DemoSummary.Camera(1, 1, 0, 0, 0, 0, Map.of()));
         return new DemoSummary(frames, 1, 1, 0, new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null,
-                null, null, Map.of(), true, new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run");
+                null, null, Map.of(), true, new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run",
+                MathsReport.now());
     }
 }

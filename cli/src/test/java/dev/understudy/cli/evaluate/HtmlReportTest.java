@@ -3,6 +3,7 @@ package dev.understudy.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.perception.geometry.OrientedBox;
 import dev.understudy.proto.v1.Cluster;
@@ -62,6 +63,12 @@ class HtmlReportTest {
     }
 
     @Test
+    void shouldNameWhatTheClassesWereComputedWith() {
+        assertThat(HtmlReport.of(report("drive", List.of()), examples)).contains("a chip; oneDNN AVX2;",
+                "12 native operations compared with plain sums");
+    }
+
+    @Test
     void shouldGiveNoRecallToAClassThatTheLabelsDoNotHave() {
         String page = HtmlReport.of(report("drive", List.of(seen("a", "car", "van", 0.6))), examples);
 
@@ -73,7 +80,7 @@ class HtmlReportTest {
         ModelReport model = new ModelReport("new.uckpt", "student", 3, "00", objects.size(), "11", Map.of(),
                 ScoreCard.of(ROAD, objects, 0));
         return new EvaluationReport(log, "offline", ROAD.version(), 1, 1, Map.of("paired", 1L), Map.of(),
-                List.of(model), null, Map.of());
+                List.of(model), null, Map.of(), new MathsReport("a chip", "AVX2", "default", "default", "1", 12));
     }
 
     private ScoredObject seen(String track, String truth, String said, double score) {

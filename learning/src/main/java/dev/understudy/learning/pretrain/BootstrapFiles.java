@@ -6,6 +6,7 @@ import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.SourceAnchors;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +54,7 @@ public final class BootstrapFiles {
         card.put("anchors", result.anchors().size());
         card.put("canary", result.canary().size());
         card.put("heldOutSourceScores", result.scores());
+        card.put("maths", MathsReport.now());
         ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
         Files.writeString(folder.resolve(CARD), json.writeValueAsString(card) + "\n");
         return card;

@@ -10,6 +10,7 @@ import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.SourceAnchors;
@@ -47,6 +48,11 @@ class PretrainerTest {
     }
 
     @Test
+    void shouldStateWhatTheWeightsWereComputedWith() {
+        assertThat(TinyBootstrap.checkpoint().manifest().getMathsPath()).isEqualTo(MathsPath.current().toString());
+    }
+
+    @Test
     void shouldNameAClassWithoutObjects() {
         Pretrainer pretrainer = new Pretrainer(PretrainConfig.defaults(), Taxonomy.road(), TinyBootstrap.ARCHITECTURE);
         assertThatThrownBy(() -> pretrainer.train(SyntheticObjects.perClass(1, 0, 1).subList(0, 9), List.of(),
@@ -65,6 +71,7 @@ class PretrainerTest {
         BootstrapFiles.write(folder, result.withRule("joint-max"), RARE_CONFIG, Map.of());
         JsonNode card = new ObjectMapper().readTree(folder.resolve("card.json").toFile());
         assertThat(card.at("/stepCounts/made").asInt()).isEqualTo(RARE_CONFIG.steps());
+        assertThat(card.at("/maths/checkedOperations").asInt()).isPositive();
         assertThat(card.at("/stepCounts/discarded/notFinite").asLong())
                 .isEqualTo(result.steps().discarded().notFinite());
     }

@@ -9,6 +9,7 @@ import dev.understudy.learning.experiment.ObjectList;
 import dev.understudy.learning.experiment.SeedOutcome;
 import dev.understudy.learning.experiment.StreamObject;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.experiment.ObjectPool.Purpose;
@@ -60,7 +61,7 @@ public final class SeedExperiment {
             out.add(run(of, arms));
             casesDone++;
         }
-        return new SeedOutcome(seed, out);
+        return new SeedOutcome(seed, out, MathsReport.now());
     }
 
     private CaseOutcome run(Case of, List<Arm> arms) {
