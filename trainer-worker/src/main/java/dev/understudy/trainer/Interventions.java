@@ -3,6 +3,7 @@ package dev.understudy.trainer;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.MemoryArchive;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.train.Erasure;
 import dev.understudy.proto.v1.TrainerState;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Interventions {
     private static final Logger LOG = LoggerFactory.getLogger(Interventions.class);
     private static final String UNKNOWN_VERSION = "unknown-version";
     private static final String NOT_LOADABLE = "not-loadable";
+    private static final String WRONG_MATHS = "wrong-maths";
     private static final String NOT_FROZEN = "not-frozen";
     private static final String NO_RANGE = "no-robot-or-time";
     private static final String TOO_MANY_ERASURES = "too-many-erasures";
@@ -118,7 +120,7 @@ final class Interventions {
             next = learners.from(decision.candidate());
         } catch (RuntimeException e) {
             LOG.warn("version {} was asked for and cannot be gone on from: {}", request.version(), e.toString());
-            refuse(request, NOT_LOADABLE);
+            refuse(request, e instanceof WrongMathsException ? WRONG_MATHS : NOT_LOADABLE);
             return;
         }
         course.goBack(decision, next);

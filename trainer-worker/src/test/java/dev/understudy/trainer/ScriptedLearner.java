@@ -44,13 +44,14 @@ final class ScriptedLearner implements Learner {
     boolean closed;
     /** A checkpoint that has seen this sample cannot be gone on from. */
     float refused = Float.NaN;
+    RuntimeException refusal = new IllegalArgumentException("cannot go on from this");
     private int due;
     private long steps;
 
     ScriptedLearner from(Checkpoint checkpoint) {
         for (float stamp : checkpoint.tensors().get("seen").data()) {
             if (stamp == refused) {
-                throw new IllegalArgumentException("cannot go on from this");
+                throw refusal;
             }
         }
         seen.clear();

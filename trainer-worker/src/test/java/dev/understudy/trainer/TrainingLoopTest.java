@@ -16,6 +16,9 @@ import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.label.RobotTrust;
+import dev.understudy.learning.maths.MathsFault;
+import dev.understudy.learning.maths.MathsPath;
+import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.train.Discard;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointManifest;
@@ -247,6 +250,18 @@ class TrainingLoopTest {
         run(List.of());
         assertThat(events()).singleElement().satisfies(event ->
                 assertThat(event.getReason()).isEqualTo("not-loadable"));
+    }
+
+    @Test
+    void shouldRefuseAVersionInWhoseShapesTheMathsIsWrong() {
+        requests.published.put(1L, version(1, 7));
+        requests.asked.add(request(1, 40));
+        learner.refused = 7;
+        learner.refusal = new WrongMathsException(new MathsFault("convolution, output", "2 x 20 x 16 x 16", 0.3),
+                MathsPath.current());
+        run(List.of());
+        assertThat(events()).singleElement().satisfies(event ->
+                assertThat(event.getReason()).isEqualTo("wrong-maths"));
     }
 
     @Test

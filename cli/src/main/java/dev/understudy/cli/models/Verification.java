@@ -60,8 +60,7 @@ final class Verification implements AdoptionReport {
         try (TeacherAndStudent loaded = TeacherAndStudent.load(checkpoint.checkpoint())) {
             return Verdict.accepted(checkpoint, origin);
         } catch (RuntimeException | LinkageError e) {
-            return Verdict.refused(new Refusal(Refusal.Reason.NOT_LOADABLE, checkpoint.ref(), checkpoint.epoch(),
-                    e.toString()), origin);
+            return Verdict.refused(ModelAdoption.refusal(checkpoint, e), origin);
         }
     }
 

@@ -16,7 +16,8 @@ public record Refusal(Reason reason, ModelRef model, long epoch, String detail) 
     /** Causes, each counted under its own name. */
     public enum Reason {
         MISSING_CHUNK, CHUNK_DIGEST, PAYLOAD_DIGEST, BAD_SIGNATURE, UNKNOWN_KEY, UNTRUSTED_DIGEST, STALE_EPOCH,
-        FORMAT_TOO_NEW, MALFORMED_MANIFEST, MALFORMED_CHUNK, TOO_LARGE, NOT_FINITE, EVICTED, NOT_LOADABLE;
+        FORMAT_TOO_NEW, MALFORMED_MANIFEST, MALFORMED_CHUNK, TOO_LARGE, NOT_FINITE, EVICTED, NOT_LOADABLE,
+        WRONG_MATHS;
 
         /** Lower kebab case, for metric tags and events. */
         public String label() {

@@ -4,7 +4,7 @@ import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.Refusal;
 import dev.understudy.learning.checkpoint.Refusal.Reason;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
-import dev.understudy.proto.v1.ModelRef;
+import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.proto.v1.SourceRecord;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides on this instance's side whether a checkpoint goes live, and makes it live: only verified ones, only of a
- * higher epoch than the live one, only if they load. Everything else leaves the live model as it is, counted and
- * reported under its reason.
+ * higher epoch than the live one, only if they load and this machine's native maths is right in their networks' shapes.
+ * Everything else leaves the live model as it is, counted and reported under its reason.
  *
  * <p>Live, {@link ModelSubscriber} calls it from its own thread. Offline, where swaps must come in stream order, the
  * driver calls it between two batches, on the thread that runs them: the same code, reproducibly placed. Not
@@ -67,7 +67,7 @@ public final class ModelAdoption<M extends AutoCloseable> {
     private boolean adopt(VerifiedCheckpoint checkpoint, SourceRecord from) {
         long liveEpoch = live.current().epoch();
         if (checkpoint.epoch() <= liveEpoch) {
-            refuse(refusal(checkpoint, Reason.STALE_EPOCH,
+            refuse(new Refusal(Reason.STALE_EPOCH, checkpoint.ref(), checkpoint.epoch(),
                     "epoch " + checkpoint.epoch() + ", live is " + liveEpoch), from);
             return false;
         }
@@ -76,7 +76,7 @@ public final class ModelAdoption<M extends AutoCloseable> {
         try {
             live.swap(checkpoint, loader.load(checkpoint.checkpoint()));
         } catch (Exception | LinkageError e) {
-            refuse(refusal(checkpoint, Reason.NOT_LOADABLE, e.toString()), from);
+            refuse(refusal(checkpoint, e), from);
             return false;
         } finally {
             live.preparing(false);
@@ -88,14 +88,16 @@ public final class ModelAdoption<M extends AutoCloseable> {
         return true;
     }
 
+    /** Why a verified checkpoint whose networks could not be opened on this machine does not go live. */
+    public static Refusal refusal(VerifiedCheckpoint checkpoint, Throwable failure) {
+        return failure instanceof WrongMathsException
+                ? new Refusal(Reason.WRONG_MATHS, checkpoint.ref(), checkpoint.epoch(), failure.getMessage())
+                : new Refusal(Reason.NOT_LOADABLE, checkpoint.ref(), checkpoint.epoch(), failure.toString());
+    }
+
     private void refuse(Refusal refusal, SourceRecord from) {
         meters.counter(REFUSED, "reason", refusal.reason().label()).increment();
         LOG.warn("refused {}", refusal);
         report.refused(refusal, from);
-    }
-
-    private static Refusal refusal(VerifiedCheckpoint checkpoint, Reason reason, String detail) {
-        ModelRef ref = checkpoint.ref();
-        return new Refusal(reason, ref, checkpoint.epoch(), detail);
     }
 }

@@ -14,7 +14,8 @@ public interface ModelLoader<M extends AutoCloseable> {
     /**
      * Loads beside the live model, on the caller's thread.
      *
-     * @throws Exception when the checkpoint does not fit this program: unknown architecture, missing tensor
+     * @throws Exception when the checkpoint does not fit this program (unknown architecture, missing tensor), or this
+     *     machine's native maths is wrong in its networks' shapes
      */
     M load(Checkpoint checkpoint) throws Exception;
 }

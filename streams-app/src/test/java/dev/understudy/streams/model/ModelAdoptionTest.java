@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.Refusal;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.maths.MathsFault;
+import dev.understudy.learning.maths.MathsPath;
+import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.model.Versions.FakeModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,6 +52,22 @@ class ModelAdoptionTest {
         assertThat(adoption.offer(Versions.verified(6), FROM)).isFalse();
         assertThat(reports).containsExactly("refused 6 not-loadable");
         assertThat(live.acquire().model()).isSameAs(first);
+    }
+
+    @Test
+    void shouldPassOverAModelInWhoseShapesTheMathsIsWrong() {
+        MathsFault fault = new MathsFault("convolution, output", "2 x 20 x 16 x 16", 0.3);
+        ModelAdoption<FakeModel> adoption = adoption(checkpoint -> {
+            if (FakeModel.of(checkpoint).version == 6) {
+                throw new WrongMathsException(fault, MathsPath.current());
+            }
+            return FakeModel.of(checkpoint);
+        });
+        assertThat(adoption.offer(Versions.verified(6), FROM)).isFalse();
+        assertThat(refused("wrong-maths")).isEqualTo(1);
+        assertThat(live.current().ref().getVersion()).isEqualTo(5);
+        assertThat(adoption.offer(Versions.verified(7), FROM)).isTrue();
+        assertThat(reports).containsExactly("refused 6 wrong-maths", "adopted 7 from 9");
     }
 
     @Test
