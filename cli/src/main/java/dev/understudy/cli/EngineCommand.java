@@ -6,20 +6,28 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.understudy.cli.maths.EngineReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * {@code understudy engine}: loads the tensor engine and says what it computes with. The first start unpacks its native
- * libraries into {@code DJL_CACHE_DIR}; images do that when they are built, so that they run read-only.
+ * {@code understudy engine}: loads the tensor engine, prints what it computes with, and compares its operations with
+ * plain sums. The first start unpacks its native libraries into {@code DJL_CACHE_DIR}; images do that when they are
+ * built, so that they run read-only.
  */
-@Command(name = "engine", mixinStandardHelpOptions = true,
-        description = "Load the tensor engine; print its version, device and threads.")
+@Command(name = "engine", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Load the tensor engine; print its version, device and threads, the processor and the settings "
+                + "that choose its routines; compare the networks' operations, forward and backward, with plain sums. "
+                + "Exit code 6 when one is wrong: nothing that computes with networks runs on these settings then.")
 final class EngineCommand implements Callable<Integer> {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
 
     @Override
     public Integer call() {
@@ -30,13 +38,15 @@ final class EngineCommand implements Callable<Integer> {
         } catch (EngineException | UnsatisfiedLinkError e) {
             throw new UserError(ExitCode.INPUT, "the tensor engine does not load: " + rootMessage(e), e);
         }
-        var out = spec.commandLine().getOut();
-        out.println("engine   " + engine.getEngineName() + " " + engine.getVersion());
-        out.println("djl      " + Engine.getDjlVersion());
-        out.println("device   " + engine.defaultDevice() + ", " + engine.getGpuCount() + " GPU");
-        out.println("threads  " + JniUtils.getNumThreads());
-        out.flush();
-        return ExitCode.OK;
+        EngineReport report = EngineReport.of(engine.getEngineName() + " " + engine.getVersion(),
+                Engine.getDjlVersion(), engine.defaultDevice().toString(), engine.getGpuCount(),
+                JniUtils.getNumThreads());
+        if (json) {
+            Report.json(spec.commandLine().getOut(), report);
+        } else {
+            report.print(spec.commandLine().getOut());
+        }
+        return report.right() ? ExitCode.OK : ExitCode.MATHS;
     }
 
     /** Loading alone would not notice a missing native kernel library. */

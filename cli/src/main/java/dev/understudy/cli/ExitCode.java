@@ -14,6 +14,8 @@ public final class ExitCode {
     public static final int SERVICE = 4;
     /** The run ended, but something it guarantees does not hold. */
     public static final int VIOLATION = 5;
+    /** The native maths of the machine is wrong, whatever routines it is told to choose. */
+    public static final int MATHS = 6;
 
     private ExitCode() {
     }

@@ -2,6 +2,9 @@ package dev.understudy.it.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,11 +15,26 @@ import picocli.CommandLine;
 class EngineCommandTest {
 
     @Test
-    void shouldLoadTheEngineAndSayWhatItComputesWith() {
+    void shouldLoadTheEngineAndPrintWhatItComputesWith() {
+        assertThat(run("engine")).contains("PyTorch").containsPattern("device +(cpu|gpu)")
+                .containsPattern("threads +[1-9]").contains("caches ", "path     oneDNN ");
+    }
+
+    @Test
+    void shouldCompareBothFamiliesOfNetworksWithPlainSums() throws JsonProcessingException {
+        JsonNode report = new ObjectMapper().readTree(run("engine", "--json"));
+
+        assertThat(report.get("comparisons")).hasSize(2).allSatisfy(comparison -> {
+            assertThat(comparison.get("operations").asInt()).isPositive();
+            assertThat(comparison.get("wrong").isNull()).isTrue();
+        });
+        assertThat(report.get("maths").get("checkedOperations").asInt()).isPositive();
+    }
+
+    private static String run(String... args) {
         StringWriter out = new StringWriter();
         CommandLine command = Understudy.commandLine().setOut(new PrintWriter(out));
-        assertThat(command.execute("engine")).isZero();
-        assertThat(out.toString()).contains("PyTorch").containsPattern("device +(cpu|gpu)")
-                .containsPattern("threads +[1-9]");
+        assertThat(command.execute(args)).isZero();
+        return out.toString();
     }
 }
