@@ -64,7 +64,9 @@ public final class OpsServer implements AutoCloseable {
         server.setExecutor(executor);
         server.createContext("/metrics", exchange -> metrics(exchange, token, metrics));
         server.createContext("/livez", exchange -> health(exchange, live.getAsBoolean(), "not alive"));
-        server.createContext("/readyz", exchange -> readiness(exchange, ready));
+        Readiness all = ready.and(MathsHealth.condition());
+        server.createContext("/readyz", exchange -> readiness(exchange, all));
+        MathsHealth.bindTo(metrics);
         server.start();
         return new OpsServer(server, executor, new JvmMeters(metrics));
     }

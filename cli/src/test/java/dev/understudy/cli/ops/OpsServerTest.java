@@ -46,6 +46,13 @@ class OpsServerTest {
         }
     }
 
+    @Test
+    void shouldShowWhetherTheNativeMathsIsRight() throws Exception {
+        try (OpsServer server = server(ready)) {
+            assertThat(get(server, "/metrics").body()).contains("maths_right{path=", "maths_operations_checked{path=");
+        }
+    }
+
     private static OpsServer server(Readiness ready) {
         return OpsServer.start("127.0.0.1", 0, null, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 () -> true, ready);
