@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.learning.checkpoint.CheckpointException;
+import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.teacher.TeacherException;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.replay.log.LogException;
@@ -49,6 +50,10 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
                 || e instanceof TeacherException) {
             print(command, oneLine(e.getMessage()));
             return ExitCode.INPUT;
+        }
+        if (e instanceof WrongMathsException) {
+            print(command, oneLine(e.getMessage()));
+            return ExitCode.MATHS;
         }
         LoggerFactory.getLogger(ErrorReporting.class).error("internal error", e);
         print(command, "internal error: " + oneLine(String.valueOf(e)) + " (the log has the details)");

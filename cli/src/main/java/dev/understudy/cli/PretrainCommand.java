@@ -1,7 +1,10 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.pretrain.BootstrapFiles;
 import dev.understudy.learning.pretrain.DataSummary;
 import dev.understudy.learning.pretrain.PretrainConfig;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +28,7 @@ import picocli.CommandLine.Option;
 /** {@code understudy pretrain}: the bootstrap model from the simulator's source domain. */
 @Command(name = "pretrain", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Train the bootstrap model on labelled objects of the simulator's source domain.")
-public final class PretrainCommand implements Callable<Integer> {
+public final class PretrainCommand implements Callable<Integer>, NetworkCommand {
 
     private static final int BAR = 30; // characters
 
@@ -56,6 +60,11 @@ public final class PretrainCommand implements Callable<Integer> {
             description = "networks: " + Architecture.LITE + " or " + Architecture.TOKENS
                     + " (default ${DEFAULT-VALUE})")
     private String family;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return Optional.of(new NetworkUse(requireKnownNames(), Use.TRAINING));
+    }
 
     @Override
     public Integer call() {

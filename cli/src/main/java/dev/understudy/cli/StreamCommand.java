@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.ops.OpsServer;
 import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
@@ -7,6 +9,7 @@ import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
@@ -29,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +44,7 @@ import picocli.CommandLine.Option;
 /** {@code understudy stream}: the two stream applications, until stopped. */
 @Command(name = "stream", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run the stream: perception (CPU, scales with robots), inference (GPU if present), or both.")
-final class StreamCommand implements Callable<Integer> {
+final class StreamCommand implements Callable<Integer>, NetworkCommand {
 
     /** Which of the two applications run in this process. */
     enum Stage { ALL, PERCEPTION, INFERENCE }
@@ -102,6 +106,11 @@ final class StreamCommand implements Callable<Integer> {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<StreamsRunner> runners = new ArrayList<>();
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return stage == Stage.PERCEPTION ? Optional.empty() : NetworkUse.shipped(Use.SERVING);
+    }
 
     @Override
     public Integer call() throws Exception {

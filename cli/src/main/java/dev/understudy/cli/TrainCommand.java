@@ -1,8 +1,11 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.ops.OpsServer;
 import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.trainer.TrainerException;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Option;
 /** {@code understudy train}: the trainer, until stopped. One per model; a newer one fences the older. */
 @Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run the trainer: samples in, gated and signed checkpoints out.")
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, NetworkCommand {
 
     @Mixin
     private ServiceOptions services;
@@ -59,6 +62,18 @@ final class TrainCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    private TrainerWorker worker;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return printConfig ? Optional.empty() : NetworkUse.shipped(Use.TRAINING);
+    }
+
+    @Override
+    public boolean hasPublished() {
+        return worker != null && worker.samplesTaken() > 0;
+    }
+
     @Override
     public Integer call() {
         if (printConfig) {
@@ -68,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         TrainerSettings settings = settings();
-        TrainerWorker worker = new TrainerWorker(settings, meters);
+        worker = new TrainerWorker(settings, meters);
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
         AtomicBoolean running = new AtomicBoolean(true);
         try (OpsServer server = ops.serve(meters, running::get, readiness(running::get, worker::stepFault))) {

@@ -9,6 +9,7 @@ import dev.understudy.cli.demo.DemoCommand;
 import dev.understudy.cli.dlq.DlqCommand;
 import dev.understudy.cli.evaluate.EvaluateCommand;
 import dev.understudy.cli.experiment.ExperimentCommand;
+import dev.understudy.cli.maths.SaferStart;
 import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
 import dev.understudy.cli.topics.TopicsCommand;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             "2:wrong command line or configuration",
             "3:a log, checkpoint or other input cannot be read",
             "4:a broker, registry or port is not available",
-            "5:the run ended, but something it guarantees does not hold"},
+            "5:the run ended, but something it guarantees does not hold",
+            "6:the native maths of this machine is wrong, so nothing was computed; understudy engine tells more"},
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
             ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
             RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
@@ -43,12 +45,15 @@ public final class Understudy implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        int exit = commandLine().execute(args);
+        int exit = SaferStart.around(commandLine()).execute(args);
         System.out.flush();
         System.exit(exit);
     }
 
-    /** The command line with its error handling, as main and the tests use it. */
+    /**
+     * The command line with its error handling, as the tests and programs that embed it use it. Where the native maths
+     * is wrong a command ends with an error; main starts the process again instead.
+     */
     public static CommandLine commandLine() {
         ErrorReporting errors = new ErrorReporting();
         return new CommandLine(new Understudy())

@@ -3,6 +3,9 @@ package dev.understudy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.maths.MathsFault;
+import dev.understudy.learning.maths.MathsPath;
+import dev.understudy.learning.maths.WrongMathsException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -79,6 +82,15 @@ class UnderstudyTest {
     void shouldDocumentTheExitCodes() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("Exit codes:", "a broker, registry or port is not available");
+    }
+
+    @Test
+    void shouldNameTheVariableWhereTheMathsIsWrong() {
+        CommandLine line = Understudy.commandLine().setErr(new PrintWriter(err, true));
+        WrongMathsException wrong = new WrongMathsException(new MathsFault("convolution, output", "[2, 3]", 0.5),
+                MathsPath.current());
+        assertThat(new ErrorReporting().handleExecutionException(wrong, line, null)).isEqualTo(ExitCode.MATHS);
+        assertThat(err.toString()).contains("convolution, output on [2, 3]", MathsPath.ONEDNN).hasLineCount(1);
     }
 
     private int run(String... args) {

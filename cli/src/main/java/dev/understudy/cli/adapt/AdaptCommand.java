@@ -7,11 +7,14 @@ import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.cli.classify.ClassificationReport;
 import dev.understudy.cli.classify.ObjectScoring;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.teacher.ImageTeacher;
@@ -30,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -41,7 +45,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "adapt", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Self-train a checkpoint on the frames of recordings, without labels, and score it before and "
                 + "after on labelled objects; with an image teacher also a second time with its opinions.")
-public final class AdaptCommand implements Callable<Integer> {
+public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -79,6 +83,11 @@ public final class AdaptCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(Use.TRAINING);
+    }
 
     @Override
     public Integer call() {

@@ -3,12 +3,15 @@ package dev.understudy.cli.bench;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.AdamW;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -37,7 +41,7 @@ import picocli.CommandLine.Option;
 @Command(name = "learning", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measure a student on one thread: classifying a frame of objects with both branches, "
                 + "and a training step (augmentation, both branches forward and backward, optimiser, teacher).")
-public final class LearningBenchCommand implements Callable<Integer> {
+public final class LearningBenchCommand implements Callable<Integer>, NetworkCommand {
 
     private static final float LEARNING_RATE = 1e-6f; // the work of a step, but hardly any movement
     private static final int WARM_UP = 4; // times fewer rounds than are measured
@@ -82,6 +86,12 @@ public final class LearningBenchCommand implements Callable<Integer> {
     }
 
     private record Times(Quantiles cpu, Quantiles wall) {
+    }
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return family.equals(Architecture.LITE) ? NetworkUse.shipped(Use.TRAINING)
+                : Optional.of(new NetworkUse(architectureOf(family), Use.TRAINING));
     }
 
     @Override

@@ -4,7 +4,10 @@ import dev.understudy.cli.CheckpointInput;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.objects.ObjectsFolder;
@@ -13,6 +16,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "classify", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Score a checkpoint on a folder of labelled objects (index.csv, points/, crops/): per branch "
                 + "and joint, per object and per track.")
-public final class ClassifyCommand implements Callable<Integer> {
+public final class ClassifyCommand implements Callable<Integer>, NetworkCommand {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -44,6 +48,11 @@ public final class ClassifyCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(Use.SERVING);
+    }
 
     @Override
     public Integer call() {

@@ -6,8 +6,12 @@ import dev.understudy.cli.Report;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.StopOnInterrupt;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.learning.model.MathsCheck.Use;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Command;
@@ -19,7 +23,7 @@ import picocli.CommandLine.Option;
         description = "Run broker, registry, fleet, stream and trainer on this machine and watch the student adapt.",
         footer = {"", "The simulated fleet drives from its source domain into another; the same stream is scored with",
             "the adapting model and with the frozen one. Labels score, they never train."})
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Callable<Integer>, NetworkCommand {
 
     /** Stream seconds by default: with start and end, the command takes about two minutes on two cores. */
     private static final int DEFAULT_SECONDS = 72;
@@ -68,9 +72,23 @@ public final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ClaimCheckFlags claims;
 
+    /** The services and the run folder cannot be made twice. */
+    private boolean begun;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(noTraining ? Use.SERVING : Use.TRAINING);
+    }
+
+    @Override
+    public boolean hasPublished() {
+        return begun;
+    }
+
     @Override
     public Integer call() throws Exception {
         DemoSettings settings = settings();
+        begun = true;
         DemoSummary summary = run(settings);
         if (json) {
             System.out.println(Report.json(summary));

@@ -5,7 +5,10 @@ import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
 import dev.understudy.cli.feed.FeedPace;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.log.DriveLog;
 import java.io.PrintWriter;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run a log through the very topologies of the running system, without a broker, and score what "
                 + "comes out with the log's labels. Prints a digest of the events: the same every time.")
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand implements Callable<Integer>, NetworkCommand {
 
     /** Objects that the page shows. */
     private static final int MISTAKES = 24;
@@ -70,6 +74,11 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(Use.SERVING);
+    }
 
     @Override
     public Integer call() throws Exception {

@@ -3,11 +3,14 @@ package dev.understudy.cli.experiment;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.learning.experiment.Arm;
 import dev.understudy.learning.experiment.ExperimentConfig;
 import dev.understudy.learning.experiment.Fault;
 import dev.understudy.learning.experiment.StreamOrder;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.replay.experiment.ExperimentPlan;
 import dev.understudy.replay.experiment.Shift;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Option;
                 + "domain: frozen, single-modality, unguarded, guarded, each guard switched, supervised oracle.",
         footer = {"", "Every object is classified before it may teach; labels score, and teach the oracle only.",
             "The same seeds give the same report. A process per seed, so that seeds run side by side."})
-public final class ExperimentCommand implements Callable<Integer> {
+public final class ExperimentCommand implements Callable<Integer>, NetworkCommand {
 
     private static final String ALL = "all";
     private static final List<String> QUICK_ARMS =
@@ -93,6 +97,11 @@ public final class ExperimentCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(Use.TRAINING);
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {

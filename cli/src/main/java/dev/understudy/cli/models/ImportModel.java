@@ -3,10 +3,13 @@ package dev.understudy.cli.models;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.trainer.TrainerSettings;
@@ -16,6 +19,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,7 +37,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "import", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Put an exported checkpoint on the topic. It is checked first as a stream would check it; the "
                 + "signature stays the one it was exported with.")
-final class ImportModel implements Runnable {
+final class ImportModel implements Runnable, NetworkCommand {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -47,6 +51,11 @@ final class ImportModel implements Runnable {
     @Option(names = "--go-live", description = "allow a checkpoint that is newer than everything on the topics, and "
             + "so goes live at once; a running trainer ends, and goes on from it when it is started again")
     private boolean goLive;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(Use.SERVING);
+    }
 
     @Override
     public void run() {

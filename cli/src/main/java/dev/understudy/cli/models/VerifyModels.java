@@ -2,10 +2,14 @@ package dev.understudy.cli.models;
 
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Report;
+import dev.understudy.cli.maths.NetworkCommand;
+import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.KeyRing;
+import dev.understudy.learning.model.MathsCheck.Use;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Make every check that a stream makes before a checkpoint goes live, loading included, and name "
                 + "the reason of each refusal. Exit code 3 when one is refused.")
-final class VerifyModels implements Callable<Integer> {
+final class VerifyModels implements Callable<Integer>, NetworkCommand {
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -30,6 +34,11 @@ final class VerifyModels implements Callable<Integer> {
 
     @Option(names = "--file", paramLabel = "FILE", description = "verify an exported checkpoint; no broker is needed")
     private Path file;
+
+    @Override
+    public Optional<NetworkUse> networks() {
+        return NetworkUse.shipped(Use.SERVING);
+    }
 
     @Override
     public Integer call() {
