@@ -30,9 +30,14 @@ record CommandRun(int exitCode, String out, String err) {
 
     /** Runs {@code ./understudy} with the arguments; its output goes through files in {@code folder}. */
     static CommandRun understudy(Path folder, String... args) throws IOException, InterruptedException {
+        return run(builder(folder, args), folder);
+    }
+
+    /** Runs any process to its end, or to the limit; its output goes through files in {@code folder}. */
+    static CommandRun run(ProcessBuilder builder, Path folder) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = builder(folder, args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly().waitFor();
@@ -40,7 +45,7 @@ record CommandRun(int exitCode, String out, String err) {
         CommandRun run = new CommandRun(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8),
                 Files.readString(err, StandardCharsets.UTF_8));
         System.out.printf(Locale.ROOT,
-                "understudy %s -> %d%n%s%n", String.join(" ", args), run.exitCode, run.err.strip());
+                "%s -> %d%n%s%n", String.join(" ", builder.command()), run.exitCode, run.err.strip());
         return run;
     }
 
