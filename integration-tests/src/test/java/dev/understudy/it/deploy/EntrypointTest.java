@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The images' entry point, against the distribution that the images copy. */
 class EntrypointTest {
 
-    private static final Path LIBRARIES = Checkout.ROOT.resolve("cli/target/understudy/lib");
-
     @TempDir
     private Path folder;
 
@@ -51,10 +49,8 @@ class EntrypointTest {
 
     /** A folder laid out as the image's /opt/understudy. */
     private Path home() throws IOException {
-        if (!Files.isDirectory(LIBRARIES)) {
-            Tool.skip("the entry point: no libraries at " + LIBRARIES + " (built by: mvn package)");
-        }
-        Files.createSymbolicLink(folder.resolve("lib"), LIBRARIES);
+        Distribution.requireBuilt();
+        Files.createSymbolicLink(folder.resolve("lib"), Distribution.LIBRARIES);
         Files.copy(Natives.FILE, folder.resolve("natives.env"));
         return folder;
     }
