@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 
 /** The folder of jars that the launcher and the images put on the class path. */
 final class Distribution {
@@ -32,6 +33,17 @@ final class Distribution {
         }
     }
 
+    /** Names of the jars that offer an implementation of an interface of {@link java.util.ServiceLoader}. */
+    static Set<String> providersOf(String service) {
+        requireBuilt();
+        try (Stream<Path> jars = Files.list(LIBRARIES)) {
+            return jars.filter(jar -> holds(jar, "META-INF/services/" + service))
+                    .map(jar -> nameOf(jar.getFileName().toString())).collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Skips the test where nothing is built. */
     static void requireBuilt() {
         if (!Files.isDirectory(LIBRARIES)) {
@@ -41,5 +53,13 @@ final class Distribution {
 
     static String nameOf(String jar) {
         return VERSION.matcher(jar).replaceFirst("");
+    }
+
+    private static boolean holds(Path jar, String entry) {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(entry) != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
