@@ -53,6 +53,8 @@ public final class Topics {
     public static final String HEADER_DEAD_TOPIC = "dead-letter-topic";
     public static final String HEADER_DEAD_PARTITION = "dead-letter-partition";
     public static final String HEADER_DEAD_OFFSET = "dead-letter-offset";
+    /** Only of a letter whose value had to be cut: the length that the record's value had, bytes. */
+    public static final String HEADER_DEAD_CUT_FROM = "dead-letter-cut-from";
 
     /** Record header: this record was sent again from a dead letter, {@code topic-partition@offset}; one per time. */
     public static final String HEADER_REPLAYED_FROM = "replayed-from";

@@ -1,5 +1,6 @@
 package dev.understudy.trainer;
 
+import dev.understudy.proto.LetterLimits;
 import dev.understudy.proto.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,15 +17,19 @@ final class DeadLetters {
 
     private final List<ProducerRecord<byte[], byte[]>> pending = new ArrayList<>();
 
-    /** Keeps the record as it was, with the reason and its origin in headers. */
+    /** Keeps the record, as much of it as {@link LetterLimits} allows, with the reason and its origin in headers. */
     void add(ConsumerRecord<byte[], byte[]> bad, String reason, String detail) {
+        byte[] value = LetterLimits.value(bad.value(), LetterLimits.MAX_VALUE);
         ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(Topics.DEAD_LETTER, null, bad.key(), bad.value(), bad.headers());
+                new ProducerRecord<>(Topics.DEAD_LETTER, null, bad.key(), value, bad.headers());
         header(letter, Topics.HEADER_DEAD_REASON, reason);
-        header(letter, Topics.HEADER_DEAD_DETAIL, detail);
+        header(letter, Topics.HEADER_DEAD_DETAIL, LetterLimits.detail(detail));
         header(letter, Topics.HEADER_DEAD_TOPIC, bad.topic());
         header(letter, Topics.HEADER_DEAD_PARTITION, Integer.toString(bad.partition()));
         header(letter, Topics.HEADER_DEAD_OFFSET, Long.toString(bad.offset()));
+        if (value != bad.value()) {
+            header(letter, Topics.HEADER_DEAD_CUT_FROM, Integer.toString(bad.value().length));
+        }
         pending.add(letter);
     }
 

@@ -4,7 +4,6 @@ import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.UserError;
 import dev.understudy.proto.Topics;
-import dev.understudy.streams.deadletter.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +58,7 @@ final class LetterReplay implements AutoCloseable {
         if (letter.partition() < 0 || letter.partition() >= count) {
             return Optional.of(NO_PARTITION);
         }
-        if (letter.record().headers().lastHeader(DeadLetters.HEADER_CUT_FROM) != null) {
+        if (letter.record().headers().lastHeader(Topics.HEADER_DEAD_CUT_FROM) != null) {
             return Optional.of(CUT);
         }
         if (!dryRun) {

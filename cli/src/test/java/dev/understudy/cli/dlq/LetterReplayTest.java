@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Understudy;
 import dev.understudy.proto.Topics;
-import dev.understudy.streams.deadletter.DeadLetters;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,7 @@ class LetterReplayTest {
     @Test
     void shouldNotSendWhatIsNoLongerWhole() {
         ConsumerRecord<byte[], byte[]> letter = letter(Topics.POSE, "1");
-        letter.headers().add(DeadLetters.HEADER_CUT_FROM, utf8("70000"));
+        letter.headers().add(Topics.HEADER_DEAD_CUT_FROM, utf8("70000"));
 
         assertThat(replay.send(DeadLetter.of(letter))).contains(LetterReplay.CUT);
         assertThat(producer.history()).isEmpty();

@@ -1,6 +1,8 @@
 package dev.understudy.streams.deadletter;
 
 import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.LetterLimits;
+import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While a topic's circuit is open the stream goes on as ever: each record is read, counted and has its letter with
  * reason, origin and headers, but the letter holds only the first {@value DeadLetters#STORM_VALUE} bytes of the value
- * and says so ({@link DeadLetters#HEADER_CUT_FROM}). The whole record lies at its origin for as long as that topic
+ * and says so ({@link Topics#HEADER_DEAD_CUT_FROM}). The whole record lies at its origin for as long as that topic
  * keeps it; the letters from before the circuit opened are whole. Good records close it.
  *
  * <p>Gauge {@code deadletter.circuit} by topic: 1 while open.
@@ -48,7 +50,7 @@ public final class DeadLetterCircuits {
             BadFrameException why) {
         DeadLetterCircuit circuit = saw(source.getTopic(), true);
         return DeadLetters.of(original, source, why,
-                circuit.isOpen() ? DeadLetters.STORM_VALUE : DeadLetters.MAX_VALUE);
+                circuit.isOpen() ? DeadLetters.STORM_VALUE : LetterLimits.MAX_VALUE);
     }
 
     private DeadLetterCircuit saw(String topic, boolean dead) {

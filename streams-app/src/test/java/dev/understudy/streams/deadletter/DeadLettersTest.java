@@ -3,6 +3,7 @@ package dev.understudy.streams.deadletter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.LetterLimits;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,14 +17,14 @@ class DeadLettersTest {
     void shouldKeepTheBytesOfARecord() {
         byte[] value = {1, 2, 3};
         assertThat(letterOf(value).value()).isSameAs(value);
-        assertThat(letterOf(value).headers().lastHeader(DeadLetters.HEADER_CUT_FROM)).isNull();
+        assertThat(letterOf(value).headers().lastHeader(Topics.HEADER_DEAD_CUT_FROM)).isNull();
     }
 
     @Test
     void shouldCutWhatCouldNotBeWrittenAndSayHowLongItWas() {
         Record<byte[], byte[]> letter = letterOf(new byte[Topics.MAX_RECORD_BYTES + 5]);
-        assertThat(letter.value()).hasSize(DeadLetters.MAX_VALUE);
-        assertThat(letter.headers().lastHeader(DeadLetters.HEADER_CUT_FROM).value())
+        assertThat(letter.value()).hasSize(LetterLimits.MAX_VALUE);
+        assertThat(letter.headers().lastHeader(Topics.HEADER_DEAD_CUT_FROM).value())
                 .asString().isEqualTo(Integer.toString(Topics.MAX_RECORD_BYTES + 5));
     }
 
