@@ -1,7 +1,6 @@
 package dev.understudy.learning.gate;
 
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,27 +12,23 @@ public record GateReport(List<Test> tests) {
 
     /** So many vetoed candidates in a row send training back to the weights that are live. */
     public static final int VETOES_TO_ROLL_BACK = 3;
-    /** The test that says whether the labels were what the served model is sure of. */
-    static final String LABELS = "labels-vs-served";
-    /** Tests that say "not yet"; every other failure says "worse". */
-    private static final Set<String> EVIDENCE_TESTS = Set.of("probe-size", "updates", "tracks", "coverage");
 
     /**
      * One test.
      *
-     * @param name lower-kebab
+     * @param name which
      * @param value the candidate's figure
      * @param limit what it was held against
      */
-    public record Test(String name, double value, double limit, boolean passed) {
+    public record Test(GateTest name, double value, double limit, boolean passed) {
 
         /** Passed when the figure reaches the limit. */
-        static Test atLeast(String name, double value, double limit) {
+        static Test atLeast(GateTest name, double value, double limit) {
             return new Test(name, value, limit, value >= limit);
         }
 
         /** Passed when the figure does not exceed the limit. */
-        static Test atMost(String name, double value, double limit) {
+        static Test atMost(GateTest name, double value, double limit) {
             return new Test(name, value, limit, value <= limit);
         }
     }
@@ -49,21 +44,26 @@ public record GateReport(List<Test> tests) {
 
     /** Whether a test failed for what the candidate does, not for want of evidence. */
     public boolean vetoed() {
-        return tests.stream().anyMatch(t -> !t.passed() && !EVIDENCE_TESTS.contains(t.name()));
+        return tests.stream().anyMatch(t -> !t.passed() && !t.name().asksForEvidence());
     }
 
     /** Whether what taught was labelled wrongly: training from it anew would end the same way. */
     public boolean mislabelled() {
-        return tests.stream().anyMatch(t -> !t.passed() && t.name().equals(LABELS));
+        return failed(GateTest.LABELS_VS_SERVED);
     }
 
-    /** Names of the failed tests, comma separated; empty when passed. */
+    /** Whether this test was made and failed. */
+    boolean failed(GateTest test) {
+        return tests.stream().anyMatch(t -> !t.passed() && t.name() == test);
+    }
+
+    /** Labels of the failed tests, comma separated; empty when passed. */
     public String reason() {
-        return tests.stream().filter(t -> !t.passed()).map(Test::name).collect(Collectors.joining(","));
+        return tests.stream().filter(t -> !t.passed()).map(t -> t.name().label()).collect(Collectors.joining(","));
     }
 
-    /** The value of a test by name. */
-    public double value(String name) {
-        return tests.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow().value();
+    /** The figure of a test that was made. */
+    public double value(GateTest test) {
+        return tests.stream().filter(t -> t.name() == test).findFirst().orElseThrow().value();
     }
 }

@@ -25,8 +25,6 @@ import java.util.Optional;
  */
 public final class HealthWatch {
 
-    private static final String CANARY = "canary-vs-base";
-
     private final HealthConfig config;
     private final Checkpoint base;
     private final Canary canary;
@@ -97,7 +95,7 @@ public final class HealthWatch {
         GateReport report = check();
         failedInARow = report.passed() ? 0 : failedInARow + 1;
         // Labels do not fluctuate: one look at the source objects is enough.
-        boolean declined = failedInARow >= config.checksInARow() || report.reason().contains(CANARY);
+        boolean declined = failedInARow >= config.checksInARow() || report.failed(GateTest.CANARY_VS_BASE);
         return declined ? Optional.of(report) : Optional.empty();
     }
 
@@ -108,14 +106,16 @@ public final class HealthWatch {
         ServedStatistics ofBase = statistics(base, objects);
         ServedStatistics ofBefore = before == base ? ofBase : statistics(before, objects);
         List<GateReport.Test> tests = new ArrayList<>();
-        tests.add(atLeast(CANARY, canary.accuracy(live), canary.accuracy(base) - config.canaryDropFromBase()));
-        tests.add(atLeast("served-entropy", served.entropy(), config.entropyOfBase() * ofBase.entropy()));
-        tests.add(atMost("served-largest-share", served.largestShare(),
+        tests.add(atLeast(GateTest.CANARY_VS_BASE, canary.accuracy(live),
+                canary.accuracy(base) - config.canaryDropFromBase()));
+        tests.add(atLeast(GateTest.SERVED_ENTROPY, served.entropy(), config.entropyOfBase() * ofBase.entropy()));
+        tests.add(atMost(GateTest.SERVED_LARGEST_SHARE, served.largestShare(),
                 Math.max(config.largestShare(), config.largestShareOfBase() * ofBase.largestShare())));
-        tests.add(atLeast("branch-agreement", served.agreement(), ofBefore.agreement() - config.agreementDrop()));
-        tests.add(atLeast("teacher-student-agreement", teacherStudentAgreement(objects),
+        tests.add(atLeast(GateTest.BRANCH_AGREEMENT, served.agreement(),
+                ofBefore.agreement() - config.agreementDrop()));
+        tests.add(atLeast(GateTest.TEACHER_STUDENT_AGREEMENT, teacherStudentAgreement(objects),
                 config.minTeacherAgreement()));
-        tests.add(atMost("overconfidence", served.overconfidence(),
+        tests.add(atMost(GateTest.OVERCONFIDENCE, served.overconfidence(),
                 ofBefore.overconfidence() + config.overconfidence()));
         return new GateReport(tests);
     }

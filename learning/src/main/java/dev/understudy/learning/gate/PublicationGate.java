@@ -42,7 +42,7 @@ public final class PublicationGate {
     /** Tests a candidate against the version served now. */
     public GateReport judge(Checkpoint candidate, Checkpoint served, Evidence evidence) {
         List<GateReport.Test> tests = new ArrayList<>();
-        tests.add(atLeast("finite-weights", candidate.isFinite() ? 1 : 0, 1));
+        tests.add(atLeast(GateTest.FINITE_WEIGHTS, candidate.isFinite() ? 1 : 0, 1));
         if (!candidate.isFinite()) {
             return new GateReport(tests);
         }
@@ -60,17 +60,17 @@ public final class PublicationGate {
                         Balance.of(baseClassifier, ofBase));
             }
         }
-        tests.add(atLeast("probe-size", evidence.probe().size(), config.minProbe()));
-        tests.add(atLeast("updates", evidence.updates(), config.minUpdates()));
-        tests.add(atLeast("tracks", evidence.tracks(), config.minTracks()));
-        tests.add(atLeast("coverage", evidence.coverage(), config.minCoverage()));
+        tests.add(atLeast(GateTest.PROBE_SIZE, evidence.probe().size(), config.minProbe()));
+        tests.add(atLeast(GateTest.UPDATES, evidence.updates(), config.minUpdates()));
+        tests.add(atLeast(GateTest.TRACKS, evidence.tracks(), config.minTracks()));
+        tests.add(atLeast(GateTest.COVERAGE, evidence.coverage(), config.minCoverage()));
         return new GateReport(tests);
     }
 
     /** What the served model gained on the source is no debt: the source is not what it adapts to. */
     private void addCanary(List<GateReport.Test> tests, double candidate, double served, double base) {
-        tests.add(atLeast("canary-vs-served", candidate, Math.min(base, served) - config.canaryDrop()));
-        tests.add(atLeast("canary-vs-base", candidate, base - config.canaryDropFromBase()));
+        tests.add(atLeast(GateTest.CANARY_VS_SERVED, candidate, Math.min(base, served) - config.canaryDrop()));
+        tests.add(atLeast(GateTest.CANARY_VS_BASE, candidate, base - config.canaryDropFromBase()));
     }
 
     /** Labels that say something else where both sensors leave no doubt are forged, permuted or of other objects. */
@@ -79,7 +79,7 @@ public final class PublicationGate {
                 served.classifyEncoded(taught.stream().map(TrainingSample::object).toList()),
                 config.sureness().confidence());
         if (sure.count() >= config.sureness().objects()) {
-            tests.add(atLeast(GateReport.LABELS, sure.lowestMean(config.sureness().objects(),
+            tests.add(atLeast(GateTest.LABELS_VS_SERVED, sure.lowestMean(config.sureness().objects(),
                     (i, label) -> taught.get(i).label() == label ? 1 : 0), config.sureness().ofLabels()));
         }
     }
@@ -87,17 +87,18 @@ public final class PublicationGate {
     private void addSureness(List<GateReport.Test> tests, ClassScores scores, ClassScores ofBase) {
         SureAnswers sure = SureAnswers.of(ofBase, config.sureness().confidence());
         if (sure.count() >= config.sureness().objects()) {
-            tests.add(atLeast("sure-of-base", sure.mean((i, label) -> SureAnswers.probability(scores, i, label)),
-                    config.sureness().ofBase()));
+            tests.add(atLeast(GateTest.SURE_OF_BASE,
+                    sure.mean((i, label) -> SureAnswers.probability(scores, i, label)), config.sureness().ofBase()));
         }
     }
 
     private void addBalance(List<GateReport.Test> tests, Balance candidate, Balance served, Balance anchor) {
-        tests.add(atLeast("entropy-vs-base", candidate.entropy(), config.entropyOfBase() * anchor.entropy()));
-        tests.add(atLeast("entropy-vs-served", candidate.entropy(), config.entropyOfServed() * served.entropy()));
-        tests.add(atLeast("entropy-floor", candidate.entropy(), config.entropyFloor()));
+        tests.add(atLeast(GateTest.ENTROPY_VS_BASE, candidate.entropy(), config.entropyOfBase() * anchor.entropy()));
+        tests.add(atLeast(GateTest.ENTROPY_VS_SERVED, candidate.entropy(),
+                config.entropyOfServed() * served.entropy()));
+        tests.add(atLeast(GateTest.ENTROPY_FLOOR, candidate.entropy(), config.entropyFloor()));
         double share = Math.max(config.largestShare(), config.largestShareOfBase() * anchor.largestShare());
-        tests.add(atMost("largest-share", candidate.largestShare(), share));
+        tests.add(atMost(GateTest.LARGEST_SHARE, candidate.largestShare(), share));
     }
 
     /**

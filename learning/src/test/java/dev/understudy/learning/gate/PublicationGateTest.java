@@ -60,7 +60,7 @@ class PublicationGateTest {
         GateReport report = gate.judge(new Checkpoint(BASE.manifest(), tensors), BASE, evidence(100, 100));
         assertThat(report.passed()).isFalse();
         assertThat(report.reason()).contains("canary-vs-base", "entropy-vs-base", "largest-share");
-        assertThat(report.value("largest-share")).isEqualTo(1);
+        assertThat(report.value(GateTest.LARGEST_SHARE)).isEqualTo(1);
     }
 
     @Test
@@ -103,7 +103,7 @@ class PublicationGateTest {
         assertThat(report.reason()).isEqualTo("labels-vs-served");
         assertThat(report.vetoed()).isTrue();
         assertThat(report.mislabelled()).isTrue();
-        assertThat(report.value("labels-vs-served")).isLessThan(0.1);
+        assertThat(report.value(GateTest.LABELS_VS_SERVED)).isLessThan(0.1);
     }
 
     @Test
@@ -147,7 +147,7 @@ class PublicationGateTest {
         Canary wavering = new Canary(TinyBootstrap.anchors().canary());
         double base = wavering.accuracy(BASE);
         GateReport report = new PublicationGate(LIMITS, BASE, wavering).judge(BASE, BASE, evidence(100, 100));
-        GateReport.Test test = report.tests().stream().filter(t -> t.name().equals("canary-vs-served")).findFirst()
+        GateReport.Test test = report.tests().stream().filter(t -> t.name() == GateTest.CANARY_VS_SERVED).findFirst()
                 .orElseThrow();
         assertThat(test.limit()).isEqualTo(base - LIMITS.canaryDrop());
     }

@@ -7,6 +7,7 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.Evidence;
 import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.gate.GateTest;
 import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.train.StepCounts.Discarded;
 import dev.understudy.learning.train.StepCounts.Rollbacks;
@@ -195,12 +196,12 @@ class OnlineTrainerTest {
         }
     }
 
-    private static GateReport failed(String test) {
+    private static GateReport failed(GateTest test) {
         return new GateReport(List.of(new GateReport.Test(test, 0, 1, false)));
     }
 
     /** Three candidates in a row that failed such a test. */
-    private static void veto(OnlineTrainer trainer, String test) {
+    private static void veto(OnlineTrainer trainer, GateTest test) {
         for (int veto = 1; veto <= GateReport.VETOES_TO_ROLL_BACK; veto++) {
             assertThat(trainer.candidate().tensors()).as("before veto %d", veto)
                     .isNotEqualTo(TinyBootstrap.checkpoint().tensors());
@@ -215,10 +216,10 @@ class OnlineTrainerTest {
             RECORDS.forEach(trainer::admit);
             trainer.step();
             int held = IntStream.of(trainer.memorySizes()).sum();
-            veto(trainer, "canary-vs-base");
+            veto(trainer, GateTest.CANARY_VS_BASE);
             assertThat(IntStream.of(trainer.memorySizes()).sum()).isEqualTo(held).isPositive();
             trainer.step();
-            veto(trainer, "labels-vs-served");
+            veto(trainer, GateTest.LABELS_VS_SERVED);
             assertThat(trainer.memorySizes()).containsOnly(0);
             assertThat(trainer.stepsDue()).isZero();
             assertThat(trainer.counts()).isEqualTo(new StepCounts(2, NOTHING_DISCARDED, new Rollbacks(0, 2)));
@@ -287,7 +288,8 @@ class OnlineTrainerTest {
         try (OnlineTrainer trainer = trainer(1)) {
             RECORDS.forEach(trainer::admit);
             trainer.step();
-            for (String test : List.of("canary-vs-base", "canary-vs-base", "updates", "canary-vs-base")) {
+            for (GateTest test : List.of(GateTest.CANARY_VS_BASE, GateTest.CANARY_VS_BASE, GateTest.UPDATES,
+                    GateTest.CANARY_VS_BASE)) {
                 trainer.judged(failed(test));
             }
             assertThat(trainer.candidate().tensors()).isNotEqualTo(TinyBootstrap.checkpoint().tensors());
