@@ -5,11 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
+import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.mcap.McapWriter;
+import dev.understudy.replay.record.TopicRecorder;
+import dev.understudy.replay.simulator.DomainPhase;
+import dev.understudy.replay.simulator.FleetConfig;
+import dev.understudy.replay.simulator.SimulatedFleet;
+import dev.understudy.replay.wire.FrameMessages;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -18,6 +29,10 @@ import picocli.CommandLine;
 class EvaluateIT {
 
     private static final int EVENTS_AT_LEAST = 100;
+    private static final int TURNS = 4;
+
+    @TempDir
+    private static Path folder;
 
     private static JsonNode offline;
 
@@ -38,10 +53,46 @@ class EvaluateIT {
         assertThat(broker.at("/models/0/scores")).isEqualTo(offline.at("/models/0/scores"));
     }
 
+    @Test
+    void shouldBringTheFramesOfTwoLidarsWithOneStampThroughABroker() throws Exception {
+        Path drive = twoLidars(folder.resolve("two.mcap"));
+        List<String> args = List.of("evaluate", drive.toString(), "--lidar-topic", "/robot-01/lidar/lidar",
+                "--lidar-topic", "/robot-01/lidar/rear", "--json");
+        List<String> throughBroker = new ArrayList<>(args);
+        throughBroker.add("--through-broker");
+        JsonNode here = run(args);
+        JsonNode broker = run(throughBroker);
+
+        assertThat(broker.requiredAt("/frames").asInt()).isEqualTo(2 * TURNS);
+        assertThat(broker.requiredAt("/models/0/eventDigest")).isEqualTo(here.requiredAt("/models/0/eventDigest"));
+    }
+
+    /** A recording of a simulated robot (seed 11) whose second LiDAR measures the same at the same time. */
+    private static Path twoLidars(Path file) {
+        FrameMessages messages = new FrameMessages(false);
+        try (DriveLog drive = new SimulatedFleet(
+                new FleetConfig(11, 1, 2.5, TURNS, List.of(new DomainPhase("source", 1))));
+                TopicRecorder recorder = new TopicRecorder(
+                        McapWriter.create(file, McapWriter.Options.defaults()))) {
+            for (LogRecord r = drive.next(); r != null; r = drive.next()) {
+                recorder.accept(messages.of(r));
+                if (r instanceof LogRecord.LidarFrame scan) {
+                    recorder.accept(messages.of(new LogRecord.LidarFrame(scan.robot(), "rear", scan.sequence(),
+                            scan.stampNanos(), scan.xyzi())));
+                }
+            }
+        }
+        return file;
+    }
+
     private static JsonNode evaluate(String... flags) throws Exception {
         List<String> args = new ArrayList<>(List.of("evaluate", "sim:source", "--seed", "11", "--robots", "3",
                 "--duration", "2", "--json"));
         args.addAll(List.of(flags));
+        return run(args);
+    }
+
+    private static JsonNode run(List<String> args) throws Exception {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine command = Understudy.commandLine().setOut(new PrintWriter(out, true))

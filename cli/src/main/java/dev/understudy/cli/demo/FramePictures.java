@@ -72,11 +72,13 @@ final class FramePictures {
             if (!r.robot().equals(set.getRobotId())) {
                 continue;
             }
-            if (r instanceof LidarFrame frame && frame.stampNanos() == set.getStampNs()) {
+            if (r instanceof LidarFrame frame && frame.stampNanos() == set.getStampNs()
+                    && frame.frameId().equals(set.getLidarFrameId())) {
                 lidar = frame;
             } else if (r instanceof CameraFrame frame && frame.stampNanos() == set.getImageStampNs()) {
                 camera = frame;
-            } else if (r instanceof Truth labels && labels.stampNanos() == set.getStampNs()) {
+            } else if (r instanceof Truth labels && labels.stampNanos() == set.getStampNs()
+                    && labels.lidarFrameId().equals(set.getLidarFrameId())) {
                 truth = labels;
             } else if (r instanceof Calibration calibration) {
                 mount = mountAt(calibration, set.getStampNs(), mount);

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Joins a frame's objects, the events that every model made of them, and its labels. A frame leaves when all its events
- * are there and either its labels are, or its robot's log has been read past its stamp, so that it has none.
+ * Joins a frame's objects, the events that every model made of them, and its labels. A frame is that of one LiDAR: two
+ * LiDARs of a robot may share a stamp. It leaves when all its events are there and either its labels are, or its robot's
+ * log has been read past its stamp, so that it has none.
  * Thread-safe: one thread reads the log, another the results.
  */
 public final class FrameJoin {
@@ -41,7 +42,7 @@ public final class FrameJoin {
     public synchronized void read(LogRecord record) {
         readUpTo.merge(record.robot(), record.stampNanos(), Math::max);
         if (record instanceof Truth truth) {
-            at(truth.robot(), truth.stampNanos()).truth = truth;
+            at(new Key(truth.robot(), truth.lidarFrameId(), truth.stampNanos())).truth = truth;
         }
         if (record instanceof LogRecord.LidarFrame || record instanceof Truth) {
             settle();
@@ -56,7 +57,7 @@ public final class FrameJoin {
 
     /** The objects of a frame came out. */
     public synchronized void clusters(ClusterSet set) {
-        at(set.getRobotId(), set.getStampNs()).set = set;
+        at(new Key(set.getRobotId(), set.getLidarFrameId(), set.getStampNs())).set = set;
         settle();
     }
 
@@ -66,7 +67,8 @@ public final class FrameJoin {
      * @param model by whom, from 0 on
      */
     public synchronized void event(int model, ClassifiedObject event) {
-        at(event.getRobot(), event.getStampNs()).events.get(model).put(event.getClusterIndex(), event);
+        at(new Key(event.getRobot(), event.getLidarFrameId(), event.getStampNs()))
+                .events.get(model).put(event.getClusterIndex(), event);
         settle();
     }
 
@@ -75,8 +77,8 @@ public final class FrameJoin {
         return frames;
     }
 
-    private Pending at(String robot, long stamp) {
-        return pending.computeIfAbsent(new Key(robot, stamp), k -> new Pending(models));
+    private Pending at(Key frame) {
+        return pending.computeIfAbsent(frame, k -> new Pending(models));
     }
 
     private void settle() {
@@ -93,7 +95,7 @@ public final class FrameJoin {
         }
     }
 
-    private record Key(String robot, long stampNanos) {
+    private record Key(String robot, String lidar, long stampNanos) {
     }
 
     private static final class Pending {
