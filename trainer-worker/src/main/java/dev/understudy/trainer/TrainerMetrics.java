@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /** Meters of the trainer. */
 public final class TrainerMetrics {
 
-    /** Samples admitted to training, tagged with the rule that accepted them. */
-    public static final String ACCEPTED = "pseudolabel.accepted";
+    /** Samples admitted to training, tagged with the rule that the stream accepted them by. */
+    public static final String ADMITTED = "trainer.samples.admitted";
     /** Samples read, tagged with what became of them. */
     public static final String SAMPLES = "trainer.samples";
     public static final String STEPS = "trainer.steps";
@@ -90,7 +90,7 @@ public final class TrainerMetrics {
         meters.counter(SAMPLES, "admission", admission.name().toLowerCase(Locale.ROOT)).increment();
         if (admission == Admission.ADMITTED) {
             admitted.incrementAndGet();
-            meters.counter(ACCEPTED, "rule", RULES.contains(rule) ? rule : OTHER_RULE).increment();
+            meters.counter(ADMITTED, "rule", RULES.contains(rule) ? rule : OTHER_RULE).increment();
         }
     }
 

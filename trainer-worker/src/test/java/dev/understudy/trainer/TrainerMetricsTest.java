@@ -31,8 +31,8 @@ class TrainerMetricsTest {
             metrics.offered(Admission.ADMITTED, "forged-" + i);
         }
         metrics.offered(Admission.ADMITTED, "joint-max");
-        assertThat(meters.get(TrainerMetrics.ACCEPTED).counters()).hasSize(2);
-        assertThat(meters.get(TrainerMetrics.ACCEPTED).tag("rule", "other").counter().count()).isEqualTo(100);
+        assertThat(meters.get(TrainerMetrics.ADMITTED).counters()).hasSize(2);
+        assertThat(meters.get(TrainerMetrics.ADMITTED).tag("rule", "other").counter().count()).isEqualTo(100);
     }
 
     @Test

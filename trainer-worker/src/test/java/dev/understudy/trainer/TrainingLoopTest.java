@@ -376,7 +376,7 @@ class TrainingLoopTest {
     @Test
     void shouldCountWhatItDid() {
         run(samples(1, 2, 3));
-        assertThat(meters.get(TrainerMetrics.ACCEPTED).tag("rule", "joint-max").counter().count()).isEqualTo(3);
+        assertThat(meters.get(TrainerMetrics.ADMITTED).tag("rule", "joint-max").counter().count()).isEqualTo(3);
         assertThat(meters.get(TrainerMetrics.STEPS).counter().count()).isEqualTo(3);
         assertThat(meters.get(TrainerMetrics.LOSS).gauge().value()).isEqualTo(3);
         assertThat(meters.get(TrainerMetrics.COVERAGE).gauge().value()).isEqualTo(1);

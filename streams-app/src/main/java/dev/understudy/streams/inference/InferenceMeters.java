@@ -13,6 +13,8 @@ final class InferenceMeters {
 
     /** Tagged with {@code swap}, whether a hot swap was under way. */
     static final String LATENCY = "inference.latency";
+    /** Labels that the rule accepted, tagged with the {@code rule}; what the trainer admits of them is its own count. */
+    static final String ACCEPTED = "pseudolabel.accepted";
     /** Opinions that came with objects and could not be used, tagged with the {@code reason}. */
     static final String PASSED_OVER = "image.teacher.passed.over";
     /** The histogram is finest where batches are, ms to seconds. */
@@ -65,7 +67,7 @@ final class InferenceMeters {
     /** Counts what the rule said. */
     void judged(String rule, Verdict verdict) {
         if (verdict == Verdict.ACCEPTED) {
-            registry.counter("pseudolabel.accepted", "rule", rule).increment();
+            registry.counter(ACCEPTED, "rule", rule).increment();
         } else {
             registry.counter("pseudolabel.rejected", "rule", rule, "verdict",
                     verdict.name().toLowerCase(Locale.ROOT)).increment();
