@@ -11,6 +11,7 @@ import dev.understudy.streams.frame.FrameSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.test.TestRecord;
@@ -142,6 +143,21 @@ class PerceptionTopologyTest {
         assertThat(ledger.getLidarDroppedMap()).containsEntry("duplicate", 1L).containsEntry("late", 1L);
         assertThat(ledger.getCameraDroppedMap()).containsEntry("duplicate", 1L);
         assertThat(ledger.getLidarIn()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldAccountForTheObjectsBeyondTheCap() {
+        PerceptionSettings settings = PerceptionSettings.defaults();
+        use(settings.withGate(settings.gate().withMaxObjects(1)), FrameSource.empty());
+        pairs(3);
+        stream.lidar(ROBOT, 1);
+
+        List<ClusterSet> sets = stream.clusters();
+        assertThat(sets).hasSize(2).allSatisfy(set -> {
+            assertThat(set.getClustersCount()).isEqualTo(1);
+            assertThat(set.getObjectsOverCap()).isEqualTo(1);
+        });
+        assertThat(stream.ledger().getObjectsDroppedMap()).containsOnly(Map.entry("over-cap", 2L));
     }
 
     @Test

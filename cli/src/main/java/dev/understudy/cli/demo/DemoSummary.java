@@ -12,6 +12,7 @@ import java.util.Map;
  * @param frames where every frame went
  * @param events classified objects published
  * @param samples judged objects published for training
+ * @param objectsDropped objects of decided frames that were not classified, by reason
  * @param deadLetters records that could not be used
  * @param checkpoints checkpoints the trainer published and the stream adopted
  * @param stepCounts optimiser steps made and discarded, and roll-backs; all 0 without training
@@ -26,9 +27,10 @@ import java.util.Map;
  * @param maths what the scores were computed with
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record DemoSummary(Frames frames, long events, long samples, long deadLetters, Checkpoints checkpoints,
-        StepCounts stepCounts, Scores accuracy, Scores macroF1, Scored scored, LogFindings log,
-        Map<String, Long> damaged, boolean conserved, RunFacts run, String runDir, MathsReport maths) {
+public record DemoSummary(Frames frames, long events, long samples, Map<String, Long> objectsDropped,
+        long deadLetters, Checkpoints checkpoints, StepCounts stepCounts, Scores accuracy, Scores macroF1,
+        Scored scored, LogFindings log, Map<String, Long> damaged, boolean conserved, RunFacts run, String runDir,
+        MathsReport maths) {
 
     /** Both sensors' ledgers. */
     public record Frames(Lidar lidar, Camera camera) {

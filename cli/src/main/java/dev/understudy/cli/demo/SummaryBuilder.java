@@ -69,8 +69,9 @@ final class SummaryBuilder {
             scored = new Scored(last.size(), before.size(), scores.size());
             AccuracyPlot.write(folder.path(), scores.curve(), scores.shiftSeconds(), scores.swapSeconds());
         }
-        return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES), counts.of(Kind.DEAD_LETTERS),
-                checkpoints, steps, accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
+        return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES),
+                new TreeMap<>(ledger.getObjectsDroppedMap()), counts.of(Kind.DEAD_LETTERS), checkpoints, steps,
+                accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
                 drained && conserved(ledger), run, folder.path().toString(), MathsReport.now());
     }
 

@@ -1,5 +1,6 @@
 package dev.understudy.cli.demo;
 
+import dev.understudy.perception.pairing.FrameLedgers;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -19,8 +20,8 @@ final class SummaryText {
         out.printf(Locale.ROOT, "camera  %d in = %d used + %d unused + %d dropped + %d dead + %d pending %s%n",
                 c.in(), c.used(), c.unused(), c.dropped(), c.dead(), c.pending(), reasons(c.reasons()));
         out.printf(Locale.ROOT, "        %s%n", s.conserved() ? "every frame is accounted for" : "FRAMES ARE MISSING");
-        out.printf(Locale.ROOT, "objects %d events, %d samples, %d dead letters%n", s.events(), s.samples(),
-                s.deadLetters());
+        out.printf(Locale.ROOT, "objects %d events, %d samples, %d left out, %d dead letters %s%n", s.events(),
+                s.samples(), FrameLedgers.total(s.objectsDropped()), s.deadLetters(), reasons(s.objectsDropped()));
         out.printf(Locale.ROOT, "models  %d published, %d adopted live, %d refused by the gate %s%n",
                 s.checkpoints().published(), s.checkpoints().adopted(), s.checkpoints().rejected(),
                 reasons(s.checkpoints().rejections()));

@@ -76,7 +76,8 @@ final class Evaluation {
         Comparison comparison = models.size() < 2 || scorer.objects().isEmpty() ? null
                 : new PairedBootstrap(taxonomy.classNames(), scorer.objects()).compare();
         return new EvaluationReport(log.name(), way, taxonomy.version(), join.frames(), scorer.labelledFrames(),
-                pairing(ledger), counts.unusable(), reports, comparison, latency, MathsReport.now());
+                pairing(ledger), new TreeMap<>(ledger.getObjectsDroppedMap()), counts.unusable(), reports, comparison,
+                latency, MathsReport.now());
     }
 
     private static Map<String, Long> pairing(FrameLedger ledger) {

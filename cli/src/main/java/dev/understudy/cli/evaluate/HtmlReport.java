@@ -76,6 +76,7 @@ final class HtmlReport {
     private void head() {
         add("<h1>%s</h1><p class=\"soft\">%s; %d LiDAR frames, %d labelled; pairing %s; classes %s</p>", report.log(),
                 report.way(), report.frames(), report.labelledFrames(), report.pairing(), report.taxonomy());
+        report.objectsDropped().forEach((why, n) -> add("<p class=\"wrong\">%d objects left out: %s</p>", n, why));
         report.unusable().forEach((why, n) -> add("<p class=\"wrong\">%d × %s</p>", n, why));
         for (int m = 0; m < names.size(); m++) {
             ModelReport model = report.models().get(m);

@@ -16,6 +16,7 @@ final class ReportText {
     void print(EvaluationReport report) {
         line("%s, %s: %d frames (%d labelled), pairing %s", report.log(), report.way(), report.frames(),
                 report.labelledFrames(), report.pairing());
+        report.objectsDropped().forEach((why, n) -> line("objects left out: %d x %s", n, why));
         report.unusable().forEach((why, n) -> line("unusable: %d x %s", n, why));
         for (ModelReport model : report.models()) {
             line("%n%s: %s version %d, %d objects", model.checkpoint(), model.model(), model.version(), model.events());

@@ -40,6 +40,13 @@ class SummaryTextTest {
         assertThat(steps.at("/rollbacks/vetoes").asLong()).isEqualTo(1);
     }
 
+    @Test
+    void shouldStateTheObjectsLeftOutByReason() throws JsonProcessingException {
+        assertThat(print(false)).contains("objects 1 events, 1 samples, 7 left out, 0 dead letters {over-cap=7}");
+        assertThat(new ObjectMapper().readTree(Report.json(summary(false))).at("/objectsDropped/over-cap").asInt())
+                .isEqualTo(7);
+    }
+
     private static String print(boolean training) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SummaryText.print(summary(training), new PrintStream(out, true, StandardCharsets.UTF_8));
@@ -49,8 +56,8 @@ class SummaryTextTest {
     private static DemoSummary summary(boolean training) {
         DemoSummary.Frames frames = new DemoSummary.Frames(new DemoSummary.Lidar(1, 1, 0, 0, 0, 0, Map.of()),
                 new DemoSummary.Camera(1, 1, 0, 0, 0, 0, Map.of()));
-        return new DemoSummary(frames, 1, 1, 0, new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null,
-                null, null, Map.of(), true, new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run",
-                MathsReport.now());
+        return new DemoSummary(frames, 1, 1, Map.of("over-cap", 7L), 0,
+                new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null, null, null, Map.of(), true,
+                new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run", MathsReport.now());
     }
 }

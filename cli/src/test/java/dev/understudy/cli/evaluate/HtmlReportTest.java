@@ -80,7 +80,8 @@ class HtmlReportTest {
         ModelReport model = new ModelReport("new.uckpt", "student", 3, "00", objects.size(), "11", Map.of(),
                 ScoreCard.of(ROAD, objects, 0));
         return new EvaluationReport(log, "offline", ROAD.version(), 1, 1, Map.of("paired", 1L), Map.of(),
-                List.of(model), null, Map.of(), new MathsReport("a chip", "AVX2", "default", "default", "1", 12));
+                Map.of(), List.of(model), null, Map.of(),
+                new MathsReport("a chip", "AVX2", "default", "default", "1", 12));
     }
 
     private ScoredObject seen(String track, String truth, String said, double score) {

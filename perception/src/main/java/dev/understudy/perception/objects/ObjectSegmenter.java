@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /**
  * From a cloud to the message of its objects: segmentation, the proposal gate, the nearest objects first up to the
- * gate's cap, each with at most so many stored points. Keeps nothing from frame to frame but scratch memory and a
- * count of overflows. Not thread-safe.
+ * gate's cap, each with at most so many stored points; the set counts those beyond the cap. Keeps nothing from frame to
+ * frame but scratch memory. Not thread-safe.
  */
 public final class ObjectSegmenter {
 
@@ -24,8 +24,6 @@ public final class ObjectSegmenter {
     // Scratch: range (as sortable bits) and id of each proposal, and the points of the object being written.
     private long[] ranked = new long[256];
     private final float[] kept;
-    private int lastOverflow;
-    private long overflowed;
 
     public ObjectSegmenter(SegmentationConfig config, ProposalGate gate, int maxPointsPerCluster) {
         if (maxPointsPerCluster < 1) {
@@ -46,10 +44,9 @@ public final class ObjectSegmenter {
         Segmentation frame = segmenter.segment(cloud);
         int proposals = rank(frame);
         int objects = Math.min(proposals, gate.maxObjects());
-        lastOverflow = proposals - objects;
-        overflowed += lastOverflow;
         ClusterSet.Builder set = ClusterSet.newBuilder().setRobotId(robot).setLidarFrameId(lidarFrameId)
-                .setStampNs(stampNanos).setSequence(sequence).setClustersBeforeGating(frame.clusterCount());
+                .setStampNs(stampNanos).setSequence(sequence).setClustersBeforeGating(frame.clusterCount())
+                .setObjectsOverCap(proposals - objects);
         for (int i = 0; i < objects; i++) {
             set.addClusters(cluster(cloud, frame, (int) ranked[i], kept).setIndex(i));
         }
@@ -59,16 +56,6 @@ public final class ObjectSegmenter {
     /** The segmentation behind the last set, for drawing and scoring; valid until the next frame. */
     public Segmentation segmentation() {
         return segmenter.result();
-    }
-
-    /** Proposals of the last frame that the cap on objects left out. */
-    public int lastOverflow() {
-        return lastOverflow;
-    }
-
-    /** Proposals left out by the cap since this segmenter was made. */
-    public long overflowed() {
-        return overflowed;
     }
 
     private int rank(Segmentation frame) {

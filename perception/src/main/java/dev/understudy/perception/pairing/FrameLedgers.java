@@ -12,8 +12,12 @@ import java.util.Optional;
  * lower-kebab.
  *
  * <p>LiDAR: in = paired + lidar-only + dropped + dead + pending. Camera: in = used + unused + dropped + dead + pending.
+ * Beside these, the objects that a cap took out of decided frames are counted.
  */
 public final class FrameLedgers {
+
+    /** Objects beyond the cap on objects per frame. */
+    public static final String OVER_CAP = "over-cap";
 
     private FrameLedgers() {
     }
@@ -99,6 +103,8 @@ public final class FrameLedgers {
             one.getCameraDroppedMap().forEach((k, n) ->
                     total.putCameraDropped(k, total.getCameraDroppedOrDefault(k, 0) + n));
             one.getCameraDeadMap().forEach((k, n) -> total.putCameraDead(k, total.getCameraDeadOrDefault(k, 0) + n));
+            one.getObjectsDroppedMap().forEach((k, n) ->
+                    total.putObjectsDropped(k, total.getObjectsDroppedOrDefault(k, 0) + n));
         }
         return total.build();
     }
@@ -132,6 +138,10 @@ public final class FrameLedgers {
         } else {
             String why = name(decision.reason());
             ledger.putLidarOnly(why, ledger.getLidarOnlyOrDefault(why, 0) + 1);
+        }
+        int overCap = decision.set().getObjectsOverCap();
+        if (overCap > 0) {
+            ledger.putObjectsDropped(OVER_CAP, ledger.getObjectsDroppedOrDefault(OVER_CAP, 0) + overCap);
         }
     }
 

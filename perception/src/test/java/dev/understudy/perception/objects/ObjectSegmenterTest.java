@@ -43,9 +43,8 @@ class ObjectSegmenterTest {
         assertThat(set.getClustersList()).extracting(Cluster::getRange)
                 .isEqualTo(segment(segmenter, cloud).getClustersList().subList(0, 4).stream()
                         .map(Cluster::getRange).toList());
-        assertThat(few.lastOverflow()).isEqualTo(OBJECTS - 4);
-        segment(few, cloud);
-        assertThat(few.overflowed()).isEqualTo(2 * (OBJECTS - 4));
+        assertThat(set.getObjectsOverCap()).isEqualTo(OBJECTS - 4);
+        assertThat(segment(segmenter, cloud).getObjectsOverCap()).isZero();
     }
 
     @Test

@@ -34,10 +34,11 @@ class FrameLedgersTest {
     @Test
     void shouldSumColumnsAndReasons() {
         FrameLedger a = FrameLedger.newBuilder().setLidarIn(2).setLidarPaired(1).putLidarOnly("camera-timeout", 1)
-                .setCameraIn(1).setCameraUsed(1).build();
+                .setCameraIn(1).setCameraUsed(1).putObjectsDropped("over-cap", 3).build();
         FrameLedger sum = FrameLedgers.sum(List.of(a, a));
         assertThat(sum.getLidarOnlyMap()).containsEntry("camera-timeout", 2L);
         assertThat(sum.getLidarIn()).isEqualTo(4);
+        assertThat(sum.getObjectsDroppedMap()).containsEntry("over-cap", 6L);
         assertThat(FrameLedgers.imbalance(sum)).isEmpty();
     }
 }

@@ -48,6 +48,8 @@ public final class LedgerMetrics implements MeterBinder {
         gauge("perception.frames.dead", "sensor", "camera", l -> FrameLedgers.total(l.getCameraDeadMap()));
         gauge("perception.frames.paired", "sensor", "lidar", FrameLedger::getLidarPaired);
         gauge("perception.images.used", "sensor", "camera", FrameLedger::getCameraUsed);
+        gauge("perception.objects.dropped", "reason", FrameLedgers.OVER_CAP,
+                l -> l.getObjectsDroppedOrDefault(FrameLedgers.OVER_CAP, 0));
         for (PairingReason reason : ALONE) {
             String name = FrameLedgers.name(reason);
             gauge("perception.frames.unpaired", "reason", name, l -> l.getLidarOnlyOrDefault(name, 0));

@@ -12,7 +12,8 @@ class LedgerMetricsTest {
     private static final FrameLedger LEDGER = FrameLedger.newBuilder().setLidarIn(7).setLidarPaired(3)
             .putAllLidarOnly(Map.of("camera-timeout", 2L)).putAllLidarDropped(Map.of("late", 1L))
             .putAllLidarDead(Map.of("null-key", 1L)).setCameraIn(5).setCameraUsed(3)
-            .putAllCameraDropped(Map.of("duplicate", 1L, "camera-expired", 1L)).build();
+            .putAllCameraDropped(Map.of("duplicate", 1L, "camera-expired", 1L))
+            .putAllObjectsDropped(Map.of("over-cap", 6L)).build();
 
     @Test
     void shouldShowEveryColumnByReason() {
@@ -24,6 +25,7 @@ class LedgerMetricsTest {
                 .isEqualTo(2);
         assertThat(meters.get("perception.frames.dropped").tag("reason", "late").gauge().value()).isEqualTo(1);
         assertThat(meters.get("perception.frames.dead").tag("sensor", "lidar").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("perception.objects.dropped").tag("reason", "over-cap").gauge().value()).isEqualTo(6);
         assertThat(meters.get("perception.images.used").gauge().value()).isEqualTo(3);
         assertThat(meters.get("perception.images.dropped").tag("reason", "duplicate").gauge().value()).isEqualTo(1);
         assertThat(meters.get("perception.images.dropped").tag("reason", "camera-expired").gauge().value())
