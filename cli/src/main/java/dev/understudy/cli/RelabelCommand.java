@@ -3,6 +3,7 @@ package dev.understudy.cli;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.relabel.RecordedSamples;
@@ -22,8 +23,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code understudy relabel}: recorded pseudo-labels under another rule. */
 @Command(name = "relabel", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Decide pseudo-labels again under another rule, weight or threshold, and say what would have "
-                + "changed: those of a running system's samples topic, or of a recording of it "
+        description = "Decide pseudo-labels again under another rule, weight or threshold, as the trainer would, and state "
+                + "what would have changed: those of a running system's samples topic, or of a recording of it "
                 + "(understudy record --topics samples).")
 final class RelabelCommand implements Callable<Integer> {
 
@@ -46,7 +47,7 @@ final class RelabelCommand implements Callable<Integer> {
     private Float pointWeight;
 
     @Option(names = "--threshold", paramLabel = "T",
-            description = "threshold of every class, 0 to 1 (default: the sample's own)")
+            description = "threshold of every class, 0 to 1 (default: they follow the samples)")
     private Float threshold;
 
     @Option(names = "--json", description = "print JSON")
@@ -56,7 +57,8 @@ final class RelabelCommand implements Callable<Integer> {
     public Integer call() {
         Relabelling relabelling;
         try {
-            relabelling = new Relabelling(new Relabelling.Change(rule, pointWeight, threshold));
+            relabelling = new Relabelling(new Relabelling.Change(rule, pointWeight, threshold),
+                    TrainerConfig.defaults().labelling());
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "--rule: " + e.getMessage(), e);
         }
@@ -71,7 +73,7 @@ final class RelabelCommand implements Callable<Integer> {
         if (json) {
             Report.json(out, report);
         } else {
-            out.println(report.samples() + " samples, accepted " + report.acceptedBefore() + " before and "
+            out.println(report.samples() + " samples, " + report.acceptedBefore() + " taught before and "
                     + report.acceptedAfter() + " now");
             report.verdicts().forEach((what, n) -> out.printf(Locale.ROOT, "%8d  %s%n", n, what));
             report.labels().forEach((what, n) -> out.printf(Locale.ROOT, "%8d  %s%n", n, what));

@@ -1,6 +1,7 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.cli.chaos.audit.FactReader;
+import dev.understudy.cli.chaos.audit.SampleDecision;
 import dev.understudy.cli.chaos.audit.SampleIds;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
@@ -8,7 +9,6 @@ import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.Discard;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.PseudoLabelledSample;
-import dev.understudy.proto.v1.Verdict;
 import dev.understudy.trainer.Learner;
 import dev.understudy.trainer.Proposal;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class AuditedLearner implements Learner {
 
     @Override
     public Admission admit(PseudoLabelledSample sample) {
-        if (sample.getVerdict() != Verdict.ACCEPTED) {
+        if (!SampleDecision.teaches(sample)) {
             return Admission.REJECTED;
         }
         taught.add(SampleIds.of(FactReader.objectId(sample)));

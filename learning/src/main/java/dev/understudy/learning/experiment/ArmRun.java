@@ -101,7 +101,7 @@ final class ArmRun implements AutoCloseable {
         if (trainer.admit(sample) == Admission.ADMITTED) {
             admitted++;
             brokenAdmitted += isBroken ? 1 : 0;
-            right += sample.getLabel() == object.truth() ? 1 : 0;
+            right += trainer.admittedLabel() == object.truth() ? 1 : 0;
         }
         trainer.trustChanges().stream().filter(change -> !change.trusted())
                 .forEach(change -> distrusted.add(change.robot()));

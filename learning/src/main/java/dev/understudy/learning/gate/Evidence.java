@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param updates optimiser steps
  * @param tracks new tracks admitted
- * @param coverage accepted share of the records with an image
+ * @param coverage admitted share of the records that may teach: those with an image and, where their track may label
+ *     them, those without
  * @param probe recent unlabelled records that never taught
  * @param taught the newest records admitted, under the labels they teach
  */

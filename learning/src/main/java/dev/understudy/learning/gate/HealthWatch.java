@@ -10,7 +10,7 @@ import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.SampleEncoder;
-import dev.understudy.learning.train.Floats;
+import dev.understudy.learning.sample.Floats;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -16,16 +16,6 @@ import java.util.List;
  */
 public interface LabelRule {
 
-    /** Judges the objects of one stream, in order: may remember tracks. Not thread-safe. */
-    interface Judge {
-        /**
-         * Judges one view.
-         *
-         * @param track names the physical object; empty when it is not known
-         */
-        Judgement judge(String track, float[] point, float[] image, int pointCount, RuleParameters parameters);
-    }
-
     /** Name by which manifests and samples refer to the rule. */
     String name();
 
@@ -45,11 +35,6 @@ public interface LabelRule {
      * @param pointCount points of the whole cluster
      */
     Judgement judge(float[] point, float[] image, int pointCount, RuleParameters parameters);
-
-    /** A judge for one stream; unless the rule looks at tracks, it judges every view alone. */
-    default Judge newJudge() {
-        return (track, point, image, pointCount, parameters) -> judge(point, image, pointCount, parameters);
-    }
 
     /** Every rule. */
     static List<LabelRule> all() {

@@ -37,6 +37,13 @@ public final class TrackConsensus {
         }
     }
 
+    /** The class that one view alone makes likeliest. */
+    static Decision ofOne(float[] point, float[] image, float pointWeight) {
+        TrackConsensus alone = new TrackConsensus();
+        alone.add("", point, image, pointWeight);
+        return alone.of("");
+    }
+
     /** Sums by track, the least recently seen first. */
     public Map<String, float[]> sums() {
         return new LinkedHashMap<>(sums);

@@ -1,6 +1,6 @@
 package dev.understudy.learning.teacher;
 
-import dev.understudy.learning.train.Floats;
+import dev.understudy.learning.sample.Floats;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;

@@ -1,6 +1,7 @@
 package dev.understudy.learning.train;
 
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.sample.Floats;
 import dev.understudy.proto.v1.OptimiserMoments;
 import dev.understudy.proto.v1.TensorMoments;
 import java.util.Map;

@@ -117,6 +117,11 @@ public final class OnlineTrainer implements AutoCloseable {
         return admission;
     }
 
+    /** The label under which the record offered last teaches, after it was admitted; views that follow may change it. */
+    public int admittedLabel() {
+        return intake.label();
+    }
+
     /** Every draw derives from the seed and a counter, so that it can be repeated after a restart. */
     private SplittableRandom random(long counter) {
         return new SplittableRandom(seed * 0x9E3779B97F4A7C15L + counter);

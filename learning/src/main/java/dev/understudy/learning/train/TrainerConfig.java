@@ -1,5 +1,6 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.learning.label.Labelling;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,6 +39,9 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
         int warmUpSteps, float emaHalfLife, float crossModalWeight, float temperature, float fairnessWeight,
         int probeEvery, int probeSize, boolean relabel, Views views, Branches branches, Set<Guard> guards,
         Objective objective) {
+
+    /** Between those of the published configurations, 0.82 to 0.84. */
+    private static final float FIXED_THRESHOLD = 0.82f;
 
     /**
      * Weights of the remaining losses of the method. Zero unless shown to help: small students gain nothing from masked
@@ -222,6 +226,13 @@ public record TrainerConfig(int freshRows, int memoryRows, int anchorRows, int m
             guards = from.guards;
             objective = from.objective;
         }
+    }
+
+    /** How it is decided which samples teach, and as what. */
+    public Labelling.Settings labelling() {
+        return new Labelling.Settings(has(Guard.TRACK_CONSENSUS), has(Guard.IMAGE_NEEDED),
+                has(Guard.ADAPTIVE_THRESHOLDS) ? null : FIXED_THRESHOLD, has(Guard.DISTRIBUTION_ALIGNMENT),
+                recordsPerRound);
     }
 
     /** Every loss with its weight. */

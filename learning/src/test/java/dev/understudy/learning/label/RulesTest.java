@@ -54,29 +54,6 @@ class RulesTest {
     }
 
     @Test
-    void shouldLetTheViewsOfATrackVote() {
-        LabelRule.Judge judge = LabelRule.named("track-vote").newJudge();
-        Judgement first = judge.judge("a", new float[] {0, .8f, .2f}, new float[] {0, 1, 0}, ENOUGH_POINTS, HALF);
-        assertThat(first.decision().label()).isEqualTo(1);
-        assertThat(first.decision().confidence()).isCloseTo(.9f, within(1e-6f));
-        // Alone the second view says class 0 with 0.55; with it, class 1: (0.9 x 0.9 + 0.45) / (0.9 + 1) = 0.663.
-        float[] unclear = {.55f, .45f, 0};
-        Judgement second = judge.judge("a", unclear, unclear, ENOUGH_POINTS, HALF);
-        assertThat(second.verdict()).isEqualTo(Verdict.ACCEPTED);
-        assertThat(second.decision().label()).isEqualTo(1);
-        assertThat(second.decision().confidence()).isCloseTo(1.26f / 1.9f, within(1e-5f));
-        assertThat(judge.judge("b", unclear, unclear, ENOUGH_POINTS, HALF).decision().label()).isZero();
-    }
-
-    @Test
-    void shouldJudgeAViewWithoutATrackAlone() {
-        LabelRule.Judge judge = LabelRule.named("track-vote").newJudge();
-        judge.judge("", new float[] {0, 1, 0}, new float[] {0, 1, 0}, ENOUGH_POINTS, HALF);
-        assertThat(judge.judge("", new float[] {.9f, .1f, 0}, new float[] {.9f, .1f, 0}, ENOUGH_POINTS, HALF)
-                .decision().label()).isZero();
-    }
-
-    @Test
     void shouldNameTheRulesThereAre() {
         assertThatIllegalArgumentException().isThrownBy(() -> LabelRule.named("coin"))
                 .withMessageContaining("'coin'").withMessageContaining("agreement").withMessageContaining("track-vote");

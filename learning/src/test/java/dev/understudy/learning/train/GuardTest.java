@@ -7,6 +7,7 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.label.DistributionAlignment;
 import dev.understudy.learning.model.Architecture;
+import dev.understudy.learning.sample.Floats;
 import dev.understudy.learning.sample.SampleEncoder;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;

@@ -131,6 +131,56 @@ class OnlineTrainerTest {
     }
 
     @Test
+    void shouldTeachFromObjectsWithoutAnImageByTheirTracksOnly() {
+        TrainerConfig byTrack = TrainerConfig.defaults();
+        assertThat(admittedWithoutImages(byTrack, true)).isPositive();
+        assertThat(admittedWithoutImages(byTrack, false)).as("of no track").isZero();
+        assertThat(admittedWithoutImages(byTrack.and(Guard.IMAGE_NEEDED), true)).isZero();
+        assertThat(admittedWithoutImages(EACH_ALONE, true)).isZero();
+    }
+
+    private static long admittedWithoutImages(TrainerConfig config, boolean tracks) {
+        try (OnlineTrainer trainer =
+                new OnlineTrainer(config, TinyBootstrap.checkpoint(), TinyBootstrap.anchors(), 1)) {
+            for (PseudoLabelledSample record : RECORDS.subList(0, 200)) {
+                PseudoLabelledSample.Builder imageless = record.toBuilder().clearImageDistribution()
+                        .setVerdict(Verdict.NO_IMAGE);
+                if (!tracks) {
+                    imageless.getClusterBuilder().clearTrackId();
+                }
+                trainer.admit(imageless.build());
+            }
+            assertThat(trainer.evidence().coverage()).isLessThanOrEqualTo(1);
+            return trainer.admitted();
+        }
+    }
+
+    @Test
+    void shouldKeepToWhatTheRuleRefuses() {
+        try (OnlineTrainer trainer = new OnlineTrainer(TrainerConfig.defaults(), TinyBootstrap.checkpoint(),
+                TinyBootstrap.anchors(), 1)) {
+            RECORDS.subList(0, 200).forEach(record ->
+                    trainer.admit(record.toBuilder().setVerdict(Verdict.DISAGREEMENT).build()));
+            assertThat(trainer.admitted()).isZero();
+        }
+    }
+
+    @Test
+    void shouldStateTheLabelThatTeaches() {
+        try (OnlineTrainer trainer = new OnlineTrainer(TrainerConfig.defaults(), TinyBootstrap.checkpoint(),
+                TinyBootstrap.anchors(), 1)) {
+            PseudoLabelledSample sure = RECORDS.stream().filter(r -> r.getConfidence() > 0.9f).findFirst().orElseThrow();
+            PseudoLabelledSample other = RECORDS.stream().filter(r -> r.getLabel() != sure.getLabel()).findFirst()
+                    .orElseThrow();
+            trainer.admit(sure);
+            assertThat(trainer.admittedLabel()).isEqualTo(sure.getLabel());
+            PseudoLabelledSample misnamed = sure.toBuilder().setLabel(other.getLabel()).build();
+            assertThat(trainer.admit(misnamed)).isEqualTo(Admission.ADMITTED);
+            assertThat(trainer.admittedLabel()).as("by its track, not by its own label").isEqualTo(sure.getLabel());
+        }
+    }
+
+    @Test
     void shouldTellTheTracksOfTwoLidarsApart() {
         try (OnlineTrainer trainer = trainer(1)) {
             PseudoLabelledSample.Builder record = RECORDS.get(0).toBuilder().setVerdict(Verdict.ACCEPTED);

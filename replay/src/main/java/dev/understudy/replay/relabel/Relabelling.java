@@ -1,26 +1,28 @@
 package dev.understudy.replay.relabel;
 
-import dev.understudy.learning.label.Judgement;
+import dev.understudy.learning.label.AdaptiveThresholds;
+import dev.understudy.learning.label.JudgedView;
+import dev.understudy.learning.label.LabelDecision;
 import dev.understudy.learning.label.LabelRule;
+import dev.understudy.learning.label.Labelling;
 import dev.understudy.learning.label.RuleParameters;
-import dev.understudy.learning.train.Floats;
 import dev.understudy.proto.v1.PseudoLabelledSample;
-import dev.understudy.proto.v1.Verdict;
 import dev.understudy.replay.log.LogException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Decides recorded pseudo-labels again under another rule or other parameters, and counts what would have changed. What
- * is not changed stays as the sample states it: its rule, its point weight, and its threshold, which is the one of the
- * class that it was given then. Not thread-safe.
+ * Decides recorded pseudo-labels again under another rule or other parameters, as the trainer would, and counts what
+ * would have changed: both times by {@link Labelling}, from the first sample on. What is not changed stays as the
+ * sample states it. Not thread-safe.
  */
 public final class Relabelling {
 
     private final Change change;
-    private final Map<String, LabelRule.Judge> judges = new TreeMap<>();
+    private final Labelling.Settings settings;
+    private final Map<String, Labelling> thenByRule = new TreeMap<>();
+    private final Map<String, Labelling> nowByRule = new TreeMap<>();
     private final Map<String, Long> verdicts = new TreeMap<>();
     private final Map<String, Long> labels = new TreeMap<>();
     private long samples;
@@ -32,7 +34,7 @@ public final class Relabelling {
      *
      * @param rule name of the labelling rule
      * @param pointWeight weight of the point branch, [0, 1]
-     * @param threshold of every class, [0, 1]
+     * @param threshold of every class, [0, 1]; else the thresholds follow the samples
      */
     public record Change(String rule, Float pointWeight, Float threshold) {
     }
@@ -41,8 +43,8 @@ public final class Relabelling {
      * What would have changed.
      *
      * @param samples samples decided again
-     * @param acceptedBefore samples accepted when they were recorded
-     * @param acceptedAfter samples that would be accepted now
+     * @param acceptedBefore samples that would teach as they were recorded
+     * @param acceptedAfter samples that would teach now
      * @param verdicts samples by {@code old -> new} verdict, where these differ
      * @param labels samples by {@code old -> new} class, where both are accepted and differ
      */
@@ -50,9 +52,14 @@ public final class Relabelling {
             Map<String, Long> labels) {
     }
 
-    /** @throws IllegalArgumentException when the rule is unknown */
-    public Relabelling(Change change) {
+    /**
+     * By a trainer's settings.
+     *
+     * @throws IllegalArgumentException when the rule is unknown
+     */
+    public Relabelling(Change change, Labelling.Settings settings) {
         this.change = change;
+        this.settings = settings;
         if (change.rule() != null) {
             LabelRule.named(change.rule());
         }
@@ -71,42 +78,49 @@ public final class Relabelling {
                         + " classes where this one has " + classNames.size());
             }
         }
-        String rule = change.rule() == null ? sample.getRule() : change.rule();
-        LabelRule.Judge judge = judges.computeIfAbsent(rule, Relabelling::judge);
-        float[] thresholds = new float[classNames.size()];
-        Arrays.fill(thresholds, change.threshold() == null ? sample.getThreshold() : change.threshold());
-        float weight = change.pointWeight() == null ? sample.getPointWeight() : change.pointWeight();
-        Judgement now = judge.judge(track(sample), distribution(sample.getPointDistributionList()),
-                distribution(sample.getImageDistributionList()), sample.getCluster().getPointCount(),
-                new RuleParameters(weight, thresholds));
+        JudgedView view = JudgedView.of(sample);
+        LabelDecision then = decide(labelling(thenByRule, sample.getRule(), settings, classNames.size()), view);
+        LabelDecision now = decideNow(sample, view, classNames.size());
         samples++;
-        boolean was = sample.getVerdict() == Verdict.ACCEPTED;
-        before += was ? 1 : 0;
-        after += now.accepted() ? 1 : 0;
-        if (sample.getVerdict() != now.verdict()) {
-            verdicts.merge(sample.getVerdict() + " -> " + now.verdict(), 1L, Long::sum);
-        } else if (was && sample.getLabel() != now.decision().label()) {
-            labels.merge(classNames.get(sample.getLabel()) + " -> " + classNames.get(now.decision().label()), 1L,
-                    Long::sum);
+        before += then.teaches() ? 1 : 0;
+        after += now.teaches() ? 1 : 0;
+        if (then.verdict() != now.verdict()) {
+            verdicts.merge(then.verdict() + " -> " + now.verdict(), 1L, Long::sum);
+        } else if (then.teaches() && then.label() != now.label()) {
+            labels.merge(classNames.get(then.label()) + " -> " + classNames.get(now.label()), 1L, Long::sum);
         }
     }
 
-    private static LabelRule.Judge judge(String rule) {
+    private LabelDecision decideNow(PseudoLabelledSample sample, JudgedView view, int classes) {
+        String rule = change.rule() == null ? sample.getRule() : change.rule();
+        Labelling labelling = labelling(nowByRule, rule, settings.withThreshold(change.threshold()), classes);
+        if (change.rule() == null && change.pointWeight() == null) {
+            return decide(labelling, view);
+        }
+        float weight = change.pointWeight() == null ? sample.getPointWeight() : change.pointWeight();
+        return decide(labelling, view.judged(LabelRule.named(rule).judge(view.point(), view.image(),
+                sample.getCluster().getPointCount(), new RuleParameters(weight, labelling.thresholds())), weight));
+    }
+
+    private static LabelDecision decide(Labelling labelling, JudgedView view) {
+        if (view.point() != null) {
+            labelling.observe(view);
+        }
+        return labelling.decide(view);
+    }
+
+    private static Labelling labelling(Map<String, Labelling> byRule, String rule, Labelling.Settings settings,
+            int classes) {
+        return byRule.computeIfAbsent(rule,
+                name -> new Labelling(settings, named(name), new AdaptiveThresholds(classes)));
+    }
+
+    private static LabelRule named(String rule) {
         try {
-            return LabelRule.named(rule).newJudge();
+            return LabelRule.named(rule);
         } catch (IllegalArgumentException e) {
             throw new LogException("a sample was decided by a rule that there is not: " + e.getMessage(), e);
         }
-    }
-
-    private static String track(PseudoLabelledSample sample) {
-        long id = sample.getCluster().getTrackId();
-        return id == 0 ? "" : sample.getRobotId() + "/" + sample.getLidarFrameId() + "/" + id;
-    }
-
-    /** Of a branch that did not speak: null. */
-    private static float[] distribution(List<Float> values) {
-        return values.isEmpty() ? null : Floats.of(values);
     }
 
     public Report report() {

@@ -3,6 +3,7 @@ package dev.understudy.replay.relabel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -24,9 +25,13 @@ class RelabellingTest {
     @TempDir
     Path folder;
 
+    private static Relabelling relabelling(Relabelling.Change change) {
+        return new Relabelling(change, TrainerConfig.defaults().labelling());
+    }
+
     @Test
     void shouldChangeNothingWhereNothingIsChanged() {
-        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        Relabelling same = relabelling(new Relabelling.Change(null, null, null));
         samples().forEach(s -> same.add(s, CLASSES));
 
         assertThat(same.report()).isEqualTo(new Relabelling.Report(3, 1, 1, Map.of(), Map.of()));
@@ -34,7 +39,7 @@ class RelabellingTest {
 
     @Test
     void shouldTellWhatAnotherThresholdWouldHaveAccepted() {
-        Relabelling lower = new Relabelling(new Relabelling.Change(null, null, 0.5f));
+        Relabelling lower = relabelling(new Relabelling.Change(null, null, 0.5f));
         samples().forEach(s -> lower.add(s, CLASSES));
 
         assertThat(lower.report().acceptedAfter()).isEqualTo(2);
@@ -43,15 +48,38 @@ class RelabellingTest {
 
     @Test
     void shouldTellWhichLabelsAnotherWeightWouldHaveGiven() {
-        Relabelling image = new Relabelling(new Relabelling.Change("joint-mean", 0f, 0.5f));
-        image.add(sample(0.95f, 0.1f, Verdict.ACCEPTED), CLASSES);
+        Relabelling image = relabelling(new Relabelling.Change("joint-mean", 0f, 0.5f));
+        image.add(sample(0.99f, 0.45f, Verdict.ACCEPTED), CLASSES);
 
         assertThat(image.report().labels()).containsExactlyEntriesOf(Map.of("car -> van", 1L));
     }
 
     @Test
+    void shouldDecideAsTheTrainerDoesByAllViewsOfATrack() {
+        Relabelling same = relabelling(new Relabelling.Change(null, null, null));
+        same.add(onTrack(sample(0.99f, 0.99f, Verdict.ACCEPTED)), CLASSES);
+        same.add(onTrack(sample(0.5f, 0.5f, Verdict.BELOW_THRESHOLD)), CLASSES);
+
+        assertThat(same.report().acceptedBefore()).as("the second view by the first").isEqualTo(2);
+    }
+
+    @Test
+    void shouldTellWhatARuleWouldHaveRefused() {
+        Relabelling agreement = relabelling(new Relabelling.Change("agreement", null, null));
+        agreement.add(onTrack(sample(0.99f, 0.99f, Verdict.ACCEPTED)), CLASSES);
+        agreement.add(onTrack(sample(0.99f, 0.3f, Verdict.ACCEPTED)), CLASSES);
+
+        assertThat(agreement.report().verdicts())
+                .containsExactlyEntriesOf(Map.of("ACCEPTED -> DISAGREEMENT", 1L));
+    }
+
+    private static PseudoLabelledSample onTrack(PseudoLabelledSample sample) {
+        return sample.toBuilder().setCluster(sample.getCluster().toBuilder().setTrackId(7)).build();
+    }
+
+    @Test
     void shouldRefuseSamplesOfARuleThatThereIsNot() {
-        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        Relabelling same = relabelling(new Relabelling.Change(null, null, null));
         PseudoLabelledSample foreign = samples().get(0).toBuilder().setRule("of-another-house").build();
 
         assertThatThrownBy(() -> same.add(foreign, CLASSES)).isInstanceOf(LogException.class)
@@ -60,7 +88,7 @@ class RelabellingTest {
 
     @Test
     void shouldRefuseSamplesOfAnotherTaxonomy() {
-        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        Relabelling same = relabelling(new Relabelling.Change(null, null, null));
 
         assertThatThrownBy(() -> same.add(samples().get(0), List.of("car", "van", "bus")))
                 .isInstanceOf(LogException.class).hasMessageContaining("has 2 classes where this one has 3");
@@ -73,7 +101,7 @@ class RelabellingTest {
             samples().forEach(s -> recorder.accept(
                     new WireRecord(Topics.SAMPLE, "robot-1", s.toByteArray(), Map.of(), 5)));
         }
-        Relabelling same = new Relabelling(new Relabelling.Change(null, null, null));
+        Relabelling same = relabelling(new Relabelling.Change(null, null, null));
         RecordedSamples.read(file, s -> same.add(s, CLASSES));
 
         assertThat(same.report().samples()).isEqualTo(3);

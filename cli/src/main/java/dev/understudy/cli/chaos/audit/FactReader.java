@@ -1,7 +1,5 @@
 package dev.understudy.cli.chaos.audit;
 
-import static dev.understudy.proto.v1.Verdict.ACCEPTED;
-
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.KeyRing;
@@ -114,7 +112,7 @@ public final class FactReader {
     private static ObjectFact sample(ConsumerRecord<byte[], byte[]> record, PseudoLabelledSample sample) {
         return new ObjectFact(Origin.of(record),
                 frame(sample.getRobotId(), sample.getLidarFrameId(), sample.getStampNs()), objectId(sample),
-                ModelId.of(sample.getTeacher()), sample.getVerdict() == ACCEPTED);
+                ModelId.of(sample.getTeacher()), SampleDecision.teaches(sample));
     }
 
     /** The event id of the object that a sample is of, hex. */

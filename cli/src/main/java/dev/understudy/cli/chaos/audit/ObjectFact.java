@@ -6,7 +6,7 @@ package dev.understudy.cli.chaos.audit;
  * @param frame the frame it is of
  * @param objectId the object's event id
  * @param model version and digest of the model that spoke
- * @param accepted samples only: whether the rule accepted it
+ * @param accepted samples only: whether it may teach
  */
 public record ObjectFact(Origin at, String frame, String objectId, ModelId model, boolean accepted) {
 }

@@ -1,4 +1,4 @@
-package dev.understudy.learning.train;
+package dev.understudy.learning.sample;
 
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
@@ -10,7 +10,7 @@ import java.util.List;
 public final class Floats {
 
     /** How far above 1 a rounded probability may be. */
-    static final float ROUNDING = 1e-4f;
+    public static final float ROUNDING = 1e-4f;
     /** How far a sum of probabilities may be from 1. */
     private static final double SUM_ROUNDING = 1e-2;
 
@@ -42,18 +42,19 @@ public final class Floats {
      *
      * @throws IllegalArgumentException when there are more or fewer, or one is no finite number
      */
-    static float[] of(List<Float> values, int expected) {
+    public static float[] of(List<Float> values, int expected) {
         return checked(of(values), expected);
     }
 
     /** The same, of little-endian bytes. */
-    static float[] of(ByteString bytes, int expected) {
+    public static float[] of(ByteString bytes, int expected) {
         float[] out = new float[bytes.size() / Float.BYTES];
         bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(out);
         return checked(out, expected);
     }
 
-    static ByteString bytes(float[] values) {
+    /** Little-endian bytes. */
+    public static ByteString bytes(float[] values) {
         ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         buffer.asFloatBuffer().put(values);
         return ByteString.copyFrom(buffer);
