@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
  * built, so that they run read-only.
  */
 @Command(name = "engine", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Load the tensor engine; print its version, device and threads, the processor and the settings "
-                + "that choose its routines; compare the networks' operations, forward and backward, with plain sums. "
+        description = "Load the tensor engine; print the commit of this program, the engine's version, device and "
+                + "threads, the processor and the settings that choose its routines; compare the networks' "
+                + "operations, forward and backward, with plain sums. "
                 + "Exit code 6 when one is wrong: nothing that computes with networks runs on these settings then.")
 final class EngineCommand implements Callable<Integer> {
 
@@ -38,9 +39,9 @@ final class EngineCommand implements Callable<Integer> {
         } catch (EngineException | UnsatisfiedLinkError e) {
             throw new UserError(ExitCode.INPUT, "the tensor engine does not load: " + rootMessage(e), e);
         }
-        EngineReport report = EngineReport.of(engine.getEngineName() + " " + engine.getVersion(),
-                Engine.getDjlVersion(), engine.defaultDevice().toString(), engine.getGpuCount(),
-                JniUtils.getNumThreads());
+        EngineReport report = EngineReport.of(SourceCommit.current(),
+                engine.getEngineName() + " " + engine.getVersion(), Engine.getDjlVersion(),
+                engine.defaultDevice().toString(), engine.getGpuCount(), JniUtils.getNumThreads());
         if (json) {
             Report.json(spec.commandLine().getOut(), report);
         } else {

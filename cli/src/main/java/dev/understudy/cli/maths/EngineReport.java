@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /**
  * What the tensor engine computes with, and whether it computes right.
  *
+ * @param commit that this program was built from
  * @param engine its name and version
  * @param djl version of the Java side
  * @param device the one that is used
@@ -24,8 +25,8 @@ import java.util.stream.Collectors;
  * @param caches of a core
  * @param comparisons with plain sums: the networks' native operations, forward and backward
  */
-public record EngineReport(String engine, String djl, String device, int gpus, int threads, MathsReport maths,
-        Caches caches, List<Comparison> comparisons) {
+public record EngineReport(String commit, String engine, String djl, String device, int gpus, int threads,
+        MathsReport maths, Caches caches, List<Comparison> comparisons) {
 
     /** What is smaller is no cache: the hypervisor has answered oneDNN's question with nothing. */
     private static final long KIBIBYTE = 1024;
@@ -59,10 +60,10 @@ public record EngineReport(String engine, String djl, String device, int gpus, i
     }
 
     /** Compares both families; the engine has been loaded. */
-    public static EngineReport of(String engine, String djl, String device, int gpus, int threads) {
+    public static EngineReport of(String commit, String engine, String djl, String device, int gpus, int threads) {
         List<Comparison> comparisons = List.of(Architecture.defaults(), Architecture.tokenDefaults()).stream()
                 .map(architecture -> Comparison.of(MathsCheck.compare(architecture, Use.TRAINING))).toList();
-        return new EngineReport(engine, djl, device, gpus, threads, MathsReport.now(),
+        return new EngineReport(commit, engine, djl, device, gpus, threads, MathsReport.now(),
                 Caches.of(OneDnnCaches.bytes(), SystemCaches.sizes(SystemCaches.FIRST_CORE)), comparisons);
     }
 
@@ -73,6 +74,7 @@ public record EngineReport(String engine, String djl, String device, int gpus, i
 
     /** For people. */
     public void print(PrintWriter out) {
+        out.println("commit   " + commit);
         out.println("engine   " + engine);
         out.println("djl      " + djl);
         out.println("device   " + device + ", " + gpus + " GPU");

@@ -52,6 +52,6 @@ class EngineReportTest {
 
     private static EngineReport report(Caches caches, MathsFault fault) {
         Outcome outcome = new Outcome(Architecture.defaults(), Use.TRAINING, 42, 7, fault);
-        return new EngineReport("PyTorch", "0", "cpu()", 0, 1, PATH, caches, List.of(Comparison.of(outcome)));
+        return new EngineReport("abc", "PyTorch", "0", "cpu()", 0, 1, PATH, caches, List.of(Comparison.of(outcome)));
     }
 }

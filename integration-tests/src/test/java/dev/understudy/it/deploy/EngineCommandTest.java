@@ -16,8 +16,9 @@ class EngineCommandTest {
 
     @Test
     void shouldLoadTheEngineAndPrintWhatItComputesWith() {
-        assertThat(run("engine")).contains("PyTorch").containsPattern("device +(cpu|gpu)")
-                .containsPattern("threads +[1-9]").contains("caches ", "path     oneDNN ");
+        assertThat(run("engine")).containsPattern("commit +([0-9a-f]{40}(-dirty)?|unknown)").contains("PyTorch")
+                .containsPattern("device +(cpu|gpu)").containsPattern("threads +[1-9]")
+                .contains("caches ", "path     oneDNN ");
     }
 
     @Test
