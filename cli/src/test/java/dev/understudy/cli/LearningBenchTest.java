@@ -20,6 +20,7 @@ class LearningBenchTest {
         assertThat(line.execute("bench", "learning", "--objects=3", "--batch=4", "--rounds=2", "--json")).isZero();
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertThat(report.at("/inferenceWall/median").asDouble()).isPositive();
+        assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
         assertThat(report.at("/stepWall/median").asDouble()).isPositive();
     }
 
@@ -51,6 +52,7 @@ class LearningBenchTest {
         JsonNode report = new ObjectMapper().readTree(out.toString());
         assertThat(report.at("/samples")).hasSize(2);
         assertThat(report.at("/residentAtEnd").asDouble()).isPositive();
+        assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
         assertThat(report.at("/stepCounts/made").asInt()).isEqualTo(8);
         assertThat(report.at("/stepCounts/discarded/notFinite").isInt()).isTrue();
     }

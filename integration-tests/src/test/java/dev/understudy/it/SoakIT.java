@@ -3,6 +3,7 @@ package dev.understudy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.learning.maths.MathsPath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,12 @@ class SoakIT {
         assertThat(report.at("/swaps").asInt()).isGreaterThanOrEqualTo(SWAPS);
         assertThat(report.at("/counts/events").asLong()).isEqualTo(report.at("/counts/objects").asLong())
                 .isPositive();
+    }
+
+    @Test
+    void shouldNameWhatTheStreamComputedWith() {
+        assertThat(report.requiredAt("/maths/processor").asText()).isEqualTo(MathsPath.current().processor());
+        assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
     }
 
     @Test

@@ -31,6 +31,7 @@ class ClassifyCommandTest {
         writeObjects();
         assertThat(run("classify", folder.toString(), "--json")).as(err.toString()).isZero();
         JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
         assertThat(report.at("/objects").asInt()).isEqualTo(2);
         assertThat(report.at("/skipped").get("kitti/Tram").asInt()).isEqualTo(1);
         assertThat(report.at("/branches/point/objects").asInt()).isEqualTo(2);

@@ -23,6 +23,7 @@ class EvaluateCommandTest {
         Run first = run("--against", "bootstrap", "--json", "--fail-if", "macro_f1 < -0.01");
         Run second = run("--json");
         JsonNode report = new ObjectMapper().readTree(first.out);
+        assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
 
         assertThat(first.exit).as(first.err).isZero();
         assertThat(report.at("/frames").asInt()).isEqualTo(10);

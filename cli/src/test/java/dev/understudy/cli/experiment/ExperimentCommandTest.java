@@ -49,6 +49,7 @@ class ExperimentCommandTest {
         String first = smallRun();
         JsonNode report = new ObjectMapper().readTree(first);
         assertThat(report.at("/cases/0/label").asText()).isEqualTo("field-drifting");
+        assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
         assertThat(report.at("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
         assertThat(report.at("/cases/0/arms/1/steps").asDouble()).isPositive();
         JsonNode steps = report.at("/cases/0/arms/1/stepCounts");
