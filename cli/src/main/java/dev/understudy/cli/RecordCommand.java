@@ -69,7 +69,8 @@ final class RecordCommand implements Callable<Integer> {
                     + "dead-letters, all, or full names (default all)")
     private List<String> topics;
 
-    @Option(names = "--from-start", description = "begin with the oldest record of each topic instead of the next one")
+    @Option(names = "--from-start", description = "begin with the oldest record of each topic instead of the next one; "
+            + "calibrations always do")
     private boolean fromStart;
 
     @Option(names = "--until-end", description = "stop at what is the end of the topics now; with --from-start")
@@ -107,6 +108,7 @@ final class RecordCommand implements Callable<Integer> {
                     spec.commandLine().getErr().println("skipped: " + e.getMessage());
                 }
             }
+            recorder.close();
             report(recorder);
         }
         return damaged == 0 ? ExitCode.OK : ExitCode.INPUT;
@@ -131,6 +133,7 @@ final class RecordCommand implements Callable<Integer> {
                 Duration limit = duration == null ? Duration.ofSeconds(FOR_EVER_SECONDS)
                         : Duration.ofNanos((long) (duration * NANOS_PER_SECOND));
                 reader.read(new KafkaRecording(recorder, events, stored), untilEnd, limit);
+                recorder.close();
                 report(recorder);
             }
         }

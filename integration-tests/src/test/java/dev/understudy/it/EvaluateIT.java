@@ -5,14 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
-import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.mcap.McapWriter;
-import dev.understudy.replay.record.TopicRecorder;
-import dev.understudy.replay.simulator.DomainPhase;
-import dev.understudy.replay.simulator.FleetConfig;
-import dev.understudy.replay.simulator.SimulatedFleet;
-import dev.understudy.replay.wire.FrameMessages;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -55,7 +47,7 @@ class EvaluateIT {
 
     @Test
     void shouldBringTheFramesOfTwoLidarsWithOneStampThroughABroker() throws Exception {
-        Path drive = twoLidars(folder.resolve("two.mcap"));
+        Path drive = SimulatedRecording.twoLidars(folder.resolve("two.mcap"), 11, TURNS);
         List<String> args = List.of("evaluate", drive.toString(), "--lidar-topic", "/robot-01/lidar/lidar",
                 "--lidar-topic", "/robot-01/lidar/rear", "--json");
         List<String> throughBroker = new ArrayList<>(args);
@@ -65,24 +57,6 @@ class EvaluateIT {
 
         assertThat(broker.requiredAt("/frames").asInt()).isEqualTo(2 * TURNS);
         assertThat(broker.requiredAt("/models/0/eventDigest")).isEqualTo(here.requiredAt("/models/0/eventDigest"));
-    }
-
-    /** A recording of a simulated robot (seed 11) whose second LiDAR measures the same at the same time. */
-    private static Path twoLidars(Path file) {
-        FrameMessages messages = new FrameMessages(false);
-        try (DriveLog drive = new SimulatedFleet(
-                new FleetConfig(11, 1, 2.5, TURNS, List.of(new DomainPhase("source", 1))));
-                TopicRecorder recorder = new TopicRecorder(
-                        McapWriter.create(file, McapWriter.Options.defaults()))) {
-            for (LogRecord r = drive.next(); r != null; r = drive.next()) {
-                recorder.accept(messages.of(r));
-                if (r instanceof LogRecord.LidarFrame scan) {
-                    recorder.accept(messages.of(new LogRecord.LidarFrame(scan.robot(), "rear", scan.sequence(),
-                            scan.stampNanos(), scan.xyzi())));
-                }
-            }
-        }
-        return file;
     }
 
     private static JsonNode evaluate(String... flags) throws Exception {

@@ -92,7 +92,7 @@ class McapInteropIT {
             for (LogRecord record = log.next(); record != null; record = log.next()) {
                 recorder.accept(messages.of(record));
             }
-            recorder.event(event());
+            recorder.event(event(), STAMP / 1_000_000);
             recorder.accept(new WireRecord(Topics.DEAD_LETTER, "robot-1", "rubbish".getBytes(UTF_8),
                     Map.of(Topics.HEADER_DEAD_REASON, "malformed-message"), STAMP / 1_000_000));
         }

@@ -47,7 +47,8 @@ public final class KafkaRecording implements Consumer<ConsumerRecord<String, byt
             return;
         }
         try {
-            recorder.event(events.deserializer().deserialize(record.topic(), record.value()));
+            recorder.event(events.deserializer().deserialize(record.topic(), record.value()),
+                    record.timestamp());
         } catch (SerializationException e) {
             recorder.skip(record.topic() + ": " + e.getMessage());
         }

@@ -1,12 +1,14 @@
 package dev.understudy.cli.record;
 
 import dev.understudy.cli.ServiceOptions;
+import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,7 +17,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads every partition of some topics, committed records only, until told to stop or until today's end. */
+/**
+ * Reads every partition of some topics, committed records only, until told to stop or until today's end. Calibrations
+ * are read from their topic's start in any case: a robot states them once, and what follows is of no use without them.
+ */
 public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -55,10 +60,17 @@ public final class TopicReader implements AutoCloseable {
                     .forEach(p -> partitions.add(new TopicPartition(topic, p.partition())));
         }
         consumer.assign(partitions);
-        if (fromStart) {
-            consumer.seekToBeginning(partitions);
-        } else {
-            consumer.seekToEnd(partitions);
+        Map<Boolean, List<TopicPartition>> whole = partitions.stream()
+                .collect(Collectors.partitioningBy(p -> fromStart || p.topic().equals(Topics.CALIBRATION)));
+        seek(whole.get(true), consumer::seekToBeginning);
+        seek(whole.get(false), consumer::seekToEnd);
+    }
+
+    /** Takes the place now, and not at the first poll. */
+    private void seek(List<TopicPartition> partitions, Consumer<List<TopicPartition>> seek) {
+        // Of no partitions, the consumer would take all.
+        if (!partitions.isEmpty()) {
+            seek.accept(partitions);
             partitions.forEach(consumer::position);
         }
     }

@@ -3,19 +3,17 @@ package dev.understudy.replay.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
-import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.Stamps;
 import dev.understudy.proto.Topics;
-import dev.understudy.proto.foxglove.CameraCalibration;
 import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.foxglove.FrameTransform;
-import dev.understudy.proto.foxglove.Vector3;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -23,19 +21,26 @@ import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.TruthFrame;
 import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.message.Schema;
-import dev.understudy.replay.wire.Quaternions;
 import dev.understudy.replay.wire.WireRecord;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 
 /**
  * Writes records of Understudy's topics into an MCAP file that viewers open: clouds as {@code foxglove.PointCloud},
  * images, calibrations and transforms, objects and labels as boxes ({@code foxglove.SceneUpdate}), everything else as
- * the Protobuf it is, and dead letters as JSON with their bytes. Log times are the messages' own stamps.
+ * the Protobuf it is, and dead letters as JSON with their bytes.
+ *
+ * <p>Log times are sensor time throughout: a message's own stamp; a calibration's valid-from time; for what has neither,
+ * the newest stamp that the broker had when it got the record (see {@link EventTimes}). Only a recording without any
+ * stamp has the broker's times.
  *
  * <p>Topics are {@code /ROBOT/lidar/FRAME}, {@code /ROBOT/camera/FRAME/image} and {@code .../calibration},
  * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Records that cannot
@@ -43,7 +48,6 @@ import java.util.TreeMap;
  */
 public final class TopicRecorder implements AutoCloseable {
 
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final String DEAD_LETTER_SCHEMA = """
             {"type": "object", "properties": {"reason": {"type": "string"}, "detail": {"type": "string"},
              "topic": {"type": "string"}, "partition": {"type": "string"}, "offset": {"type": "string"},
@@ -59,6 +63,9 @@ public final class TopicRecorder implements AutoCloseable {
     private final PointCloud cloud = new PointCloud();
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, Long> skipped = new TreeMap<>();
+    private final EventTimes times = new EventTimes();
+    /** Calibrations written so far, by robot: each record repeats the robot's history. */
+    private final Map<String, Set<dev.understudy.proto.v1.CameraMount>> calibrated = new HashMap<>();
     /** Objects of the newest frame of each robot and LiDAR: they share one scene. */
     private final Map<String, List<ClassifiedObject>> frames = new LinkedHashMap<>();
 
@@ -88,71 +95,80 @@ public final class TopicRecorder implements AutoCloseable {
 
     private void write(WireRecord record) throws InvalidProtocolBufferException, JsonProcessingException {
         String robot = "/" + record.key();
-        long time = record.timestampMillis() * NANOS_PER_MILLI;
         byte[] value = record.value();
         switch (record.topic()) {
             case Topics.LIDAR_FRAME -> lidar(record, robot);
             case Topics.CAMERA_FRAME -> {
                 CompressedImage image = CompressedImage.parseFrom(value);
-                topics.write(robot + "/camera/" + image.getFrameId() + "/image", Stamps.toNanos(image.getTimestamp()),
-                        image);
+                write(record, robot + "/camera/" + image.getFrameId() + "/image",
+                        Stamps.toNanos(image.getTimestamp()), image);
             }
-            case Topics.CALIBRATION -> calibration(robot, time, RobotCalibration.parseFrom(value));
+            case Topics.CALIBRATION -> calibration(record, RobotCalibration.parseFrom(value));
             case Topics.POSE -> {
                 FrameTransform pose = FrameTransform.parseFrom(value);
-                topics.write(robot + "/tf", Stamps.toNanos(pose.getTimestamp()), pose);
+                write(record, robot + "/tf", Stamps.toNanos(pose.getTimestamp()), pose);
             }
             case Topics.TRUTH -> {
                 TruthFrame truth = TruthFrame.parseFrom(value);
-                topics.write(robot + "/labels", truth.getStampNs(), SceneBoxes.of(truth));
+                write(record, robot + "/labels", truth.getStampNs(), SceneBoxes.of(truth));
             }
             case Topics.CLUSTER -> {
                 ClusterSet set = ClusterSet.parseFrom(value);
-                topics.write(robot + "/clusters", set.getStampNs(), set);
+                write(record, robot + "/clusters", set.getStampNs(), set);
             }
-            case Topics.SAMPLE -> topics.write(robot + "/samples", time, PseudoLabelledSample.parseFrom(value));
-            case Topics.LIFECYCLE -> topics.write("/model/lifecycle", time, LifecycleEvent.parseFrom(value));
-            case Topics.DEAD_LETTER -> topics.writeJson("/dead_letters", time, "understudy.DeadLetter",
-                    DEAD_LETTER_SCHEMA, deadLetter(record));
-            default -> topics.write("/" + record.topic(), time, Schema.NONE, "", value);
+            case Topics.SAMPLE -> {
+                PseudoLabelledSample sample = PseudoLabelledSample.parseFrom(value);
+                write(record, robot + "/samples", sample.getStampNs(), sample);
+            }
+            case Topics.LIFECYCLE -> {
+                LifecycleEvent event = LifecycleEvent.parseFrom(value);
+                place(record, time -> topics.write("/model/lifecycle", time, event));
+            }
+            case Topics.DEAD_LETTER -> {
+                byte[] letter = deadLetter(record);
+                place(record, time -> topics.writeJson("/dead_letters", time, "understudy.DeadLetter",
+                        DEAD_LETTER_SCHEMA, letter));
+            }
+            default -> place(record, time -> topics.write("/" + record.topic(), time, Schema.NONE, "", value));
         }
+    }
+
+    /** Writes a message that has a sensor's stamp. */
+    private void write(WireRecord record, String topic, long stampNanos, Message message) {
+        times.stamped(record.key(), stampNanos, record.timestampMillis());
+        topics.write(topic, stampNanos, message);
+    }
+
+    /** Writes a message that has none. */
+    private void place(WireRecord record, LongConsumer write) {
+        times.place(record.key(), record.timestampMillis(), record.value().length, write);
     }
 
     private void lidar(WireRecord record, String robot) {
         boolean packed = Topics.CONTENT_PACKED_POINT_CLOUD.equals(record.headers().get(Topics.HEADER_CONTENT_TYPE));
         codec.decode(record.value(), packed, cloud);
         byte[] message = packed ? PointCloudCodec.encode(cloud, codec.stampNanos(), codec.frameId()) : record.value();
+        times.stamped(record.key(), codec.stampNanos(), record.timestampMillis());
         topics.write(robot + "/lidar/" + codec.frameId(), codec.stampNanos(),
                 POINT_CLOUD, "protobuf", message);
     }
 
-    private void calibration(String robot, long time, RobotCalibration calibration) {
-        for (CameraMount mount : newest(Calibrations.fromProto(calibration))) {
-            CameraMount.Intrinsics in = mount.intrinsics();
-            CameraCalibration.Builder out = CameraCalibration.newBuilder().setTimestamp(Stamps.of(time))
-                    .setFrameId(mount.cameraFrameId()).setWidth(in.width()).setHeight(in.height())
-                    .setDistortionModel(in.distortionModel())
-                    .addAllK(List.of(in.fx(), 0., in.cx(), 0., in.fy(), in.cy(), 0., 0., 1.))
-                    .addAllR(List.of(1., 0., 0., 0., 1., 0., 0., 0., 1.))
-                    .addAllP(List.of(in.fx(), 0., in.cx(), 0., 0., in.fy(), in.cy(), 0., 0., 0., 1., 0.));
-            for (double d : in.distortion()) {
-                out.addD(d);
+    /** Writes each camera's calibrations at the moments they hold from, so that a viewer shows the right one. */
+    private void calibration(WireRecord record, RobotCalibration calibration) {
+        List<CameraMount> mounts = Calibrations.fromProto(calibration);
+        for (int i = 0; i < mounts.size(); i++) {
+            CameraMount mount = mounts.get(i);
+            if (calibrated.computeIfAbsent(record.key(), robot -> new HashSet<>()).add(calibration.getCameras(i))) {
+                times.placeFrom(mount.validFromNanos(), record.key(), record.timestampMillis(), record.value().length,
+                        time -> calibration("/" + record.key(), mount, time));
             }
-            topics.write(robot + "/camera/" + mount.cameraFrameId() + "/calibration", time, out.build());
-            RigidTransform t = mount.cameraFromLidar().inverse();
-            topics.write(robot + "/tf_static", time, FrameTransform.newBuilder().setTimestamp(Stamps.of(time))
-                    .setParentFrameId(mount.lidarFrameId()).setChildFrameId(mount.cameraFrameId())
-                    .setTranslation(Vector3.newBuilder().setX(t.at(0, 3)).setY(t.at(1, 3)).setZ(t.at(2, 3)))
-                    .setRotation(Quaternions.of(t)).build());
         }
     }
 
-    /** The entry of each camera that holds last: a viewer shows one. */
-    private static List<CameraMount> newest(List<CameraMount> mounts) {
-        Map<String, CameraMount> out = new LinkedHashMap<>();
-        mounts.forEach(m -> out.merge(m.cameraFrameId(), m,
-                (a, b) -> b.validFromNanos() >= a.validFromNanos() ? b : a));
-        return List.copyOf(out.values());
+    private void calibration(String robot, CameraMount mount, long time) {
+        topics.write(robot + "/camera/" + mount.cameraFrameId() + "/calibration", time,
+                CalibrationMessages.lens(mount, time));
+        topics.write(robot + "/tf_static", time, CalibrationMessages.place(mount, time));
     }
 
     private byte[] deadLetter(WireRecord record) throws JsonProcessingException {
@@ -168,8 +184,13 @@ public final class TopicRecorder implements AutoCloseable {
         return json.writeValueAsBytes(out);
     }
 
-    /** Records an object; the objects of one frame become one scene when the first of the next frame comes. */
-    public void event(ClassifiedObject event) {
+    /**
+     * Records an object; the objects of one frame become one scene when the first of the next frame comes.
+     *
+     * @param brokerMillis when the broker got it, Unix milliseconds
+     */
+    public void event(ClassifiedObject event, long brokerMillis) {
+        times.stamped(event.getRobot(), event.getStampNs(), brokerMillis);
         String sensor = event.getRobot() + '\n' + event.getLidarFrameId();
         List<ClassifiedObject> frame = frames.computeIfAbsent(sensor, key -> new ArrayList<>());
         if (!frame.isEmpty() && frame.get(0).getStampNs() != event.getStampNs()) {
@@ -183,7 +204,7 @@ public final class TopicRecorder implements AutoCloseable {
         topics.write("/" + frame.get(0).getRobot() + "/objects", frame.get(0).getStampNs(), SceneBoxes.of(frame));
     }
 
-    /** Messages written so far by MCAP topic. */
+    /** Messages written so far by MCAP topic; what waits for its time or its scene is not among them before the end. */
     public Map<String, Long> counts() {
         return topics.counts();
     }
@@ -193,10 +214,12 @@ public final class TopicRecorder implements AutoCloseable {
         return new TreeMap<>(skipped);
     }
 
+    /** Writes what waits and ends the file; a second time it does nothing. */
     @Override
     public void close() {
         frames.values().stream().filter(f -> !f.isEmpty()).forEach(this::scene);
         frames.clear();
+        times.end();
         writer.close();
     }
 }

@@ -8,9 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.event.Box;
 import dev.understudy.event.ClassifiedObject;
+import dev.understudy.perception.camera.Calibrations;
+import dev.understudy.perception.camera.CameraMount;
+import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.SceneEntity;
 import dev.understudy.proto.foxglove.SceneUpdate;
+import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.proto.v1.LifecycleEvent;
+import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.DriveLogs;
@@ -34,6 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicRecorderTest {
+
+    private static final long STAMP = 1_700_000_000_000_000_000L;
 
     @TempDir
     Path folder;
@@ -77,9 +85,9 @@ class TopicRecorderTest {
 
     @Test
     void shouldRecordTheObjectsOfAFrameAsOneScene() throws Exception {
-        recorder.event(event(100, 0));
-        recorder.event(event(100, 1));
-        recorder.event(event(200, 0));
+        recorder.event(event(100, 0), 100);
+        recorder.event(event(100, 1), 100);
+        recorder.event(event(200, 0), 200);
         recorder.close();
         List<RawMessage> scenes = messages();
 
@@ -104,6 +112,52 @@ class TopicRecorderTest {
 
         assertThat(letter.path("reason").asText()).isEqualTo("malformed-message");
         assertThat(Base64.getDecoder().decode(letter.path("value").asText())).asString().isEqualTo("rubbish");
+    }
+
+    @Test
+    void shouldLogEverythingOnTheTimeAxisOfTheSensors() {
+        List<CameraMount> mounts = List.of(mount(0, 500), mount(STAMP + 150, 600));
+        recorder.accept(wire(Topics.CALIBRATION, Calibrations.toProto("r", mounts).toByteArray(), 0));
+        recorder.accept(wire(Topics.LIFECYCLE, LifecycleEvent.getDefaultInstance().toByteArray(), 1));
+        recorder.accept(wire(Topics.SAMPLE, PseudoLabelledSample.newBuilder().setStampNs(STAMP).build().toByteArray(),
+                1));
+        recorder.accept(wire(Topics.CLUSTER, set(STAMP), 0));
+        recorder.accept(wire(Topics.DEAD_LETTER, "rubbish".getBytes(UTF_8), 2));
+        recorder.accept(wire(Topics.CLUSTER, set(STAMP + 100), 2));
+        recorder.accept(wire(Topics.CLUSTER, set(STAMP + 200), 4));
+        recorder.close();
+
+        assertThat(messages()).extracting(m -> m.channel().topic() + " +" + (m.logNanos() - STAMP))
+                .containsExactlyInAnyOrder("/r/clusters +0", "/r/clusters +100", "/r/clusters +200", "/r/samples +0",
+                        "/model/lifecycle +0", "/dead_letters +100",
+                        "/r/camera/front/calibration +0", "/r/camera/front/calibration +150",
+                        "/r/tf_static +0", "/r/tf_static +150");
+    }
+
+    @Test
+    void shouldWriteACalibrationOnceThoughEveryRecordRepeatsTheHistory() {
+        recorder.accept(wire(Topics.CLUSTER, set(STAMP), 0));
+        recorder.accept(wire(Topics.CALIBRATION, Calibrations.toProto("r", List.of(mount(0, 500))).toByteArray(), 0));
+        recorder.accept(wire(Topics.CALIBRATION,
+                Calibrations.toProto("r", List.of(mount(0, 500), mount(STAMP, 600))).toByteArray(), 0));
+        recorder.close();
+
+        assertThat(recorder.counts()).containsEntry("/r/camera/front/calibration", 2L);
+    }
+
+    /** Long after the drive of the stamps: what the broker got so many milliseconds after its first record. */
+    private static WireRecord wire(String topic, byte[] value, int millis) {
+        return new WireRecord(topic, "r", value, Map.of(), 1_800_000_000_000L + millis);
+    }
+
+    private static byte[] set(long stamp) {
+        return ClusterSet.newBuilder().setRobotId("r").setStampNs(stamp).build().toByteArray();
+    }
+
+    private static CameraMount mount(long validFrom, double focalLength) {
+        return new CameraMount("front", "velo", validFrom, 0,
+                new CameraMount.Intrinsics(40, 20, focalLength, focalLength, 20, 10, "", new double[0]),
+                RigidTransform.IDENTITY);
     }
 
     @Test

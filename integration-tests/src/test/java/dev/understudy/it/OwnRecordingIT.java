@@ -1,0 +1,96 @@
+package dev.understudy.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.understudy.cli.Understudy;
+import dev.understudy.cli.embedded.EmbeddedKafka;
+import dev.understudy.proto.Topics;
+import dev.understudy.proto.v1.LifecycleEvent;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A simulated drive (seed 11) through a broker into a recording of every topic, and what becomes of that. */
+class OwnRecordingIT {
+
+    private static final int TURNS = 5;
+
+    @TempDir
+    private static Path folder;
+    private static EmbeddedKafka kafka;
+    private static Path recording;
+
+    @BeforeAll
+    static void record() throws Exception {
+        kafka = EmbeddedKafka.start(folder.resolve("broker"), 0);
+        Path drive = SimulatedRecording.write(folder.resolve("drive.mcap"), 11, 1, TURNS);
+        recording = folder.resolve("all.mcap");
+        understudy("topics", "create", "--bootstrap-servers", kafka.bootstrapServers());
+        understudy("replay", drive.toString(), "--rate", "max", "--bootstrap-servers", kafka.bootstrapServers());
+        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.LIFECYCLE, "student",
+                LifecycleEvent.getDefaultInstance().toByteArray());
+        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.DEAD_LETTER, "robot-01",
+                "rubbish".getBytes(StandardCharsets.UTF_8));
+        understudy("record", "--from-start", "--until-end", "--out", recording.toString(), "--bootstrap-servers",
+                kafka.bootstrapServers(), "--registry", "http://127.0.0.1:1");
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        if (kafka != null) {
+            kafka.close();
+        }
+    }
+
+    @Test
+    void shouldLastAsLongAsTheDrive() throws Exception {
+        JsonNode info = json("info", recording.toString());
+
+        assertThat(info.requiredAt("/topics").findValuesAsText("name")).contains("/model/lifecycle", "/dead_letters");
+        assertThat(info.requiredAt("/seconds").asDouble()).isBetween(1.0, TURNS / SimulatedRecording.HZ);
+    }
+
+    @Test
+    void shouldFindTheCalibration() throws Exception {
+        JsonNode report = json("evaluate", recording.toString());
+
+        assertThat(report.requiredAt("/frames").asInt()).isEqualTo(TURNS);
+        assertThat(report.requiredAt("/pairing/paired").asInt()).isEqualTo(TURNS);
+    }
+
+    @Test
+    void shouldRecordTheCalibrationThatWasSentBeforeTheRecordingBegan() throws Exception {
+        Path later = folder.resolve("later.mcap");
+        understudy("record", "--until-end", "--topics", "lidar,calibration", "--out", later.toString(),
+                "--bootstrap-servers", kafka.bootstrapServers());
+
+        assertThat(json("info", later.toString()).requiredAt("/topics").findValuesAsText("name"))
+                .containsExactly("/drive/camera/camera_front/calibration", "/drive/tf_static");
+    }
+
+    private static JsonNode json(String command, String... args) throws Exception {
+        String[] all = new String[args.length + 2];
+        all[0] = command;
+        System.arraycopy(args, 0, all, 1, args.length);
+        all[args.length + 1] = "--json";
+        return new ObjectMapper().readTree(understudy(all));
+    }
+
+    private static String understudy(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = Understudy.commandLine().setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true));
+        assertThat(command.execute(args)).as(err.toString()).isZero();
+        return out.toString();
+    }
+}
