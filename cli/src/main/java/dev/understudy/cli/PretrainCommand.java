@@ -52,8 +52,8 @@ public final class PretrainCommand implements Callable<Integer>, NetworkCommand 
     private int heldOutFrames;
 
     @Option(names = "--rule", paramLabel = "NAME", defaultValue = "joint-mean",
-            description = "labelling rule of the model: joint-max, joint-mean, cross-most, agreement or track-vote "
-                    + "(default ${DEFAULT-VALUE})")
+            completionCandidates = LabelRules.class,
+            description = "labelling rule of the model: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
     private String rule;
 
     @Option(names = "--family", paramLabel = "NAME", defaultValue = Architecture.LITE,

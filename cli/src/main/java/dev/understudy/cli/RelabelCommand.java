@@ -38,8 +38,8 @@ final class RelabelCommand implements Callable<Integer> {
     @Mixin
     private ServiceOptions services;
 
-    @Option(names = "--rule", paramLabel = "NAME",
-            description = "joint-max, joint-mean, cross-most, agreement or track-vote (default: the sample's own)")
+    @Option(names = "--rule", paramLabel = "NAME", completionCandidates = LabelRules.class,
+            description = "${COMPLETION-CANDIDATES} (default: the sample's own)")
     private String rule;
 
     @Option(names = "--point-weight", paramLabel = "W",
