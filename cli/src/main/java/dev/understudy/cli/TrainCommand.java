@@ -38,6 +38,11 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
             description = "private key that signs checkpoints; made on first use (default ${DEFAULT-VALUE})")
     private Path signingKey;
 
+    @Option(names = "--keys", paramLabel = "DIR",
+            description = "folder of further public keys whose checkpoints it goes on from: those that signed before "
+                    + "the signing key was changed")
+    private Path keys;
+
     @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL, description = "name of the model")
     private String model;
 
@@ -102,14 +107,15 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
                 new Condition("steps", stepFault)));
     }
 
-    private TrainerSettings settings() {
+    TrainerSettings settings() {
         LearningOptions.LearningConfig how = learning.config();
         try {
-            return TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
+            TrainerSettings settings = TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
                     .withStepsPerCandidate(stepsPerCandidate).withKeepVersions(keepVersions)
                     .withTraining(how.training()).withGate(how.gate()).withHealth(how.health())
                     .withSeed(seed).withKafka(services.kafka())
                     .withMaxRecordBytes(services.maxRecordBytes());
+            return keys == null ? settings : settings.withKeyRing(keys);
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }

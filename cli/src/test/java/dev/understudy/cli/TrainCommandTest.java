@@ -2,9 +2,11 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class TrainCommandTest {
 
@@ -17,6 +19,13 @@ class TrainCommandTest {
         assertThat(ready.fault()).contains("steps: 21 of the last 40 optimiser steps were discarded");
         fault.set(Optional.empty());
         assertThat(ready.fault()).isEmpty();
+    }
+
+    @Test
+    void shouldTrustMoreKeysThanItsOwn() {
+        TrainCommand command = new TrainCommand();
+        new CommandLine(command).parseArgs("--bootstrap-servers=127.0.0.1:1", "--keys=trusted");
+        assertThat(command.settings().keyRing()).contains(Path.of("trusted"));
     }
 
     @Test

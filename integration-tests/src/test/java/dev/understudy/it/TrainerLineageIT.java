@@ -95,6 +95,26 @@ class TrainerLineageIT {
     }
 
     @Test
+    void shouldGoOnFromWhatAnEarlierKeySigned() throws Exception {
+        broker.sendSamples("rekeyed", 1, 41);
+        try (Running trainer = new Running("rekeyed", () -> { })) {
+            await().atMost(PATIENCE).until(() -> audit("rekeyed").size() == 2);
+        }
+        TrainerSettings next = settings(broker.bootstrapServers(), keyFile(folder, "next"), "rekeyed");
+        assertThatThrownBy(new Running(next, () -> { }, Float.NaN)::result)
+                .hasCauseInstanceOf(TrainerException.class).hasMessageContaining("unknown-key");
+
+        broker.sendSamples("rekeyed", 41, 61);
+        KeyRing both = KeyRing.of(Signer.loadOrCreate(keyFile(folder, "rekeyed")).publicKey(),
+                Signer.loadOrCreate(keyFile(folder, "next")).publicKey());
+        try (Running trainer = new Running(next.withKeyRing(keyFile(folder, "rekeyed.pub")), () -> { }, Float.NaN)) {
+            await().atMost(PATIENCE).until(() -> broker.versions("rekeyed", both).size() == 3);
+        }
+        assertThat(seen(last(broker.versions("rekeyed", both)))).hasSize(60).doesNotHaveDuplicates();
+        assertEpochsGrow("rekeyed");
+    }
+
+    @Test
     void shouldAdmitEverySampleOnceWhenItDiesBetweenSteps() throws Exception {
         long seed = 5;
         System.out.println("seed " + seed);
@@ -314,7 +334,12 @@ class TrainerLineageIT {
         }
 
         Running(String model, Runnable beforeStep, float declinesAt) {
-            worker = new TrainerWorker(settings(broker.bootstrapServers(), keyFile(folder, model), model),
+            this(settings(broker.bootstrapServers(), keyFile(folder, model), model), beforeStep, declinesAt);
+        }
+
+        Running(TrainerSettings settings, Runnable beforeStep, float declinesAt) {
+            String model = settings.model();
+            worker = new TrainerWorker(settings,
                     (bootstrap, from) -> start(model, from, beforeStep).declinesAt(declinesAt),
                     () -> LedgerLearner.BOOTSTRAP,
                     new SimpleMeterRegistry());

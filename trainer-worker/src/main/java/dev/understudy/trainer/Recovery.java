@@ -5,6 +5,7 @@ import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.NewestCheckpoint;
+import dev.understudy.learning.checkpoint.Refusal;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
@@ -104,16 +105,21 @@ record Recovery(Optional<VerifiedCheckpoint> checkpoint, TrainerState state, Map
         return (state.hasCheckpoint() ? next.setFallback(state.getCheckpoint()) : next.clearFallback()).build();
     }
 
-    private static void requireCheckpointOf(TrainerState state, NewestCheckpoint checkpoints) {
+    static void requireCheckpointOf(TrainerState state, NewestCheckpoint checkpoints) {
         long wanted = state.getCheckpoint().getVersion();
         long found = checkpoints.newest().map(c -> c.ref().getVersion()).orElse(0L);
         if (found < wanted) {
             String why = checkpoints.refusals().stream()
-                    .filter(r -> r.model().getVersion() == wanted).map(r -> r.reason().label()).findFirst()
+                    .filter(r -> r.model().getVersion() == wanted).map(r -> why(r.reason())).findFirst()
                     .orElse("not on the topic");
             throw new TrainerException(Topics.CHECKPOINT + ": version " + wanted + " of " + state.getModel()
                     + ", which the trainer's state goes on from, cannot be used: " + why);
         }
+    }
+
+    private static String why(Refusal.Reason reason) {
+        return reason.label() + (reason == Refusal.Reason.UNKNOWN_KEY
+                ? "; where the signing key was changed, give the public key before it: understudy train --keys" : "");
     }
 
     private static void readAll(Consumer<byte[], byte[]> consumer, String topic,

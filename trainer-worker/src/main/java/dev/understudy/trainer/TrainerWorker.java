@@ -83,7 +83,7 @@ public final class TrainerWorker implements AutoCloseable {
         try (Consumer<byte[], byte[]> consumer = TrainerClients.consumer(settings);
                 Producer<byte[], byte[]> producer = TrainerClients.producer(settings)) {
             Signer signer = Signer.loadOrCreate(settings.keyFile());
-            ManifestTrust trust = trust(signer);
+            ManifestTrust trust = trust(settings, signer);
             try (OperatorRequests requests = new LifecycleRequests(settings, trust)) {
                 loop = new TrainingLoop(settings, consumer,
                         new Publisher(producer, signer, settings.transactionalId()), signer, metrics, requests);
@@ -128,7 +128,8 @@ public final class TrainerWorker implements AutoCloseable {
         }
     }
 
-    private ManifestTrust trust(Signer signer) {
+    /** Its own public key and those of the key ring. */
+    static ManifestTrust trust(TrainerSettings settings, Signer signer) {
         KeyRing own = KeyRing.of(signer.publicKey());
         if (settings.keyRing().isEmpty()) {
             return own;
