@@ -30,7 +30,7 @@ public final class TopicPlans {
         this.oneMachine = oneMachine;
     }
 
-    /** One machine: topics bounded by bytes, so that a long run cannot fill the disk. */
+    /** One machine: topics bounded by time and by bytes, so that a long run cannot fill the disk. */
     public static List<TopicPlan> oneMachine(int partitions) {
         return new TopicPlans(partitions, (short) 1, true).all();
     }
@@ -59,9 +59,7 @@ public final class TopicPlans {
     }
 
     private TopicPlan expiring(String name, Duration age, long totalBytes) {
-        Map<String, String> configs = oneMachine
-                ? deleting(KEEP_ALL, totalBytes / partitions) : deleting(age.toMillis(), KEEP_ALL);
-        return plan(name, partitions, configs);
+        return plan(name, partitions, deleting(age.toMillis(), oneMachine ? totalBytes / partitions : KEEP_ALL));
     }
 
     private TopicPlan plan(String name, int count, Map<String, String> configs) {
