@@ -45,6 +45,12 @@ class UnderstudyTest {
     }
 
     @Test
+    void shouldRefuseADemosCapOnRecordsBeforeAnythingStarts() {
+        assertThat(run("demo", "--max-record-bytes=1000")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--max-record-bytes").hasLineCount(1);
+    }
+
+    @Test
     void shouldNameTheFlagWhoseNumberCannotBe() {
         assertThat(run("stream", "--threads=0", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("stream", "--max-frame-age=-1", BROKER)).isEqualTo(ExitCode.USAGE);

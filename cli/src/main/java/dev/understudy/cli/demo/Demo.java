@@ -53,7 +53,7 @@ final class Demo {
         try (DriveLog log = source.log();
                 Backbone backbone = Backbone.start(settings.services(), folder.path(), settings.brokerPort(),
                         settings.registryPort());
-                DemoLoop loop = DemoLoop.start(settings, source, backbone, folder, meters);
+                DemoLoop loop = DemoLoop.start(new LoopSettings(settings, backbone), folder, meters);
                 OpsServer ops = serveMetrics(meters, loop)) {
             return play(source, log, backbone, loop, folder);
         }

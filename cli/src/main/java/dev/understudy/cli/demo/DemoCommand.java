@@ -119,6 +119,8 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
         if (robots < 1 || robots > DemoSettings.MAX_ROBOTS) {
             throw new UserError(ExitCode.USAGE, "--robots is 1 to " + DemoSettings.MAX_ROBOTS + ", got " + robots);
         }
+        // A wrong one is told before anything has started.
+        services.maxRecordBytes();
         return new DemoSettings(seconds, seed, robots, !noTraining, log, headless, runDir, brokerPort,
                 registryPort, metricsPort, services, claims);
     }

@@ -3,7 +3,6 @@ package dev.understudy.cli.demo;
 import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.UserError;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
 import dev.understudy.cli.run.Backbone;
@@ -16,11 +15,9 @@ import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.train.StepCounts;
 import dev.understudy.perception.pairing.FrameLedgers;
-import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.RegistryClient;
@@ -30,13 +27,10 @@ import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.model.ModelAdoption;
 import dev.understudy.streams.model.ModelSubscriber;
 import dev.understudy.streams.topic.TopicCreator;
-import dev.understudy.streams.topic.TopicPlans;
 import dev.understudy.trainer.TrainerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -45,11 +39,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 /** Both stream applications, the model subscriber and the trainer, in this process, on given services. */
 final class DemoLoop implements AutoCloseable {
 
-    private static final int PARTITIONS = 4;
-    /** A real 360 degree scan has some hundred proposals; the nearest alone would leave out cars ahead. */
-    private static final int MAX_OBJECTS = 128;
-    /** Events become visible that much later; a one-machine broker need not commit fifty times a second. */
-    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     /** LiDAR frames that may be under way before the feed waits. */
     private static final long MAX_FRAMES_UNDER_WAY = 40;
@@ -58,12 +47,8 @@ final class DemoLoop implements AutoCloseable {
     /** Without any progress for this long the stream is given up, seconds. */
     static final long STALL_SECONDS = 60;
     private static final String SIGNING_KEY = "keys/signing.key";
-    /** The demo's own minima of evidence: two minutes cannot wait for production's; the vetoes stay as they are. */
-    private static final int STEPS_PER_CANDIDATE = 30;
-    private static final int MIN_TRACKS = 30;
-    private static final int MIN_PROBE = 32;
 
-    private final Backbone backbone;
+    private final LoopSettings settings;
     private final VerifiedCheckpoint bootstrap;
     private final Classifier frozen;
     private final LiveModel<TeacherAndStudent> live;
@@ -76,9 +61,9 @@ final class DemoLoop implements AutoCloseable {
     private final Stall stall = new Stall(STALL_SECONDS);
     private StreamScorer scorer;
 
-    private DemoLoop(DemoSettings settings, DemoSource source, Backbone backbone, RunFolder folder,
-            MeterRegistry meters) {
-        this.backbone = backbone;
+    private DemoLoop(LoopSettings settings, RunFolder folder, MeterRegistry meters) {
+        this.settings = settings;
+        Backbone backbone = settings.backbone();
         this.registry = new RegistryClient(backbone.registryUrl());
         Signer signer = Signer.loadOrCreate(folder.file(SIGNING_KEY));
         this.bootstrap = BootstrapCheckpoint.load();
@@ -88,20 +73,21 @@ final class DemoLoop implements AutoCloseable {
         this.subscriber = ModelSubscriber.connect(backbone.bootstrapServers(), backbone.kafka(),
                 TrainerSettings.DEFAULT_MODEL, KeyRing.of(signer.publicKey()),
                 new ModelAdoption<>(live, TeacherAndStudent::load, lifecycle, meters)).start();
-        StreamsSettings streams = streams(settings, folder);
+        StreamsSettings streams = settings.streams(folder.folder("state"));
         this.perception = new PerceptionApp(streams, meters).start();
         this.inference = new InferenceApp(streams, live, EventSerdes.classifiedObject(registry).serializer(), meters)
                 .start();
-        this.trainer = settings.training() ? TrainerThread.start(training(settings, folder), meters) : null;
+        this.trainer = settings.demo().training()
+                ? TrainerThread.start(settings.trainer(folder.file(SIGNING_KEY)), meters) : null;
     }
 
-    static DemoLoop start(DemoSettings settings, DemoSource source, Backbone backbone, RunFolder folder,
-            MeterRegistry meters) throws InterruptedException {
+    static DemoLoop start(LoopSettings settings, RunFolder folder, MeterRegistry meters)
+            throws InterruptedException {
         folder.folder("keys");
-        try (Admin admin = Admin.create(withServers(backbone))) {
-            new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
+        try (Admin admin = settings.admin()) {
+            new TopicCreator(admin).create(settings.topics());
         }
-        DemoLoop loop = new DemoLoop(settings, source, backbone, folder, meters);
+        DemoLoop loop = new DemoLoop(settings, folder, meters);
         if (!loop.perception.runner().awaitRunning(START_LIMIT)
                 || !loop.inference.runner().awaitRunning(START_LIMIT)) {
             loop.close();
@@ -111,31 +97,9 @@ final class DemoLoop implements AutoCloseable {
         return loop;
     }
 
-    private StreamsSettings streams(DemoSettings settings, RunFolder folder) {
-        StreamsSettings base = StreamsSettings.local(backbone.bootstrapServers(), backbone.registryUrl(),
-                folder.folder("state"));
-        // The feed ends with end-of-log markers and waits for the slow, so event time alone may decide.
-        PerceptionSettings perception = base.perception().replaying().withClaims(settings.claims().reading());
-        return base.withPerception(perception.withGate(perception.gate().withMaxObjects(MAX_OBJECTS)))
-                .withRun(base.run().withCommitInterval(COMMIT_INTERVAL)).withKafka(backbone.kafka());
-    }
-
-    private TrainerSettings training(DemoSettings settings, RunFolder folder) {
-        TrainerSettings base = TrainerSettings.local(backbone.bootstrapServers(), folder.file(SIGNING_KEY));
-        return base.withKafka(backbone.kafka()).withSeed(settings.seed()).withStepsPerCandidate(STEPS_PER_CANDIDATE)
-                .withGate(base.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE));
-    }
-
-    private static Map<String, Object> withServers(Backbone backbone) {
-        Map<String, Object> config = new HashMap<>(backbone.kafka());
-        config.put("bootstrap.servers", backbone.bootstrapServers());
-        return config;
-    }
-
     /** A producer for the sensor topics; the caller closes it. */
     Producer<String, byte[]> producer() {
-        return SensorProducer.connect(backbone.bootstrapServers(), backbone.kafka(),
-                Topics.MAX_RECORD_BYTES);
+        return settings.producer();
     }
 
     Deserializer<ClassifiedObject> eventDeserializer() {

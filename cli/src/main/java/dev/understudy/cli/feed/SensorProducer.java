@@ -20,11 +20,17 @@ public final class SensorProducer {
     /** An idempotent producer, so that a retry neither doubles nor reorders frames; the caller closes it. */
     public static Producer<String, byte[]> connect(String bootstrapServers, Map<String, String> kafka,
             int maxRecordBytes) {
+        return new KafkaProducer<>(config(bootstrapServers, kafka, maxRecordBytes), new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    static Map<String, Object> config(String bootstrapServers, Map<String, String> kafka, int maxRecordBytes) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxRecordBytes);
-        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+        // A record that is larger than the buffer is refused.
+        config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER_BYTES, 2L * maxRecordBytes));
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return config;
     }
 }

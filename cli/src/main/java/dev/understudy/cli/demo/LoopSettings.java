@@ -1,0 +1,73 @@
+package dev.understudy.cli.demo;
+
+import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.cli.run.Backbone;
+import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.topic.TopicPlan;
+import dev.understudy.streams.topic.TopicPlans;
+import dev.understudy.trainer.TrainerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * What the parts of a demo's loop are started with.
+ *
+ * @param demo what the user asked for
+ * @param backbone broker and registry
+ */
+record LoopSettings(DemoSettings demo, Backbone backbone) {
+
+    private static final int PARTITIONS = 4;
+    /** A real 360 degree scan has some hundred proposals; the nearest alone would leave out cars ahead. */
+    private static final int MAX_OBJECTS = 128;
+    /** Events become visible that much later; a one-machine broker need not commit fifty times a second. */
+    private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+    /** The demo's own minima of evidence: two minutes cannot wait for production's; the vetoes stay as they are. */
+    private static final int STEPS_PER_CANDIDATE = 30;
+    private static final int MIN_TRACKS = 30;
+    private static final int MIN_PROBE = 32;
+
+    List<TopicPlan> topics() {
+        return TopicPlans.oneMachine(PARTITIONS).stream().map(plan -> plan.withMaxRecordBytes(maxRecordBytes()))
+                .toList();
+    }
+
+    /** @param state folder of the state stores */
+    StreamsSettings streams(Path state) {
+        StreamsSettings base = StreamsSettings.local(backbone.bootstrapServers(), backbone.registryUrl(), state);
+        // The feed ends with end-of-log markers and waits for the slow, so event time alone may decide.
+        PerceptionSettings perception = base.perception().replaying().withClaims(demo.claims().reading());
+        return base.withPerception(perception.withGate(perception.gate().withMaxObjects(MAX_OBJECTS)))
+                .withRun(base.run().withCommitInterval(COMMIT_INTERVAL).withMaxRecordBytes(maxRecordBytes()))
+                .withKafka(backbone.kafka());
+    }
+
+    TrainerSettings trainer(Path signingKey) {
+        TrainerSettings base = TrainerSettings.local(backbone.bootstrapServers(), signingKey);
+        return base.withKafka(backbone.kafka()).withSeed(demo.seed()).withStepsPerCandidate(STEPS_PER_CANDIDATE)
+                .withGate(base.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE))
+                .withMaxRecordBytes(maxRecordBytes());
+    }
+
+    /** The caller closes it. */
+    Producer<String, byte[]> producer() {
+        return SensorProducer.connect(backbone.bootstrapServers(), backbone.kafka(), maxRecordBytes());
+    }
+
+    /** The caller closes it. */
+    Admin admin() {
+        Map<String, Object> config = new HashMap<>(backbone.kafka());
+        config.put("bootstrap.servers", backbone.bootstrapServers());
+        return Admin.create(config);
+    }
+
+    private int maxRecordBytes() {
+        return demo.services().maxRecordBytes();
+    }
+}
