@@ -4,7 +4,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
-import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

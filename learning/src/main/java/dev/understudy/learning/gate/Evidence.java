@@ -1,7 +1,7 @@
 package dev.understudy.learning.gate;
 
 import dev.understudy.learning.sample.EncodedObject;
-import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.List;
 
 /**

@@ -6,7 +6,7 @@ import static dev.understudy.learning.gate.GateReport.Test.atMost;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
-import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.ArrayList;
 import java.util.List;
 

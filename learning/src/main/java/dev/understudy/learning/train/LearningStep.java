@@ -11,6 +11,7 @@ import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.model.MathsCheck;
 import dev.understudy.learning.model.ObjectBatch;
 import dev.understudy.learning.model.Staging;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LearnerMemory;
 import dev.understudy.proto.v1.PseudoLabelledSample;

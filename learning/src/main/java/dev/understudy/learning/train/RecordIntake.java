@@ -12,6 +12,7 @@ import dev.understudy.learning.label.ModalityWeight;
 import dev.understudy.learning.label.RobotTrust;
 import dev.understudy.learning.sample.Floats;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.RecordStatistics;

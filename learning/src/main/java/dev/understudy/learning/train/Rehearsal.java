@@ -1,5 +1,6 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.RememberedSamples;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

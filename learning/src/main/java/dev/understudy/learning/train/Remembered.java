@@ -1,6 +1,7 @@
 package dev.understudy.learning.train;
 
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.RememberedObject;
 import java.util.List;
 

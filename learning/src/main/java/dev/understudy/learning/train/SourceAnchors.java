@@ -6,6 +6,7 @@ import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.EncoderConfig;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ImageCrop;
 import dev.understudy.proto.v1.QuantisedPoints;

@@ -10,6 +10,7 @@ import dev.understudy.learning.model.BoundWeights;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.model.ObjectBatch;
 import dev.understudy.learning.model.Staging;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

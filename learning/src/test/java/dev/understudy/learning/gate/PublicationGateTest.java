@@ -6,7 +6,7 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.sample.EncodedObject;
-import dev.understudy.learning.train.TrainingSample;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

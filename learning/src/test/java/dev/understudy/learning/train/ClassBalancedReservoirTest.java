@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.learning.SyntheticObjects;
 import dev.understudy.learning.sample.EncoderConfig;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.RememberedSamples;
 import java.util.Arrays;

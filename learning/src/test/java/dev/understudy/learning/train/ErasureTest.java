@@ -3,6 +3,7 @@ package dev.understudy.learning.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.learning.TinyBootstrap;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ImageCrop;
 import dev.understudy.proto.v1.LearnerMemory;

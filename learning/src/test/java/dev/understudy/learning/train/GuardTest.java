@@ -9,6 +9,7 @@ import dev.understudy.learning.label.DistributionAlignment;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.sample.Floats;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.util.Arrays;

@@ -10,6 +10,7 @@ import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.CrossModalModel;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.sample.TrainingSample;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;

@@ -1,6 +1,5 @@
-package dev.understudy.learning.train;
+package dev.understudy.learning.sample;
 
-import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.proto.v1.Cluster;
 
 /**
