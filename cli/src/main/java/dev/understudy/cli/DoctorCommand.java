@@ -1,9 +1,9 @@
 package dev.understudy.cli;
 
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.doctor.Doctor;
 import dev.understudy.replay.doctor.Finding;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
+import dev.understudy.streams.inference.InferenceSettings;
 import dev.understudy.streams.inference.ServingModel;
 import dev.understudy.streams.inference.StudentClassification;
 import dev.understudy.streams.inference.TeacherLabelling;

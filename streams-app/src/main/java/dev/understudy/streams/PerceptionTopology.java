@@ -38,6 +38,7 @@ import dev.understudy.streams.stage.CameraReferences;
 import dev.understudy.streams.stage.FramePairingStage;
 import dev.understudy.streams.stage.ObjectSegmentation;
 import dev.understudy.streams.stage.ObjectTracking;
+import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.stage.PoseKeeper;
 import dev.understudy.streams.stage.SensorStampExtractor;
 import dev.understudy.streams.stage.TeacherSource;

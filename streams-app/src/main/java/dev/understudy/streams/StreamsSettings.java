@@ -1,5 +1,7 @@
 package dev.understudy.streams;
 
+import dev.understudy.streams.inference.InferenceSettings;
+import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -13,6 +13,7 @@ import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.claim.ClaimWriter;
 import dev.understudy.streams.claim.FileStore;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.PerceptionSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.stage.TeacherSource;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.PerceptionSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.frame.FrameSource;
 import dev.understudy.streams.stage.PerceptionNames;
+import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.stage.TeacherSource;
 import dev.understudy.streams.state.BoundedRocksDb;
 import dev.understudy.streams.state.MessageSerde;

@@ -8,6 +8,7 @@ import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

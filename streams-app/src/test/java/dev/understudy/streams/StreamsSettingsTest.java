@@ -3,6 +3,7 @@ package dev.understudy.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.proto.Topics;
+import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

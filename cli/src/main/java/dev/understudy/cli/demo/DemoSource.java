@@ -1,8 +1,8 @@
 package dev.understudy.cli.demo;
 
 import dev.understudy.cli.feed.FeedPace;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.metrics.TruthMatcher;
 import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import dev.understudy.replay.simulator.DomainPhase;

@@ -2,8 +2,8 @@ package dev.understudy.cli.demo;
 
 import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.cli.run.Backbone;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.topic.TopicPlan;
 import dev.understudy.streams.topic.TopicPlans;
 import dev.understudy.trainer.TrainerSettings;

@@ -7,7 +7,7 @@ import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.streams.PerceptionSettings;
+import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,8 +1,8 @@
 package dev.understudy.replay.inspect;
 
 import dev.understudy.perception.camera.CameraMount;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.message.Channel;

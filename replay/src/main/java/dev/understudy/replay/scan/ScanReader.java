@@ -1,8 +1,8 @@
 package dev.understudy.replay.scan;
 
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.kitti.KittiObjectLog;
 import dev.understudy.replay.kitti.KittiRawLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.pandaset.PandaSetLog;
 import java.nio.file.Files;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.RealData;
 import dev.understudy.replay.doctor.Finding.Level;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.ForwardingLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.simulator.DomainPhase;

@@ -2,6 +2,7 @@ package dev.understudy.replay.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.LogRecord.LidarFrame;
 import java.nio.file.Path;

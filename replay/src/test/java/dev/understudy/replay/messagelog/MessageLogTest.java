@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.perception.camera.CameraMount;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import java.nio.file.Path;

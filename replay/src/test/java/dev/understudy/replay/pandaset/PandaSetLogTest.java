@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.RealData;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;

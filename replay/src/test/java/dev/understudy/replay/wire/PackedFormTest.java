@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.DriveLogs;
 import dev.understudy.replay.log.LogRecord;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

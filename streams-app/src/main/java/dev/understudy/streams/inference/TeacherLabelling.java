@@ -11,7 +11,6 @@ import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.SourceRecord;
-import dev.understudy.streams.InferenceSettings;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.deadletter.DeadReasons;

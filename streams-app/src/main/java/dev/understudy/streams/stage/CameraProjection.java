@@ -14,7 +14,6 @@ import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.proto.v1.SourceRecord;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.claim.ClaimReasons;

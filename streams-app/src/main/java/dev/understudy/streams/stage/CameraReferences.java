@@ -7,7 +7,6 @@ import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.FrameClaim;
 import dev.understudy.proto.v1.SourceRecord;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;

@@ -12,7 +12,6 @@ import dev.understudy.proto.v1.PairingState;
 import dev.understudy.proto.v1.PendingImage;
 import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.SourceRecord;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.frame.FrameCache;
 import dev.understudy.streams.ledger.LedgerBook;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,6 @@ import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameClaim;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;

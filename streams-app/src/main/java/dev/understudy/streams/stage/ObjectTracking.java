@@ -5,7 +5,6 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.TrackerState;
-import dev.understudy.streams.PerceptionSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;

@@ -5,7 +5,6 @@ import dev.understudy.proto.Stamps;
 import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.foxglove.Quaternion;
 import dev.understudy.proto.foxglove.Vector3;
-import dev.understudy.streams.PerceptionSettings;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
 import org.apache.kafka.streams.processor.api.Processor;

@@ -13,7 +13,6 @@ import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.proto.v1.Verdict;
-import dev.understudy.streams.InferenceSettings;
 import dev.understudy.streams.InferenceTopology;
 import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.state.MessageSerde;

@@ -1,9 +1,10 @@
-package dev.understudy.replay.log;
+package dev.understudy.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.replay.kitti.MiniKitti;
+import dev.understudy.replay.log.LogException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

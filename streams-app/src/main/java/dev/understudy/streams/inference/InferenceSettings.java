@@ -1,4 +1,4 @@
-package dev.understudy.streams;
+package dev.understudy.streams.inference;
 
 /**
  * Settings of the inference application; {@link #defaults()} is their documentation.

@@ -1,8 +1,10 @@
-package dev.understudy.replay.log;
+package dev.understudy.replay;
 
 import dev.understudy.replay.kitti.KittiObjectLog;
 import dev.understudy.replay.kitti.KittiRawLog;
 import dev.understudy.replay.kitti.KittiTrackingLog;
+import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;

@@ -1,4 +1,4 @@
-package dev.understudy.streams;
+package dev.understudy.streams.stage;
 
 import dev.understudy.perception.camera.CropConfig;
 import dev.understudy.perception.objects.ObjectSegmenter;
@@ -7,7 +7,6 @@ import dev.understudy.perception.pairing.PairingConfig;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.perception.tracking.TrackerConfig;
 import dev.understudy.streams.claim.ClaimSettings;
-import dev.understudy.streams.stage.StampLimits;
 import java.time.Duration;
 
 /**
