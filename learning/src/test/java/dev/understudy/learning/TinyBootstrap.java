@@ -21,11 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A very small model, trained once per fork on made-up objects. */
+/**
+ * A very small model, trained once per fork on made-up objects. Lightly augmented, so that it knows nearly all of them
+ * whatever the seed: what tests ask of it must not hang on the last bits of a processor.
+ */
 public final class TinyBootstrap {
 
     public static final Architecture ARCHITECTURE = new Architecture(Architecture.LITE, 32, 32, List.of(16, 32), 8, 32,
             List.of(8, 8, 16), 32, 16, 16f);
+
+    public static final long SEED = 7;
 
     private static PretrainResult result;
 
@@ -35,7 +40,7 @@ public final class TinyBootstrap {
     public static synchronized PretrainResult result() {
         if (result == null) {
             PretrainConfig config =
-                    new PretrainConfig(7, 150, 40, 4e-3f, 0.01f, 0.5f, 1, 5, Fusion.MEAN, 1f, 100, 60);
+                    new PretrainConfig(SEED, 150, 40, 4e-3f, 0.01f, 0.5f, 0.3, 5, Fusion.MEAN, 1f, 100, 60);
             result = new Pretrainer(config, Taxonomy.road(), ARCHITECTURE).train(
                     SyntheticObjects.perClass(20, 0.2, 1), SyntheticObjects.perClass(10, 0.2, 2),
                     (step, of, loss) -> { });

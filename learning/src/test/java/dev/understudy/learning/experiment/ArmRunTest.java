@@ -17,6 +17,7 @@ import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,12 +72,23 @@ class ArmRunTest {
         assertThat(frozen.stream().point()).containsExactly(run(Arm.FROZEN, Fault.NONE, STREAM).stream().point());
     }
 
+    /** Every third object is of another class than it looks. */
+    private static List<StreamObject> deceptive() {
+        return IntStream.range(0, STREAM.size()).mapToObj(i -> i % 3 > 0 ? STREAM.get(i) : ofNextClass(STREAM.get(i)))
+                .toList();
+    }
+
+    private static StreamObject ofNextClass(StreamObject object) {
+        return new StreamObject(object.cluster(), object.encoded(), (object.truth() + 1) % SyntheticObjects.CLASSES,
+                object.robot(), object.track());
+    }
+
     @Test
     void shouldTellTheTruthToTheOracleAlone() {
-        ArmOutcome.Labels oracle = run(Arm.ORACLE, Fault.NONE, STREAM).labels();
+        ArmOutcome.Labels oracle = run(Arm.ORACLE, Fault.NONE, deceptive()).labels();
         assertThat(oracle.steps()).isPositive();
         assertThat(oracle.right()).isEqualTo(oracle.admitted()).isPositive();
-        ArmOutcome.Labels joint = run(Arm.JOINT, Fault.NONE, STREAM).labels();
+        ArmOutcome.Labels joint = run(Arm.JOINT, Fault.NONE, deceptive()).labels();
         assertThat(joint.right()).isLessThan(joint.admitted()).isPositive();
     }
 
