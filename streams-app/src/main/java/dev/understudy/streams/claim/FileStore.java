@@ -10,8 +10,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -57,9 +59,10 @@ public final class FileStore implements ClaimStore {
     private void write(Path target, byte[] content) throws IOException {
         Files.createDirectories(target.getParent());
         inside(target.getParent());
-        Path unfinished = Files.createTempFile(target.getParent(), UNFINISHED, "");
+        // The umask decides who may read it: streams may be other users than producers.
+        Path unfinished = target.resolveSibling(UNFINISHED + UUID.randomUUID());
         try {
-            Files.write(unfinished, content);
+            Files.write(unfinished, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             move(unfinished, target);
         } finally {
             Files.deleteIfExists(unfinished);

@@ -39,6 +39,15 @@ class FileStoreTest {
     }
 
     @Test
+    void shouldLetTheUmaskDecideWhoMayReadAFrame() throws IOException {
+        store.put(KEY, CONTENT);
+        Path plain = Files.write(folder.resolve("plain"), CONTENT);
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("store").resolve(KEY)))
+                .isEqualTo(Files.getPosixFilePermissions(plain));
+    }
+
+    @Test
     void shouldSayThatAnObjectIsGone() {
         store.put(KEY, CONTENT);
         store.delete(KEY);
