@@ -2,12 +2,13 @@ package dev.understudy.replay.kitti;
 
 import dev.understudy.replay.log.LogException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds the raw drives (folders that hold {@code velodyne_points}) at or below a folder. */
 final class DriveFolders {
@@ -20,11 +21,28 @@ final class DriveFolders {
     private DriveFolders() {
     }
 
+    /** Links are followed: data sets are often linked to from where there is more room. */
     static List<Path> find(Path path) {
-        try (Stream<Path> walk = Files.walk(path.toAbsolutePath().normalize(), DEPTH)) {
-            return walk.filter(p -> Files.isDirectory(p.resolve("velodyne_points"))).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
+        List<Path> found = new ArrayList<>();
+        try {
+            collect(path.toAbsolutePath().normalize(), DEPTH, found);
+        } catch (IOException e) {
             throw new LogException(path + ": cannot be listed: " + e.getMessage(), e);
+        }
+        Collections.sort(found);
+        return List.copyOf(found);
+    }
+
+    private static void collect(Path folder, int depth, List<Path> found) throws IOException {
+        if (Files.isDirectory(folder.resolve("velodyne_points"))) {
+            found.add(folder);
+        }
+        if (depth > 0 && Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder)) {
+                for (Path below : inside) {
+                    collect(below, depth - 1, found);
+                }
+            }
         }
     }
 

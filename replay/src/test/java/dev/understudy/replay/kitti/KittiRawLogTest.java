@@ -9,6 +9,7 @@ import dev.understudy.perception.geometry.OrientedBox;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -131,6 +132,17 @@ class KittiRawLogTest {
         for (Path path : List.of(root, root.resolve("2011_09_26"), root.resolve("2011_09_26/" + MiniKitti.DRIVE))) {
             assertThat(KittiRawLog.open(path).name()).isEqualTo(MiniKitti.DRIVE);
         }
+    }
+
+    @Test
+    void shouldFollowLinksToADriveAndToTheFolderAboveIt() throws IOException {
+        Path date = MiniKitti.raw(folder.resolve("elsewhere"), 1).resolve("2011_09_26");
+        Path root = Files.createDirectory(folder.resolve("here"));
+        Files.createSymbolicLink(root.resolve("2011_09_26"), date);
+
+        assertThat(KittiRawLog.open(root).name()).isEqualTo(MiniKitti.DRIVE);
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), root);
+        assertThat(KittiRawLog.open(linked).name()).isEqualTo(MiniKitti.DRIVE);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.understudy.replay.relabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.Topics;
@@ -75,6 +76,17 @@ class RelabellingTest {
 
     private static PseudoLabelledSample onTrack(PseudoLabelledSample sample) {
         return sample.toBuilder().setCluster(sample.getCluster().toBuilder().setTrackId(7)).build();
+    }
+
+    @Test
+    void shouldListChangesInTheOrderOfTheirNames() {
+        Relabelling none = relabelling(new Relabelling.Change("joint-mean", null, 1f));
+        none.add(sample(0.95f, 0.95f, Verdict.NO_IMAGE), CLASSES);
+        none.add(sample(0.95f, 0.95f, Verdict.DISAGREEMENT), CLASSES);
+        none.add(sample(0.95f, 0.95f, Verdict.ACCEPTED), CLASSES);
+
+        assertThat(none.report().verdicts()).containsExactly(entry("ACCEPTED -> BELOW_THRESHOLD", 1L),
+                entry("DISAGREEMENT -> BELOW_THRESHOLD", 1L), entry("NO_IMAGE -> BELOW_THRESHOLD", 1L));
     }
 
     @Test
