@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,12 +26,21 @@ import java.util.concurrent.TimeUnit;
  */
 record CommandRun(int exitCode, String out, String err) {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path LAUNCHER = Path.of("").toAbsolutePath().resolveSibling("understudy");
+
     private static final long LIMIT_MINUTES = 8;
 
     /** Runs {@code ./understudy} with the arguments; its output goes through files in {@code folder}. */
     static CommandRun understudy(Path folder, String... args) throws IOException, InterruptedException {
-        return run(builder(folder, args), folder);
+        return understudy(folder, Map.of(), args);
+    }
+
+    /** The same with more variables in its environment. */
+    static CommandRun understudy(Path folder, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(folder, args);
+        builder.environment().putAll(environment);
+        return run(builder, folder);
     }
 
     /** Runs any process to its end, or to the limit; its output goes through files in {@code folder}. */
@@ -65,13 +75,13 @@ record CommandRun(int exitCode, String out, String err) {
 
     /** A port of the loopback that was free a moment ago. */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         }
     }
 
     private static ProcessBuilder builder(Path folder, String... args) {
-        List<String> command = new ArrayList<>(List.of(ROOT.resolve("understudy").toString()));
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         // The build that runs this test has made the distribution; building inside it would be a build in a build.

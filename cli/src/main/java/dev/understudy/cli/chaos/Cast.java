@@ -24,6 +24,8 @@ final class Cast implements AutoCloseable {
 
     static final int PARTITIONS = 2;
 
+    /** By number: where IPv6 is preferred, the loopback address is another one with other free ports. */
+    private static final String HOST = "127.0.0.1";
     private static final int START_SECONDS = 180;
     private static final long PROBE_PAUSE_MS = 100;
 
@@ -58,7 +60,7 @@ final class Cast implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return HOST + ":" + port;
     }
 
     String registryUrl() {
@@ -203,7 +205,7 @@ final class Cast implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException("no free port: " + e.getMessage(), e);
