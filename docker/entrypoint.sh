@@ -8,6 +8,10 @@ while IFS='=' read -r name value; do
   if ! printenv "$name" >/dev/null; then export "$name=$value"; fi
   if [ -z "$(printenv "$name")" ]; then unset "$name"; fi
 done <"$home/natives.env"
+# Java reads arguments and names of files in the charset of the locale, and a pod may come without one.
+case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  '' | C | POSIX) export LC_ALL=C.UTF-8 ;;
+esac
 # shellcheck disable=SC2086  # the options are a list on purpose
 exec java -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true -Dai.djl.offline=true \
   -Dunderstudy.home="$home" ${JAVA_OPTS:-} -cp "$home/lib/*" dev.understudy.cli.Understudy "$@"
