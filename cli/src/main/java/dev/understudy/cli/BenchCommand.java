@@ -6,12 +6,12 @@ import dev.understudy.cli.bench.ObjectBenchCommand;
 import dev.understudy.cli.bench.SegmentationBenchCommand;
 import dev.understudy.cli.bench.TrackingBenchCommand;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.mcap.PlainDecompression;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
-import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -90,7 +90,7 @@ final class BenchCommand {
 
         private long readFrames() {
             long frames = 0;
-            try (DriveLog log = MessageLog.open(open(), topics.options())) {
+            try (DriveLog log = DriveLogs.open(open(), topics.options())) {
                 while (log.next() != null) {
                     frames++;
                 }

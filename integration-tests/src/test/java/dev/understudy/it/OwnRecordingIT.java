@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,9 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** A simulated drive (seed 11) through a broker into a recording of every topic, and what becomes of that. */
+/** A simulated drive of two robots through a broker into a recording of every topic, and what becomes of that. */
 class OwnRecordingIT {
 
+    private static final int SEED = 11;
+    private static final int ROBOTS = 2;
     private static final int TURNS = 5;
 
     @TempDir
@@ -32,9 +35,10 @@ class OwnRecordingIT {
     @BeforeAll
     static void record() throws Exception {
         kafka = EmbeddedKafka.start(folder.resolve("broker"), 0);
-        Path drive = SimulatedRecording.write(folder.resolve("drive.mcap"), 11, 1, TURNS);
+        Path drive = SimulatedRecording.write(folder.resolve("drive.mcap"), SEED, ROBOTS, TURNS);
         recording = folder.resolve("all.mcap");
         understudy("topics", "create", "--bootstrap-servers", kafka.bootstrapServers());
+        Records.awaitLeaders(kafka.bootstrapServers());
         understudy("replay", drive.toString(), "--rate", "max", "--bootstrap-servers", kafka.bootstrapServers());
         Records.produce(kafka.bootstrapServers(), Map.of(), Topics.LIFECYCLE, "student",
                 LifecycleEvent.getDefaultInstance().toByteArray());
@@ -60,11 +64,28 @@ class OwnRecordingIT {
     }
 
     @Test
-    void shouldFindTheCalibration() throws Exception {
-        JsonNode report = json("evaluate", recording.toString());
+    void shouldBeEvaluatedLikeItsSource() throws Exception {
+        JsonNode source = json("evaluate", "sim:source", "--seed", String.valueOf(SEED), "--robots",
+                String.valueOf(ROBOTS), "--duration", String.valueOf(TURNS / SimulatedRecording.HZ));
+        Path copy = folder.resolve("copy.mcap");
+        understudy("record", "--log", recording.toString(), "--out", copy.toString());
 
-        assertThat(report.requiredAt("/frames").asInt()).isEqualTo(TURNS);
-        assertThat(report.requiredAt("/pairing/paired").asInt()).isEqualTo(TURNS);
+        assertThat(source.requiredAt("/labelledFrames").asInt()).isEqualTo(ROBOTS * TURNS);
+        for (Path file : List.of(recording, copy)) {
+            JsonNode report = json("evaluate", file.toString());
+            for (String part : List.of("/frames", "/labelledFrames", "/pairing", "/models/0/eventDigest",
+                    "/models/0/scores")) {
+                assertThat(report.requiredAt(part)).as(file + part).isEqualTo(source.requiredAt(part));
+            }
+        }
+    }
+
+    @Test
+    void shouldHaveTheCalibrationThatTheDoctorLooksFor() throws Exception {
+        StringWriter out = new StringWriter();
+        Understudy.commandLine().setOut(new PrintWriter(out, true)).execute("doctor", recording.toString());
+
+        assertThat(out.toString()).contains("calibration").doesNotContain("has none", "not be used");
     }
 
     @Test
@@ -73,8 +94,9 @@ class OwnRecordingIT {
         understudy("record", "--until-end", "--topics", "lidar,calibration", "--out", later.toString(),
                 "--bootstrap-servers", kafka.bootstrapServers());
 
-        assertThat(json("info", later.toString()).requiredAt("/topics").findValuesAsText("name"))
-                .containsExactly("/drive/camera/camera_front/calibration", "/drive/tf_static");
+        assertThat(json("info", later.toString()).requiredAt("/topics").findValuesAsText("name")).containsExactly(
+                "/robot-01/calibration", "/robot-01/camera/camera_front/calibration", "/robot-01/tf_static",
+                "/robot-02/calibration", "/robot-02/camera/camera_front/calibration", "/robot-02/tf_static");
     }
 
     private static JsonNode json(String command, String... args) throws Exception {

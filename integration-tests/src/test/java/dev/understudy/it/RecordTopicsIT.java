@@ -63,19 +63,20 @@ class RecordTopicsIT {
         Path out = folder.resolve("out.mcap");
         understudy(0, "record", "--log", kitti.toString(), "--out", drive.toString());
         onBroker(0, "topics", "create");
+        Records.awaitLeaders(kafka.bootstrapServers());
         String replayed = onBroker(0, "replay", drive.toString(), "--rate", "max", "--robots", "2");
         Records.produce(kafka.bootstrapServers(), Map.of(), Topics.DEAD_LETTER,
-                "drive-1", "rubbish".getBytes(StandardCharsets.UTF_8));
+                "2011_09_26_drive_0013-1", "rubbish".getBytes(StandardCharsets.UTF_8));
         onBroker(0, "record", "--topics", "lidar,camera,calibration,pose,dead-letters", "--from-start", "--until-end",
                 "--out", out.toString());
 
         assertThat(replayed).contains(2 * FRAMES + " LiDAR frames, " + 2 * FRAMES + " camera frames");
-        assertThat(counts(out)).containsEntry("/drive-1/lidar/velo_link", (long) FRAMES)
-                .containsEntry("/drive-2/lidar/velo_link", (long) FRAMES)
-                .containsEntry("/drive-2/camera/camera_color_left/image", (long) FRAMES)
-                .containsEntry("/drive-1/tf", (long) FRAMES).containsEntry("/dead_letters", 1L);
-        TopicOptions second = new TopicOptions(List.of("/drive-2/lidar/velo_link"),
-                List.of("/drive-2/camera/camera_color_left/image"));
+        assertThat(counts(out)).containsEntry("/2011_09_26_drive_0013-1/lidar/velo_link", (long) FRAMES)
+                .containsEntry("/2011_09_26_drive_0013-2/lidar/velo_link", (long) FRAMES)
+                .containsEntry("/2011_09_26_drive_0013-2/camera/camera_color_left/image", (long) FRAMES)
+                .containsEntry("/2011_09_26_drive_0013-1/tf", (long) FRAMES).containsEntry("/dead_letters", 1L);
+        TopicOptions second = new TopicOptions(List.of("/2011_09_26_drive_0013-2/lidar/velo_link"),
+                List.of("/2011_09_26_drive_0013-2/camera/camera_color_left/image"));
         assertThat(scans(DriveLogs.open(out, second))).isEqualTo(scans(DriveLogs.open(kitti)));
     }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -45,6 +46,18 @@ final class Records {
             }
         }
         return records;
+    }
+
+    /**
+     * Waits until the leader of every partition answers. A topic exists before that, and a producer whose first batch is
+     * refused then, but not its second, repeats the first in vain.
+     */
+    static void awaitLeaders(String bootstrap) {
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrap);
+        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.endOffsets(consumer.listTopics().values().stream().flatMap(List::stream)
+                    .map(info -> new TopicPartition(info.topic(), info.partition())).toList());
+        }
     }
 
     private static Map<String, Object> with(Map<String, Object> extra, Map<String, Object> base) {

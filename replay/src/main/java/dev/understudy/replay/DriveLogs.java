@@ -5,11 +5,13 @@ import dev.understudy.replay.kitti.KittiRawLog;
 import dev.understudy.replay.kitti.KittiTrackingLog;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
 import dev.understudy.replay.pandaset.PandaSetLog;
+import dev.understudy.replay.record.TopicLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,7 +40,7 @@ public final class DriveLogs {
         }
         MessageSource recording = Recordings.open(path);
         if (recording != null) {
-            return MessageLog.open(recording, topics);
+            return open(recording, topics);
         }
         if (!topics.equals(TopicOptions.DISCOVER)) {
             throw new LogException(path + ": topics were named, but this is no recording with topics ("
@@ -49,6 +51,17 @@ public final class DriveLogs {
                     + "), and a file, where other logs are folders");
         }
         return folder(path);
+    }
+
+    /**
+     * Takes over a recording of messages, Understudy's own or another: closing the log closes it.
+     *
+     * @throws LogException when it holds no LiDAR to be used, or lacks a named topic; one line. The recording is closed
+     *     then
+     */
+    public static RecordedDrive open(MessageSource recording, TopicOptions topics) {
+        return TopicLog.recognises(recording) ? TopicLog.open(recording, topics)
+                : MessageLog.open(recording, topics);
     }
 
     private static DriveLog folder(Path path) {

@@ -5,7 +5,7 @@ import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.messagelog.MessageLog;
+import dev.understudy.replay.log.RecordedDrive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +43,9 @@ public final class Doctor {
         Doctor doctor = new Doctor();
         doctor.read(log, maxFrames);
         List<Finding> findings = new ArrayList<>();
-        if (log instanceof MessageLog recording) {
-            recording.source().warnings().forEach(w -> findings.add(new Finding(Finding.Level.PROBLEM, "file", w)));
-            recording.setup().notes().forEach(n -> findings.add(new Finding(Finding.Level.NOTE, "topics", n)));
+        if (log instanceof RecordedDrive recording) {
+            recording.warnings().forEach(w -> findings.add(new Finding(Finding.Level.PROBLEM, "file", w)));
+            recording.notes().forEach(n -> findings.add(new Finding(Finding.Level.NOTE, "topics", n)));
         }
         doctor.report(findings);
         return findings;

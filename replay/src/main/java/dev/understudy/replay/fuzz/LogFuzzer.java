@@ -1,10 +1,10 @@
 package dev.understudy.replay.fuzz;
 
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.io.IOException;
@@ -107,7 +107,7 @@ public final class LogFuzzer {
     }
 
     private long drive(long limit) {
-        try (DriveLog log = MessageLog.open(Recordings.open(file), TopicOptions.DISCOVER)) {
+        try (DriveLog log = DriveLogs.open(Recordings.open(file), TopicOptions.DISCOVER)) {
             return drain(() -> log.next() != null, limit);
         }
     }

@@ -10,6 +10,7 @@ import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.Setup;
 import dev.understudy.replay.messagelog.TopicOptions;
+import dev.understudy.replay.record.TopicLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +55,16 @@ public final class LogInspector {
         List<String> uses = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         try {
-            Setup setup = Setup.of(source, options);
-            uses(setup, uses);
-            notes.addAll(setup.notes());
+            if (TopicLog.recognises(source)) {
+                // Closing it would close the source, which is the caller's.
+                TopicLog drive = TopicLog.open(source, options);
+                uses(drive, uses);
+                notes.addAll(drive.notes());
+            } else {
+                Setup setup = Setup.of(source, options);
+                uses(setup, uses);
+                notes.addAll(setup.notes());
+            }
         } catch (LogException e) {
             notes.add("cannot be replayed: " + e.getMessage());
         }
@@ -91,6 +99,12 @@ public final class LogInspector {
         if (!setup.fixedFrame().isEmpty()) {
             uses.add("poses        of " + setup.lidarFrame() + " in " + setup.fixedFrame());
         }
+    }
+
+    private static void uses(TopicLog drive, List<String> uses) {
+        uses.addAll(drive.uses());
+        drive.calibrations().forEach((robot, calibration) -> calibration.mounts()
+                .forEach(m -> uses.add("calibration  " + robot + ' ' + describe(m))));
     }
 
     private static String describe(CameraMount m) {

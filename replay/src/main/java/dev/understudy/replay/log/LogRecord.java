@@ -34,9 +34,20 @@ public sealed interface LogRecord {
     record Calibration(String robot, long stampNanos, List<CameraMount> mounts) implements LogRecord {
     }
 
-    /** Pose of the robot's LiDAR frame in a fixed frame. */
-    record Pose(String robot, String fixedFrameId, String frameId, long stampNanos, RigidTransform fixedFromFrame)
-            implements LogRecord {
+    /**
+     * Pose of the robot's LiDAR frame in a fixed frame.
+     *
+     * @param quaternion x, y, z, w of the rotation as the log states it, which a matrix gives back to the last bit or
+     *     two only; {@code null} when the log states none
+     */
+    record Pose(String robot, String fixedFrameId, String frameId, long stampNanos, RigidTransform fixedFromFrame,
+            double[] quaternion) implements LogRecord {
+
+        /** A pose that the log states by other means than a quaternion. */
+        public Pose(String robot, String fixedFrameId, String frameId, long stampNanos,
+                RigidTransform fixedFromFrame) {
+            this(robot, fixedFrameId, frameId, stampNanos, fixedFromFrame, null);
+        }
     }
 
     /**

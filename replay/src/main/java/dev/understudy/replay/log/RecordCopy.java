@@ -20,7 +20,8 @@ final class RecordCopy {
             return new LogRecord.Calibration(robot, stamp,
                     r.mounts().stream().map(m -> shifted(m, shiftNanos)).toList());
         } else if (record instanceof LogRecord.Pose r) {
-            return new LogRecord.Pose(robot, r.fixedFrameId(), r.frameId(), stamp, r.fixedFromFrame());
+            return new LogRecord.Pose(robot, r.fixedFrameId(), r.frameId(), stamp, r.fixedFromFrame(),
+                    r.quaternion());
         }
         LogRecord.Truth r = (LogRecord.Truth) record;
         return new LogRecord.Truth(robot, r.lidarFrameId(), stamp, r.domain(), r.objects());

@@ -1,8 +1,8 @@
 package dev.understudy.replay.messagelog;
 
-import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.MessageSource;
@@ -24,7 +24,7 @@ import java.util.Map;
  *
  * <p>A message that cannot be decoded is a {@link LogException} that names topic and time; the next call goes on.
  */
-public final class MessageLog implements DriveLog {
+public final class MessageLog implements RecordedDrive {
 
     private final MessageSource source;
     private final Setup setup;
@@ -66,9 +66,14 @@ public final class MessageLog implements DriveLog {
         return setup;
     }
 
-    /** The recording behind the log. */
-    public MessageSource source() {
-        return source;
+    @Override
+    public List<String> warnings() {
+        return source.warnings();
+    }
+
+    @Override
+    public List<String> notes() {
+        return setup.notes();
     }
 
     @Override

@@ -43,8 +43,10 @@ import java.util.function.LongConsumer;
  * stamp has the broker's times.
  *
  * <p>Topics are {@code /ROBOT/lidar/FRAME}, {@code /ROBOT/camera/FRAME/image} and {@code .../calibration},
- * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Records that cannot
- * be decoded are counted by reason. Not thread-safe.
+ * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Calibrations and
+ * labels are there a second time as the records they are, {@code /ROBOT/calibration} and {@code /ROBOT/truth}: with
+ * these and each channel's metadata {@link TopicLog} reads the drive back as it was. Records that cannot be decoded are
+ * counted by reason. Not thread-safe.
  */
 public final class TopicRecorder implements AutoCloseable {
 
@@ -94,31 +96,31 @@ public final class TopicRecorder implements AutoCloseable {
     }
 
     private void write(WireRecord record) throws InvalidProtocolBufferException, JsonProcessingException {
-        String robot = "/" + record.key();
         byte[] value = record.value();
         switch (record.topic()) {
-            case Topics.LIDAR_FRAME -> lidar(record, robot);
+            case Topics.LIDAR_FRAME -> lidar(record);
             case Topics.CAMERA_FRAME -> {
                 CompressedImage image = CompressedImage.parseFrom(value);
-                write(record, robot + "/camera/" + image.getFrameId() + "/image",
+                write(record, "/camera/" + image.getFrameId() + "/image", image.getFrameId(),
                         Stamps.toNanos(image.getTimestamp()), image);
             }
             case Topics.CALIBRATION -> calibration(record, RobotCalibration.parseFrom(value));
             case Topics.POSE -> {
                 FrameTransform pose = FrameTransform.parseFrom(value);
-                write(record, robot + "/tf", Stamps.toNanos(pose.getTimestamp()), pose);
+                write(record, "/tf", "", Stamps.toNanos(pose.getTimestamp()), pose);
             }
             case Topics.TRUTH -> {
                 TruthFrame truth = TruthFrame.parseFrom(value);
-                write(record, robot + "/labels", truth.getStampNs(), SceneBoxes.of(truth));
+                write(record, "/labels", "", truth.getStampNs(), SceneBoxes.of(truth));
+                write(record, "/truth", "", truth.getStampNs(), truth);
             }
             case Topics.CLUSTER -> {
                 ClusterSet set = ClusterSet.parseFrom(value);
-                write(record, robot + "/clusters", set.getStampNs(), set);
+                write(record, "/clusters", "", set.getStampNs(), set);
             }
             case Topics.SAMPLE -> {
                 PseudoLabelledSample sample = PseudoLabelledSample.parseFrom(value);
-                write(record, robot + "/samples", sample.getStampNs(), sample);
+                write(record, "/samples", "", sample.getStampNs(), sample);
             }
             case Topics.LIFECYCLE -> {
                 LifecycleEvent event = LifecycleEvent.parseFrom(value);
@@ -129,14 +131,21 @@ public final class TopicRecorder implements AutoCloseable {
                 place(record, time -> topics.writeJson("/dead_letters", time, "understudy.DeadLetter",
                         DEAD_LETTER_SCHEMA, letter));
             }
-            default -> place(record, time -> topics.write("/" + record.topic(), time, Schema.NONE, "", value));
+            default -> place(record, time -> topics.write("/" + record.topic(), Map.of(), McapTopics.NO_SEQUENCE, time,
+                    Schema.NONE, "", value));
         }
     }
 
-    /** Writes a message that has a sensor's stamp. */
-    private void write(WireRecord record, String topic, long stampNanos, Message message) {
+    /**
+     * Writes a message that has a sensor's stamp.
+     *
+     * @param topic behind the robot's name
+     * @param sensor frame id of the sensor whose record it is; empty for another record
+     */
+    private void write(WireRecord record, String topic, String sensor, long stampNanos, Message message) {
         times.stamped(record.key(), stampNanos, record.timestampMillis());
-        topics.write(topic, stampNanos, message);
+        topics.write("/" + record.key() + topic, new ChannelOrigin(record.topic(), record.key(), sensor),
+                sequence(record), stampNanos, message);
     }
 
     /** Writes a message that has none. */
@@ -144,31 +153,45 @@ public final class TopicRecorder implements AutoCloseable {
         times.place(record.key(), record.timestampMillis(), record.value().length, write);
     }
 
-    private void lidar(WireRecord record, String robot) {
+    private void lidar(WireRecord record) {
         boolean packed = Topics.CONTENT_PACKED_POINT_CLOUD.equals(record.headers().get(Topics.HEADER_CONTENT_TYPE));
         codec.decode(record.value(), packed, cloud);
         byte[] message = packed ? PointCloudCodec.encode(cloud, codec.stampNanos(), codec.frameId()) : record.value();
         times.stamped(record.key(), codec.stampNanos(), record.timestampMillis());
-        topics.write(robot + "/lidar/" + codec.frameId(), codec.stampNanos(),
-                POINT_CLOUD, "protobuf", message);
+        ChannelOrigin origin = new ChannelOrigin(record.topic(), record.key(), codec.frameId());
+        topics.write("/" + record.key() + "/lidar/" + codec.frameId(), origin.metadata(), sequence(record),
+                codec.stampNanos(), POINT_CLOUD, "protobuf", message);
     }
 
-    /** Writes each camera's calibrations at the moments they hold from, so that a viewer shows the right one. */
+    private static long sequence(WireRecord record) {
+        String stated = record.headers().getOrDefault(Topics.HEADER_SEQUENCE, "");
+        return stated.matches("\\d{1,18}") ? Long.parseLong(stated) : McapTopics.NO_SEQUENCE;
+    }
+
+    /** Writes the record, and for viewers each camera's calibrations at the moments they hold from. */
     private void calibration(WireRecord record, RobotCalibration calibration) {
         List<CameraMount> mounts = Calibrations.fromProto(calibration);
+        ChannelOrigin origin = new ChannelOrigin(record.topic(), record.key(), "");
+        String robot = "/" + record.key();
+        placeFrom(mounts.stream().mapToLong(CameraMount::validFromNanos).max().orElse(0), record,
+                time -> topics.write(robot + "/calibration", origin, McapTopics.NO_SEQUENCE, time, calibration));
         for (int i = 0; i < mounts.size(); i++) {
             CameraMount mount = mounts.get(i);
-            if (calibrated.computeIfAbsent(record.key(), robot -> new HashSet<>()).add(calibration.getCameras(i))) {
-                times.placeFrom(mount.validFromNanos(), record.key(), record.timestampMillis(), record.value().length,
-                        time -> calibration("/" + record.key(), mount, time));
+            if (calibrated.computeIfAbsent(record.key(), key -> new HashSet<>()).add(calibration.getCameras(i))) {
+                placeFrom(mount.validFromNanos(), record, time -> calibration(robot, origin, mount, time));
             }
         }
     }
 
-    private void calibration(String robot, CameraMount mount, long time) {
-        topics.write(robot + "/camera/" + mount.cameraFrameId() + "/calibration", time,
+    private void calibration(String robot, ChannelOrigin origin, CameraMount mount, long time) {
+        topics.write(robot + "/camera/" + mount.cameraFrameId() + "/calibration", origin, McapTopics.NO_SEQUENCE, time,
                 CalibrationMessages.lens(mount, time));
-        topics.write(robot + "/tf_static", time, CalibrationMessages.place(mount, time));
+        topics.write(robot + "/tf_static", origin, McapTopics.NO_SEQUENCE, time,
+                CalibrationMessages.place(mount, time));
+    }
+
+    private void placeFrom(long fromNanos, WireRecord record, LongConsumer write) {
+        times.placeFrom(fromNanos, record.key(), record.timestampMillis(), record.value().length, write);
     }
 
     private byte[] deadLetter(WireRecord record) throws JsonProcessingException {
@@ -201,7 +224,10 @@ public final class TopicRecorder implements AutoCloseable {
     }
 
     private void scene(List<ClassifiedObject> frame) {
-        topics.write("/" + frame.get(0).getRobot() + "/objects", frame.get(0).getStampNs(), SceneBoxes.of(frame));
+        ClassifiedObject first = frame.get(0);
+        topics.write("/" + first.getRobot() + "/objects",
+                new ChannelOrigin(Topics.OBJECT_EVENT, first.getRobot(), ""), McapTopics.NO_SEQUENCE,
+                first.getStampNs(), SceneBoxes.of(frame));
     }
 
     /** Messages written so far by MCAP topic; what waits for its time or its scene is not among them before the end. */

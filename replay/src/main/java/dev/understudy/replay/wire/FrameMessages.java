@@ -9,6 +9,7 @@ import dev.understudy.proto.Stamps;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.foxglove.FrameTransform;
+import dev.understudy.proto.foxglove.Quaternion;
 import dev.understudy.proto.foxglove.Vector3;
 import dev.understudy.replay.log.LogRecord;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +87,13 @@ public final class FrameMessages {
         return FrameTransform.newBuilder().setTimestamp(Stamps.of(pose.stampNanos()))
                 .setParentFrameId(pose.fixedFrameId()).setChildFrameId(pose.frameId())
                 .setTranslation(Vector3.newBuilder().setX(t.at(0, 3)).setY(t.at(1, 3)).setZ(t.at(2, 3)))
-                .setRotation(Quaternions.of(t)).build().toByteArray();
+                .setRotation(rotation(pose)).build().toByteArray();
+    }
+
+    private static Quaternion rotation(LogRecord.Pose pose) {
+        double[] q = pose.quaternion();
+        return q == null ? Quaternions.of(pose.fixedFromFrame())
+                : Quaternion.newBuilder().setX(q[0]).setY(q[1]).setZ(q[2]).setW(q[3]).build();
     }
 
     /** A W3C trace context derived from the frame's identity, so that a replay names the same trace again. */

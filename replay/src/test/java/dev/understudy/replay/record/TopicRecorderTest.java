@@ -129,7 +129,7 @@ class TopicRecorderTest {
 
         assertThat(messages()).extracting(m -> m.channel().topic() + " +" + (m.logNanos() - STAMP))
                 .containsExactlyInAnyOrder("/r/clusters +0", "/r/clusters +100", "/r/clusters +200", "/r/samples +0",
-                        "/model/lifecycle +0", "/dead_letters +100",
+                        "/model/lifecycle +0", "/dead_letters +100", "/r/calibration +150",
                         "/r/camera/front/calibration +0", "/r/camera/front/calibration +150",
                         "/r/tf_static +0", "/r/tf_static +150");
     }
