@@ -10,7 +10,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
     /** A log, checkpoint or other input cannot be read. */
     public static final int INPUT = 3;
-    /** A broker, registry or port is not available. */
+    /** A broker, registry or port is not available, or something ended a run before its time. */
     public static final int SERVICE = 4;
     /** The run ended, but something it guarantees does not hold. */
     public static final int VIOLATION = 5;

@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
             "1:internal error; the log has the details",
             "2:wrong command line or configuration",
             "3:a log, checkpoint or other input cannot be read",
-            "4:a broker, registry or port is not available",
+            "4:a broker, registry or port is not available, or a run was ended before its time",
             "5:the run ended, but something it guarantees does not hold",
             "6:the native maths of this machine is wrong, so nothing was computed; understudy engine tells more"},
         subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,

@@ -43,7 +43,11 @@ final class Demo {
         this.terminal = terminal;
     }
 
-    DemoSummary run() throws IOException, InterruptedException {
+    /** What a run has to show, even where something ended it early. */
+    record Outcome(DemoSummary summary, Drive drive) {
+    }
+
+    Outcome run() throws IOException, InterruptedException {
         // Opened first: a wrong folder is told before any service has started.
         DemoSource source = DemoSource.open(settings);
         RunFolder folder = RunFolder.createNew(RUNS, "demo", settings.runDir());
@@ -69,7 +73,7 @@ final class Demo {
         return server;
     }
 
-    private DemoSummary play(DemoSource source, DriveLog log, Backbone backbone, DemoLoop loop, RunFolder folder)
+    private Outcome play(DemoSource source, DriveLog log, Backbone backbone, DemoLoop loop, RunFolder folder)
             throws IOException, InterruptedException {
         LogFindings findings = new LogFindings(source, folder);
         try (Deserializer<ClassifiedObject> events = loop.eventDeserializer()) {
@@ -83,16 +87,29 @@ final class Demo {
                     LiveView view = new LiveView(terminal, settings.headless(),
                             () -> DemoStatuses.now(settings, source, feed, scorer, loop))) {
                 long fedFrom = System.nanoTime();
-                feed.run();
-                scorer.endOfLog();
-                boolean drained = drain(feed, loop, scorer, tap);
+                Drive drive = drive(feed, loop, scorer, tap);
                 loop.stopTraining();
                 double streamSeconds = (System.nanoTime() - fedFrom) / 1e9;
+                // The counts stand still from here on.
+                tap.close();
                 SummaryBuilder builder = new SummaryBuilder(settings, source, folder, feed, loop, scorer, findings);
-                DemoSummary summary = builder.build(drained, streamSeconds, (System.nanoTime() - startedNanos) / 1e9);
+                DemoSummary summary = builder.build(drive, streamSeconds, (System.nanoTime() - startedNanos) / 1e9);
                 Files.writeString(folder.file("summary.json"), Report.json(summary));
-                return summary;
+                return new Outcome(summary, drive);
             }
+        }
+    }
+
+    /** Feeds the log to its end; what ends that early is told later, after the results so far are written. */
+    private static Drive drive(LogFeed feed, DemoLoop loop, StreamScorer scorer, TopicTap tap) {
+        try {
+            feed.run();
+            scorer.endOfLog();
+            return new Drive(drain(feed, loop, scorer, tap), null);
+        } catch (InterruptedException | RuntimeException e) {
+            // The flag that an interrupt may have left would keep the results from being written.
+            Thread.interrupted();
+            return new Drive(false, e);
         }
     }
 

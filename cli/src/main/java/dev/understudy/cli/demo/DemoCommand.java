@@ -6,9 +6,12 @@ import dev.understudy.cli.Report;
 import dev.understudy.cli.ServiceOptions;
 import dev.understudy.cli.StopOnInterrupt;
 import dev.understudy.cli.UserError;
+import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.model.MathsCheck.Use;
+import dev.understudy.streams.topic.TopicException;
+import dev.understudy.trainer.TrainerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -89,11 +92,38 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
     public Integer call() throws Exception {
         DemoSettings settings = settings();
         begun = true;
-        DemoSummary summary = run(settings);
+        return run(settings);
+    }
+
+    /**
+     * Told to stop, it writes what there is and closes what runs: the engine must not go under a training step. What it
+     * prints it prints before the process may end.
+     */
+    private int run(DemoSettings settings) throws IOException {
+        try (StopOnInterrupt stop = new StopOnInterrupt(Thread.currentThread()::interrupt)) {
+            try {
+                return report(new Demo(settings, System.err).run());
+            } catch (InterruptedException | InterruptException e) {
+                return ended("interrupted before the drive began", ExitCode.SERVICE);
+            } catch (EmbeddedStartException | TopicException e) {
+                if (stop.asked()) {
+                    return ended("interrupted before the drive began", ExitCode.SERVICE);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private int report(Demo.Outcome outcome) {
+        DemoSummary summary = outcome.summary();
         if (json) {
             System.out.println(Report.json(summary));
         } else {
             SummaryText.print(summary, System.out);
+        }
+        System.out.flush();
+        if (outcome.drive().isCut()) {
+            return cutShort(outcome.drive(), summary.runDir());
         }
         summary.damaged().keySet().forEach(why -> System.err.println("understudy: skipped: " + why));
         if (!summary.conserved()) {
@@ -102,13 +132,21 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
         return summary.damaged().isEmpty() ? ExitCode.OK : ExitCode.INPUT;
     }
 
-    /** Told to stop, it closes what runs: the engine must not be unloaded under a training step. */
-    private static DemoSummary run(DemoSettings settings) throws IOException {
-        try (StopOnInterrupt stop = new StopOnInterrupt(Thread.currentThread()::interrupt)) {
-            return new Demo(settings, System.err).run();
-        } catch (InterruptedException | InterruptException e) {
-            throw new UserError(ExitCode.SERVICE, "interrupted before the end of the drive", e);
+    /** A fault of our own stays one; everything else is the user's to mend. */
+    private static int cutShort(Drive drive, String runDir) {
+        String line = drive.reason() + "; the results until then are in " + runDir;
+        if (drive.isInterrupted() || drive.cut() instanceof TrainerException) {
+            return ended(line, ExitCode.SERVICE);
         }
+        if (drive.cut() instanceof UserError error) {
+            return ended(line, error.exitCode());
+        }
+        throw (RuntimeException) drive.cut();
+    }
+
+    private static int ended(String line, int exitCode) {
+        System.err.println("understudy: " + line);
+        return exitCode;
     }
 
     private DemoSettings settings() {

@@ -21,7 +21,10 @@ import java.util.Map;
  * @param scored what the scores rest on
  * @param log what was seen on a recorded log
  * @param damaged records of the log that could not be read, by the reader's one-line reason
- * @param conserved whether both conservation laws hold and every frame was decided and scored before the end
+ * @param conserved whether both conservation laws hold and every frame was decided and scored before the end; false
+ *     where the run was interrupted
+ * @param interrupted whether the run ended before the log did; all figures are then of what came until then
+ * @param interruption what ended it, one line; absent where nothing did
  * @param run seed, sizes and durations
  * @param runDir the run folder
  * @param maths what the scores were computed with
@@ -29,8 +32,8 @@ import java.util.Map;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DemoSummary(Frames frames, long events, long samples, Map<String, Long> objectsDropped,
         long deadLetters, Checkpoints checkpoints, StepCounts stepCounts, Scores accuracy, Scores macroF1,
-        Scored scored, LogFindings log, Map<String, Long> damaged, boolean conserved, RunFacts run, String runDir,
-        MathsReport maths) {
+        Scored scored, LogFindings log, Map<String, Long> damaged, boolean conserved, boolean interrupted,
+        String interruption, RunFacts run, String runDir, MathsReport maths) {
 
     /** Both sensors' ledgers. */
     public record Frames(Lidar lidar, Camera camera) {

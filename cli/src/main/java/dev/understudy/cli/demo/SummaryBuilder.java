@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Puts the summary of a finished run together and writes its plots. */
+/** Puts the summary of a run together, whole or cut short, and writes its plots. */
 final class SummaryBuilder {
 
     private final DemoSettings settings;
@@ -44,7 +44,7 @@ final class SummaryBuilder {
         this.findings = findings;
     }
 
-    DemoSummary build(boolean drained, double streamSeconds, double wallSeconds) throws IOException {
+    DemoSummary build(Drive drive, double streamSeconds, double wallSeconds) throws IOException {
         FrameLedger ledger = loop.ledger();
         Frames frames = new Frames(lidar(ledger), camera(ledger));
         StreamCounts counts = scorer.counts();
@@ -57,8 +57,8 @@ final class SummaryBuilder {
         Scores accuracy = null;
         Scores macroF1 = null;
         Scored scored = null;
-        if (source.exhaustive()) {
-            StreamScores scores = scorer.scores();
+        StreamScores scores = scorer.scores();
+        if (source.exhaustive() && scores.size() > 0) {
             List<ScoredObject> last = scores.lastQuarter();
             List<ScoredObject> before = scores.ofDomain(DemoSource.SOURCE_DOMAIN);
             ConfusionMatrix frozen = scores.confusion(last, ScoredObject::frozen);
@@ -72,7 +72,8 @@ final class SummaryBuilder {
         return new DemoSummary(frames, counts.of(Kind.EVENTS), counts.of(Kind.SAMPLES),
                 new TreeMap<>(ledger.getObjectsDroppedMap()), counts.of(Kind.DEAD_LETTERS), checkpoints, steps,
                 accuracy, macroF1, scored, findings.summarise(scorer), feed.damaged(),
-                drained && conserved(ledger), run, folder.path().toString(), MathsReport.now());
+                drive.drained() && conserved(ledger), drive.isCut(), drive.reason(), run, folder.path().toString(),
+                MathsReport.now());
     }
 
     /** The ledgers' identities, and that the ledgers know of every frame that was fed. */

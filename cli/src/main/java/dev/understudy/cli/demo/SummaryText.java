@@ -19,7 +19,7 @@ final class SummaryText {
                 l.in(), l.paired(), l.lidarOnly(), l.dropped(), l.dead(), l.pending(), reasons(l.reasons()));
         out.printf(Locale.ROOT, "camera  %d in = %d used + %d unused + %d dropped + %d dead + %d pending %s%n",
                 c.in(), c.used(), c.unused(), c.dropped(), c.dead(), c.pending(), reasons(c.reasons()));
-        out.printf(Locale.ROOT, "        %s%n", s.conserved() ? "every frame is accounted for" : "FRAMES ARE MISSING");
+        out.printf(Locale.ROOT, "        %s%n", frames(s));
         out.printf(Locale.ROOT, "objects %d events, %d samples, %d left out, %d dead letters %s%n", s.events(),
                 s.samples(), FrameLedgers.total(s.objectsDropped()), s.deadLetters(), reasons(s.objectsDropped()));
         out.printf(Locale.ROOT, "models  %d published, %d adopted live, %d refused by the gate %s%n",
@@ -45,6 +45,13 @@ final class SummaryText {
         }
         out.println();
         out.printf(Locale.ROOT, "run folder: %s%n", s.runDir());
+    }
+
+    private static String frames(DemoSummary s) {
+        if (s.interrupted()) {
+            return "ended before the log did; frames under way are not counted";
+        }
+        return s.conserved() ? "every frame is accounted for" : "FRAMES ARE MISSING";
     }
 
     private static void log(DemoSummary.LogFindings log, PrintStream out) {

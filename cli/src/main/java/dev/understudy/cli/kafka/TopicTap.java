@@ -80,10 +80,13 @@ public final class TopicTap implements AutoCloseable {
         }
     }
 
+    /** Ends the reading; the record in hand is the last. Closing it again does nothing. */
     @Override
     public void close() throws InterruptedException {
-        closing = true;
-        consumer.wakeup();
+        if (!closing) {
+            closing = true;
+            consumer.wakeup();
+        }
         thread.join(JOIN_MILLIS);
     }
 }

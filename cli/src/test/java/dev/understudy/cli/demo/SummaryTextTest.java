@@ -47,17 +47,42 @@ class SummaryTextTest {
                 .isEqualTo(7);
     }
 
+    @Test
+    void shouldMissNoFramesWhereTheRunWasInterrupted() throws JsonProcessingException {
+        DemoSummary summary = summary(true, new Drive(false, new InterruptedException()));
+        assertThat(print(summary)).contains("ended before the log did").doesNotContain("MISSING");
+        JsonNode json = new ObjectMapper().readTree(Report.json(summary));
+        assertThat(json.at("/interrupted").asBoolean()).isTrue();
+        assertThat(json.at("/interruption").asText()).isEqualTo("interrupted");
+    }
+
+    @Test
+    void shouldNameNoInterruptionWhereThereWasNone() throws JsonProcessingException {
+        JsonNode json = new ObjectMapper().readTree(Report.json(summary(true)));
+        assertThat(json.at("/interrupted").asBoolean(true)).isFalse();
+        assertThat(json.has("interruption")).isFalse();
+    }
+
     private static String print(boolean training) {
+        return print(summary(training));
+    }
+
+    private static String print(DemoSummary summary) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SummaryText.print(summary(training), new PrintStream(out, true, StandardCharsets.UTF_8));
+        SummaryText.print(summary, new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
     }
 
     private static DemoSummary summary(boolean training) {
+        return summary(training, new Drive(true, null));
+    }
+
+    private static DemoSummary summary(boolean training, Drive drive) {
         DemoSummary.Frames frames = new DemoSummary.Frames(new DemoSummary.Lidar(1, 1, 0, 0, 0, 0, Map.of()),
                 new DemoSummary.Camera(1, 1, 0, 0, 0, 0, Map.of()));
         return new DemoSummary(frames, 1, 1, Map.of("over-cap", 7L), 0,
-                new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null, null, null, Map.of(), true,
+                new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null, null, null, Map.of(),
+                drive.drained(), drive.isCut(), drive.reason(),
                 new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run", MathsReport.now());
     }
 }
