@@ -48,6 +48,7 @@ final class Demo {
     }
 
     Outcome run() throws IOException, InterruptedException {
+        FreeBrokers.require(settings.services());
         // Opened first: a wrong folder is told before any service has started.
         DemoSource source = DemoSource.open(settings);
         RunFolder folder = RunFolder.createNew(RUNS, "demo", settings.runDir());

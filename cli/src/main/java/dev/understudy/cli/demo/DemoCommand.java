@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run broker, registry, fleet, stream and trainer on this machine and watch the student adapt.",
         footer = {"", "The simulated fleet drives from its source domain into another; the same stream is scored with",
-            "the adapting model and with the frozen one. Labels score, they never train."})
+            "the adapting model and with the frozen one. Labels score, they never train.", "",
+            "With --bootstrap-servers and --registry it runs on brokers of your own, which no other stream or trainer",
+            "may use; without them it brings its own."})
 public final class DemoCommand implements Callable<Integer>, NetworkCommand {
 
     /** Stream seconds by default: with start and end, the command takes about two minutes on two cores. */
