@@ -113,7 +113,7 @@ public final class Pretrainer {
 
     private float rate(int step) {
         double done = (step + 1.0) / config.steps();
-        return (float) (config.learningRate() * Math.min(1, done / WARM_UP) * (1 + Math.cos(Math.PI * done)) / 2);
+        return (float) (config.learningRate() * Math.min(1, done / WARM_UP) * (1 + StrictMath.cos(Math.PI * done)) / 2);
     }
 
     private PretrainResult result(Map<String, Tensor> weights, StepCounts steps, List<LabelledObject> train,
