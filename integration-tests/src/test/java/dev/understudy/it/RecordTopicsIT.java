@@ -90,7 +90,7 @@ class RecordTopicsIT {
         String topic = onBroker(0, "relabel", "--rule", "joint-mean", "--threshold", "0.5");
         onBroker(0, "record", "--topics", "samples", "--from-start", "--until-end", "--out", out.toString());
 
-        assertThat(topic).contains("2 samples, accepted 1 before and 2 now").contains("BELOW_THRESHOLD -> ACCEPTED");
+        assertThat(topic).contains("2 samples, 1 taught before and 2 now").contains("BELOW_THRESHOLD -> ACCEPTED");
         assertThat(understudy(0, "relabel", out.toString(), "--rule", "joint-mean", "--threshold", "0.5"))
                 .isEqualTo(topic);
     }

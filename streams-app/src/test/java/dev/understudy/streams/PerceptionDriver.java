@@ -14,6 +14,7 @@ import dev.understudy.streams.state.BoundedRocksDb;
 import dev.understudy.streams.state.MessageSerde;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,6 +62,8 @@ final class PerceptionDriver implements AutoCloseable {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-perception");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        // Another checkout's tests may run at the same time, and the default is one folder for all of them.
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, Path.of("target", "streams-state").toAbsolutePath().toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
         driver = new TopologyTestDriver(

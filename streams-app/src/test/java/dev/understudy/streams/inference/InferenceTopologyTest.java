@@ -18,6 +18,7 @@ import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.state.MessageSerde;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -49,6 +50,8 @@ class InferenceTopologyTest {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-inference");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        // Another checkout's tests may run at the same time, and the default is one folder for all of them.
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, Path.of("target", "streams-state").toAbsolutePath().toString());
         return new TopologyTestDriver(
                 InferenceTopology.build(settings, live, this::capture, meters), properties);
     }
