@@ -12,6 +12,10 @@ import picocli.CommandLine.Option;
 /** Where a long-running command serves metrics and health. */
 final class OpsOptions {
 
+    /** Of the commands' own {@code --metrics-port}; their defaults differ, so that they run side by side. */
+    static final String PORT = "port for metrics and health, 0 = a free one (default ${DEFAULT-VALUE}; environment: "
+            + "UNDERSTUDY_METRICS_PORT)";
+
     /** Fewer characters could be guessed. */
     private static final int MIN_TOKEN = 16;
 
@@ -19,17 +23,13 @@ final class OpsOptions {
             description = "address for metrics and health (default ${DEFAULT-VALUE})")
     private String host;
 
-    @Option(names = "--metrics-port", defaultValue = "${env:UNDERSTUDY_METRICS_PORT:-9464}",
-            description = "port for metrics and health, 0 = a free one (default ${DEFAULT-VALUE})")
-    private int port;
-
     @Option(names = "--metrics-token-file", paramLabel = "FILE",
             defaultValue = "${env:UNDERSTUDY_METRICS_TOKEN_FILE:-}",
             description = "file with the token that a reader of the metrics must show; needed beyond the loopback "
                     + "(environment: UNDERSTUDY_METRICS_TOKEN_FILE)")
     private String tokenFile;
 
-    OpsServer serve(PrometheusMeterRegistry meters, BooleanSupplier live, Readiness ready) {
+    OpsServer serve(int port, PrometheusMeterRegistry meters, BooleanSupplier live, Readiness ready) {
         return OpsServer.start(host, port, token(), meters, live, ready);
     }
 

@@ -59,6 +59,10 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
     @Mixin
     private OpsOptions ops;
 
+    @Option(names = "--metrics-port", defaultValue = "${env:UNDERSTUDY_METRICS_PORT:-9464}",
+            description = OpsOptions.PORT)
+    private int metricsPort;
+
     @Mixin
     private ClaimStoreFlags claims;
 
@@ -136,7 +140,7 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
             open.push(app);
             runners.add(app.start().runner());
         }
-        OpsServer server = ops.serve(meters, () -> runners.stream().allMatch(StreamsRunner::isAlive),
+        OpsServer server = ops.serve(metricsPort, meters, () -> runners.stream().allMatch(StreamsRunner::isAlive),
                 Readiness.of(List.of(Condition.of("stream", () -> runners.stream().allMatch(StreamsRunner::isRunning),
                         "not all of its applications run"))));
         open.push(server);

@@ -34,6 +34,10 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     @Mixin
     private OpsOptions ops;
 
+    @Option(names = "--metrics-port", defaultValue = "${env:UNDERSTUDY_METRICS_PORT:-9465}",
+            description = OpsOptions.PORT)
+    private int metricsPort;
+
     @Option(names = "--signing-key", paramLabel = "FILE", defaultValue = "keys/signing.key",
             description = "private key that signs checkpoints; made on first use (default ${DEFAULT-VALUE})")
     private Path signingKey;
@@ -91,7 +95,8 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
         worker = new TrainerWorker(settings, meters);
         Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
         AtomicBoolean running = new AtomicBoolean(true);
-        try (OpsServer server = ops.serve(meters, running::get, readiness(running::get, worker::stepFault))) {
+        try (OpsServer server = ops.serve(metricsPort, meters, running::get,
+                readiness(running::get, worker::stepFault))) {
             System.err.println("training; metrics and health on port " + server.port());
             worker.run();
             return ExitCode.OK;

@@ -29,6 +29,16 @@ class TrainCommandTest {
     }
 
     @Test
+    void shouldNotListenWhereAStreamOnTheSameMachineDoes() {
+        assertThat(metricsPort(new TrainCommand())).isEqualTo("9465");
+        assertThat(metricsPort(new StreamCommand())).isEqualTo("9464");
+    }
+
+    private static String metricsPort(Object command) {
+        return new CommandLine(command).getCommandSpec().findOption("--metrics-port").defaultValueString(true);
+    }
+
+    @Test
     void shouldNotBeReadyOnceItHasStopped() {
         assertThat(TrainCommand.readiness(() -> false, Optional::empty).fault()).contains("trainer: it has stopped");
     }
