@@ -5,6 +5,8 @@ import dev.understudy.cli.bench.LearningBenchCommand;
 import dev.understudy.cli.bench.ObjectBenchCommand;
 import dev.understudy.cli.bench.SegmentationBenchCommand;
 import dev.understudy.cli.bench.TrackingBenchCommand;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.TopicFlags;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.LogException;

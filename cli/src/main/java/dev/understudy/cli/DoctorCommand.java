@@ -1,5 +1,8 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.TopicFlags;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.doctor.Doctor;
 import dev.understudy.replay.doctor.Finding;

@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.learning.maths.WrongMathsException;

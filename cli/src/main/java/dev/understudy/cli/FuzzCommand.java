@@ -1,5 +1,6 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
 import dev.understudy.replay.fuzz.FuzzCorpus;
 import dev.understudy.replay.fuzz.LogFuzzer;
 import java.io.IOException;

@@ -1,5 +1,8 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.TopicFlags;
 import dev.understudy.replay.inspect.LogInfo;
 import dev.understudy.replay.inspect.LogInspector;
 import java.io.PrintWriter;

@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.learning.checkpoint.Signer;
 import java.io.IOException;
 import java.nio.file.Files;

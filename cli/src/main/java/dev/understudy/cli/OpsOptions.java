@@ -1,5 +1,8 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.ops.OpsServer;
 import dev.understudy.cli.ops.Readiness;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

@@ -1,5 +1,7 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.label.LabelRule;

@@ -1,5 +1,11 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ClaimStoreFlags;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.StopOnInterrupt;
+import dev.understudy.cli.common.TopicFlags;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.record.KafkaRecording;
 import dev.understudy.cli.record.RecordedTopics;
 import dev.understudy.cli.record.TopicReader;

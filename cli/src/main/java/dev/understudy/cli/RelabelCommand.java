@@ -1,6 +1,10 @@
 package dev.understudy.cli;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.TrainerConfig;

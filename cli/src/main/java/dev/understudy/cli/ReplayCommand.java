@@ -1,9 +1,15 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ClaimCheckFlags;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.TopicFlags;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedPause;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LoopedLog;
@@ -68,7 +74,7 @@ final class ReplayCommand implements Callable<Integer> {
             pause.listenTo(System.in);
         }
         try (LogFeed feed = new LogFeed(drive,
-                services.sensorProducer(), pace, pause,
+                SensorProducer.connect(services), pace, pause,
                 claims.writer())) {
             try (FeedProgress progress = new FeedProgress(feed, total, pause, System.err)) {
                 feed.run();

@@ -1,9 +1,14 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ClaimCheckFlags;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -56,7 +61,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
         try (LogFeed feed = new LogFeed(fleet,
-                services.sensorProducer(), pace,
+                SensorProducer.connect(services), pace,
                 Backpressure.NONE, claims.writer())) {
             feed.run();
             System.out.println(FeedProgress.sent(feed));

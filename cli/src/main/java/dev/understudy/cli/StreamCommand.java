@@ -1,5 +1,9 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.common.ClaimStoreFlags;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.ops.OpsServer;

@@ -3,7 +3,10 @@ package dev.understudy.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.cli.LearningOptions.LearningConfig;
+import dev.understudy.cli.common.ConfigFile;
+import dev.understudy.cli.common.LearningOptions.LearningConfig;
+import dev.understudy.cli.common.LearningOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.TrainerConfig;
 import java.io.IOException;

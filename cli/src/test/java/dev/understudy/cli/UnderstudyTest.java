@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.common.ExitCode;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.maths.MathsFault;
 import dev.understudy.learning.maths.MathsPath;

@@ -1,12 +1,12 @@
 package dev.understudy.cli.adapt;
 
-import dev.understudy.cli.CheckpointInput;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.LearningOptions;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.UserError;
 import dev.understudy.cli.classify.ClassificationReport;
 import dev.understudy.cli.classify.ObjectScoring;
+import dev.understudy.cli.common.CheckpointInput;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.LearningOptions;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.Checkpoint;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.bench;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.replay.metrics.RandIndex;
 import dev.understudy.replay.scan.LabelFile;
 import java.io.IOException;

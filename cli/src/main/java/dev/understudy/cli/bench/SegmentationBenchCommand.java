@@ -1,7 +1,7 @@
 package dev.understudy.cli.bench;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
 import dev.understudy.cli.segment.SegmentationOptions;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.replay.scan.Scan;

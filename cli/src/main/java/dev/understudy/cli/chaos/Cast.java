@@ -1,6 +1,5 @@
 package dev.understudy.cli.chaos;
 
-import dev.understudy.cli.Understudy;
 import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.Signer;
@@ -24,6 +23,8 @@ final class Cast implements AutoCloseable {
 
     static final int PARTITIONS = 2;
 
+    /** The command line, by name: it lists every command, and so what starts it here too. */
+    private static final String PROGRAM = "dev.understudy.cli.Understudy";
     /** By number: where IPv6 is preferred, the loopback address is another one with other free ports. */
     private static final String HOST = "127.0.0.1";
     private static final int START_SECONDS = 180;
@@ -99,7 +100,7 @@ final class Cast implements AutoCloseable {
     }
 
     void startBroker() {
-        broker = Child.start("broker", folder, plan.life(), "512m", BrokerProcess.class,
+        broker = Child.start("broker", folder, plan.life(), "512m", BrokerProcess.class.getName(),
                 List.of(folder.resolve("broker-data").toString(), Integer.toString(port)));
         try (Admin admin = admin()) {
             awaitBroker(admin);
@@ -135,7 +136,7 @@ final class Cast implements AutoCloseable {
         args.addAll(List.of("--max-frame-age", "0"));
         args.addAll(plan.streamFlags());
         plan.streamKafka().forEach((name, value) -> args.addAll(List.of("--kafka", name + "=" + value)));
-        return Child.start("stream", folder, plan.life(), "768m", Understudy.class, args);
+        return Child.start("stream", folder, plan.life(), "768m", PROGRAM, args);
     }
 
     void startTrainer() {
@@ -145,9 +146,9 @@ final class Cast implements AutoCloseable {
     Child newTrainer() {
         String steps = Integer.toString(plan.stepsPerCandidate());
         return plan.audited()
-                ? Child.start("trainer", folder, plan.life(), "512m", AuditedTrainer.class,
+                ? Child.start("trainer", folder, plan.life(), "512m", AuditedTrainer.class.getName(),
                         List.of(bootstrapServers(), keyFile().toString(), steps))
-                : Child.start("trainer", folder, plan.life(), "768m", Understudy.class,
+                : Child.start("trainer", folder, plan.life(), "768m", PROGRAM,
                         List.of("train", "--bootstrap-servers", bootstrapServers(), "--signing-key",
                                 keyFile().toString(), "--steps-per-candidate", steps, "--metrics-port",
                                 Integer.toString(plan.trainerMetrics())));

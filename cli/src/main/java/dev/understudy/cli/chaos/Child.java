@@ -52,14 +52,14 @@ final class Child {
         }
     }
 
-    /** Starts a main class of this program's class path with our Java; its output goes to a file. */
-    static Child start(String name, Path folder, Life life, String heap, Class<?> main, List<String> args) {
+    /** Starts the named main class of this program's class path with our Java; its output goes to a file. */
+    static Child start(String name, Path folder, Life life, String heap, String main, List<String> args) {
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(life.flags(heap));
         command.addAll(List.of("-Dai.djl.offline=true", "-Djava.awt.headless=true", ChildMain.class.getName(),
-                main.getName()));
+                main));
         command.addAll(args);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

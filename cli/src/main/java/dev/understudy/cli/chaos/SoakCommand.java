@@ -1,8 +1,8 @@
 package dev.understudy.cli.chaos;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.run.Logging;
 import dev.understudy.cli.run.RunFolder;
 import java.io.IOException;

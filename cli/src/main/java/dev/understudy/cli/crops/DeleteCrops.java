@@ -1,9 +1,9 @@
 package dev.understudy.cli.crops;
 
-import dev.understudy.cli.ClaimStoreFlags;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ClaimStoreFlags;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.cli.models.ModelOptions;
 import dev.understudy.cli.models.OperatorAsk;

@@ -1,6 +1,6 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.kafka.TopicTap;

@@ -1,11 +1,11 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.cli.ClaimCheckFlags;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.ServiceOptions;
-import dev.understudy.cli.StopOnInterrupt;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ClaimCheckFlags;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.StopOnInterrupt;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.cli.ClaimCheckFlags;
-import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.common.ClaimCheckFlags;
+import dev.understudy.cli.common.ServiceOptions;
 import java.nio.file.Path;
 
 /**

@@ -1,8 +1,8 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.ServiceOptions;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.RunningSystems;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.trainer.TrainerSettings;

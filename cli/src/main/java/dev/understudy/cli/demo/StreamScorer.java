@@ -1,7 +1,7 @@
 package dev.understudy.cli.demo;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.cli.demo.StreamCounts.Kind;
 import dev.understudy.cli.demo.StreamScores.ScoredObject;
 import dev.understudy.cli.frames.FrameJoin;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.dlq;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.proto.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.understudy.cli.dlq;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.ServiceOptions;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.proto.Topics;
 import java.time.DateTimeException;

@@ -1,8 +1,8 @@
 package dev.understudy.cli.dlq;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.ServiceOptions;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.proto.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

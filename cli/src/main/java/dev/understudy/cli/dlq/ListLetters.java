@@ -1,6 +1,6 @@
 package dev.understudy.cli.dlq;
 
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;

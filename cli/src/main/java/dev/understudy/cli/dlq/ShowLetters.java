@@ -1,8 +1,8 @@
 package dev.understudy.cli.dlq;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.UserError;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,8 +1,8 @@
 package dev.understudy.cli.evaluate;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.EmbeddedKafka;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;

@@ -1,9 +1,9 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.cli.CheckpointInput;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.CheckpointInput;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;

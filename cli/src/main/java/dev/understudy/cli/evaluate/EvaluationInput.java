@@ -1,8 +1,8 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.TopicFlags;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.TopicFlags;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.WindowedLog;

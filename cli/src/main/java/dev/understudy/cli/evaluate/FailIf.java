@@ -1,7 +1,7 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

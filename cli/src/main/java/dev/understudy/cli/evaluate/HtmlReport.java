@@ -1,7 +1,7 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,8 +1,8 @@
 package dev.understudy.cli.experiment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.ChildMain;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.learning.experiment.SeedOutcome;

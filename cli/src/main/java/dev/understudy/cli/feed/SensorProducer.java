@@ -1,5 +1,6 @@
 package dev.understudy.cli.feed;
 
+import dev.understudy.cli.common.ServiceOptions;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,6 +16,11 @@ public final class SensorProducer {
     private static final long BUFFER_BYTES = 64L << 20;
 
     private SensorProducer() {
+    }
+
+    /** A producer for the brokers that a command names; the caller closes it. */
+    public static Producer<String, byte[]> connect(ServiceOptions services) {
+        return connect(services.bootstrapServers(), services.kafka(), services.maxRecordBytes());
     }
 
     /** An idempotent producer, so that a retry neither doubles nor reorders frames; the caller closes it. */

@@ -1,8 +1,8 @@
 package dev.understudy.cli.kafka;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.ServiceOptions;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.UserError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.kafka;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.understudy.cli.maths;
 
-import dev.understudy.cli.ExitCode;
+import dev.understudy.cli.common.ExitCode;
 import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.model.MathsCheck;

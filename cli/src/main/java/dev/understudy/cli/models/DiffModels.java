@@ -1,6 +1,6 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import java.io.PrintWriter;
 import java.util.List;

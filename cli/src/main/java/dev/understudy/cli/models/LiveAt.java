@@ -2,7 +2,7 @@ package dev.understudy.cli.models;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import java.util.List;

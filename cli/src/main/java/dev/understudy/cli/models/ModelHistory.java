@@ -2,7 +2,7 @@ package dev.understudy.cli.models;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.KeyRing;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import java.io.PrintWriter;
 
 /** Words that the models commands share. */

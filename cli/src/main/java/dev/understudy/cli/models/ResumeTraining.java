@@ -1,6 +1,6 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.ModelRef;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.Report;
-import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;

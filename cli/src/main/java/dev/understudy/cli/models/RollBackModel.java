@@ -1,7 +1,7 @@
 package dev.understudy.cli.models;
 
 import com.google.protobuf.ByteString;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.ModelRef;

@@ -1,8 +1,8 @@
 package dev.understudy.cli.models;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;

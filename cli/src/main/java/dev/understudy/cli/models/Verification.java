@@ -1,6 +1,6 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.KeyRing;

@@ -2,8 +2,8 @@ package dev.understudy.cli.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package dev.understudy.cli.record;
 
-import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.util.ArrayList;

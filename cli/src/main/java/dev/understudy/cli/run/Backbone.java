@@ -1,6 +1,6 @@
 package dev.understudy.cli.run;
 
-import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.embedded.EmbeddedKafka;
 import dev.understudy.cli.embedded.EmbeddedRegistry;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.understudy.cli.segment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.Segmenter;
 import dev.understudy.replay.scan.LabelFile;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.segment;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.UserError;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.SegmentationConfig;

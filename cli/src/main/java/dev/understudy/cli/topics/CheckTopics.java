@@ -1,7 +1,7 @@
 package dev.understudy.cli.topics;
 
-import dev.understudy.cli.ExitCode;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.Report;
 import dev.understudy.streams.topic.TopicCheck;
 import dev.understudy.streams.topic.TopicPlan;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package dev.understudy.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.cli.ClaimCheckFlags;
-import dev.understudy.cli.ServiceOptions;
+import dev.understudy.cli.common.ClaimCheckFlags;
+import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.run.Backbone;
 import java.nio.file.Path;
 import java.util.Map;

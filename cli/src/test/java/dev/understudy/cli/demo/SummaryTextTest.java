@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.cli.Report;
+import dev.understudy.cli.common.Report;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.io.ByteArrayOutputStream;

@@ -2,8 +2,8 @@ package dev.understudy.cli.dlq;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Understudy;
+import dev.understudy.cli.common.ExitCode;
 import dev.understudy.proto.Topics;
 import java.io.PrintWriter;
 import java.io.StringWriter;

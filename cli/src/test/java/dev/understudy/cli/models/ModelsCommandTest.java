@@ -2,8 +2,8 @@ package dev.understudy.cli.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.cli.ExitCode;
 import dev.understudy.cli.Understudy;
+import dev.understudy.cli.common.ExitCode;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;

@@ -1,4 +1,4 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

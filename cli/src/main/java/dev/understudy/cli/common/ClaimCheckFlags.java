@@ -1,4 +1,4 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
 import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.claim.ClaimStore;

@@ -1,4 +1,4 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -21,7 +21,7 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
  * Settings in a YAML (or JSON) file with the names of a record's components; a file says only what differs from the
  * defaults. A name that nobody knows is an error.
  */
-final class ConfigFile {
+public final class ConfigFile {
 
     private static final YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -57,7 +57,7 @@ final class ConfigFile {
     }
 
     /** Every setting, as a file would say it. */
-    static String print(Object settings) {
+    public static String print(Object settings) {
         try {
             return MAPPER.writeValueAsString(settings);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,5 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
-import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.proto.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -11,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the schema registry are; shared by every command that talks to them. */
@@ -89,11 +87,6 @@ public final class ServiceOptions {
         }
     }
 
-    /** A producer for the sensor topics. */
-    public Producer<String, byte[]> sensorProducer() {
-        return SensorProducer.connect(bootstrapServers(), kafka(), maxRecordBytes());
-    }
-
     /** An administrator's client. */
     public Admin admin() {
         Map<String, Object> config = new HashMap<>(kafka());
@@ -113,7 +106,7 @@ public final class ServiceOptions {
         return value;
     }
 
-    static boolean given(String value) {
+    public static boolean given(String value) {
         // An unset variable reaches us as the literal text of the expression in some picocli versions.
         return value != null && !value.isBlank() && !value.startsWith("${");
     }

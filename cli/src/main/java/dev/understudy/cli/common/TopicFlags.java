@@ -1,4 +1,4 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
 /** Exit codes of the command line; documented in {@code understudy --help}. */
 public final class ExitCode {

@@ -1,4 +1,4 @@
-package dev.understudy.cli;
+package dev.understudy.cli.common;
 
 /** Something the user can mend; the message is one line that names the file, flag or address. */
 public final class UserError extends RuntimeException {
