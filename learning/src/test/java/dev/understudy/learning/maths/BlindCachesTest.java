@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BlindCachesTest {
 
     private static final String CACHE_SIZE = "_ZN4dnnl4impl3cpu8platform23get_per_core_cache_sizeEi";
+    private static final byte[] RETURN_ONE = {(byte) 0xb8, 1, 0, 0, 0, (byte) 0xc3}; // mov eax, 1; ret
 
     @TempDir
     private Path folder;
@@ -28,10 +32,23 @@ class BlindCachesTest {
                 .filter(file -> differs(originals.resolve(copies.relativize(file)), file)).toList();
 
         assertThat(files(copies)).hasSameSizeAs(files(originals));
+        if (isBlind(originals)) {
+            assertThat(changed).as("the engine in use is blind already").isEmpty();
+            return;
+        }
         assertThat(changed).singleElement().satisfies(library -> assertThat(
                 Files.mismatch(library, originals.resolve(copies.relativize(library))))
                 .isBetween(ElfSymbols.offset(library, CACHE_SIZE).getAsLong(),
                         ElfSymbols.offset(library, CACHE_SIZE).getAsLong() + 5));
+    }
+
+    private static boolean isBlind(Path engine) throws IOException {
+        Path library = files(engine).stream().filter(file -> file.endsWith("libtorch_cpu.so")).findFirst().orElseThrow();
+        try (FileChannel channel = FileChannel.open(library)) {
+            ByteBuffer first = ByteBuffer.allocate(RETURN_ONE.length);
+            channel.read(first, ElfSymbols.offset(library, CACHE_SIZE).getAsLong());
+            return Arrays.equals(first.array(), RETURN_ONE);
+        }
     }
 
     private static List<Path> files(Path folder) throws IOException {
