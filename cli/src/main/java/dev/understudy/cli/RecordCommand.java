@@ -99,7 +99,7 @@ final class RecordCommand implements Callable<Integer> {
     private int convert(McapWriter.Options options) {
         long damaged = 0;
         try (DriveLog drive = new LoopedLog(() -> DriveLogs.open(log, flags.options()), repeat);
-                TopicRecorder recorder = new TopicRecorder(McapWriter.create(out, options))) {
+                TopicRecorder recorder = new TopicRecorder(McapWriter.create(out, options), drive.robots())) {
             FrameMessages messages = new FrameMessages(false);
             boolean more = true;
             while (more) {

@@ -59,7 +59,7 @@ class McapInteropIT {
         List<JsonNode> clouds = of(lines, robot + "/lidar/velo_link");
         assertThat(clouds).hasSize(FRAMES).allSatisfy(m -> {
             assertThat(m.at("/schema").asText()).isEqualTo("foxglove.PointCloud");
-            assertThat(m.at("/message/frame_id").asText()).isEqualTo("velo_link");
+            assertThat(m.at("/message/frame_id").asText()).isEqualTo("2011_09_26_drive_0013/velo_link");
             assertThat(m.at("/message/point_stride").asInt()).isEqualTo(16);
             assertThat(m.at("/message/data").asInt()).isEqualTo(16);
         });
@@ -75,6 +75,7 @@ class McapInteropIT {
             assertThat(m.at("/schema").asText()).isEqualTo("foxglove.SceneUpdate");
             assertThat(m.at("/logTime").asText()).isEqualTo(Long.toString(STAMP));
             JsonNode entity = m.at("/message/entities/0");
+            assertThat(entity.at("/frame_id").asText()).isEqualTo("robot-1/velo");
             assertThat(entity.at("/cubes/0/size/x").asDouble()).isEqualTo(4.5);
             assertThat(entity.at("/texts/0/text").asText()).isEqualTo("car 0.75 #77");
             assertThat(entity.at("/metadata").findValuesAsText("key")).contains("class", "confidence", "track_id",

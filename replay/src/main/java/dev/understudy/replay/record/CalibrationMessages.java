@@ -15,10 +15,11 @@ final class CalibrationMessages {
     private CalibrationMessages() {
     }
 
-    static CameraCalibration lens(CameraMount mount, long nanos) {
+    /** @param prefix stands before the frame ids, here and below */
+    static CameraCalibration lens(CameraMount mount, String prefix, long nanos) {
         CameraMount.Intrinsics in = mount.intrinsics();
         CameraCalibration.Builder out = CameraCalibration.newBuilder().setTimestamp(Stamps.of(nanos))
-                .setFrameId(mount.cameraFrameId()).setWidth(in.width()).setHeight(in.height())
+                .setFrameId(prefix + mount.cameraFrameId()).setWidth(in.width()).setHeight(in.height())
                 .setDistortionModel(in.distortionModel())
                 .addAllK(List.of(in.fx(), 0., in.cx(), 0., in.fy(), in.cy(), 0., 0., 1.))
                 .addAllR(List.of(1., 0., 0., 0., 1., 0., 0., 0., 1.))
@@ -29,10 +30,10 @@ final class CalibrationMessages {
         return out.build();
     }
 
-    static FrameTransform place(CameraMount mount, long nanos) {
+    static FrameTransform place(CameraMount mount, String prefix, long nanos) {
         RigidTransform t = mount.cameraFromLidar().inverse();
         return FrameTransform.newBuilder().setTimestamp(Stamps.of(nanos))
-                .setParentFrameId(mount.lidarFrameId()).setChildFrameId(mount.cameraFrameId())
+                .setParentFrameId(prefix + mount.lidarFrameId()).setChildFrameId(prefix + mount.cameraFrameId())
                 .setTranslation(Vector3.newBuilder().setX(t.at(0, 3)).setY(t.at(1, 3)).setZ(t.at(2, 3)))
                 .setRotation(Quaternions.of(t)).build();
     }

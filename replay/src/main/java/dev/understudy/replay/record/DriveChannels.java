@@ -55,7 +55,7 @@ final class DriveChannels {
     }
 
     /**
-     * Chooses the channels: the sensors that are named, all where none is, and what belongs to the robots of the LiDARs.
+     * Chooses the channels: the sensors that are named, all where none is, and what belongs to the LiDARs' robots.
      *
      * @throws LogException when a named topic is missing; one line
      */
@@ -112,7 +112,7 @@ final class DriveChannels {
     }
 
     boolean hasLidar(String robot, String frameId) {
-        return origins.containsValue(new ChannelOrigin(Topics.LIDAR_FRAME, robot, frameId));
+        return origins.values().stream().anyMatch(o -> o.isOf(Topics.LIDAR_FRAME, robot, frameId));
     }
 
     /** What is used for what, one line each, by robot. */

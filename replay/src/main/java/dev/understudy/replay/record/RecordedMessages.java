@@ -46,11 +46,11 @@ final class RecordedMessages {
     private LogRecord record(RawMessage message, ChannelOrigin origin) throws InvalidProtocolBufferException {
         String robot = origin.robot();
         return switch (origin.topic()) {
-            case Topics.LIDAR_FRAME -> lidar(message, robot);
-            case Topics.CAMERA_FRAME -> camera(message, robot);
+            case Topics.LIDAR_FRAME -> lidar(message, origin);
+            case Topics.CAMERA_FRAME -> camera(message, origin);
             case Topics.CALIBRATION -> new LogRecord.Calibration(robot, message.logNanos(),
                     Calibrations.fromProto(RobotCalibration.parseFrom(message.data())));
-            case Topics.POSE -> pose(message, robot);
+            case Topics.POSE -> pose(message, origin);
             case Topics.TRUTH -> {
                 Truth truth = TruthMessages.fromProto(TruthFrame.parseFrom(message.data()));
                 yield new Truth(robot, truth.lidarFrameId(), truth.stampNanos(), truth.domain(), truth.objects());
@@ -59,23 +59,24 @@ final class RecordedMessages {
         };
     }
 
-    private LogRecord lidar(RawMessage message, String robot) {
+    private LogRecord lidar(RawMessage message, ChannelOrigin origin) {
         codec.decode(bytes(message.data()), false, cloud);
-        return new LogRecord.LidarFrame(robot, codec.frameId(), message.sequence(), codec.stampNanos(),
-                Arrays.copyOf(cloud.values(), cloud.size() * PointCloud.STRIDE));
+        return new LogRecord.LidarFrame(origin.robot(), origin.original(codec.frameId()), message.sequence(),
+                codec.stampNanos(), Arrays.copyOf(cloud.values(), cloud.size() * PointCloud.STRIDE));
     }
 
-    private static LogRecord camera(RawMessage message, String robot) throws InvalidProtocolBufferException {
+    private static LogRecord camera(RawMessage message, ChannelOrigin origin)
+            throws InvalidProtocolBufferException {
         CompressedImage image = CompressedImage.parseFrom(message.data());
-        return new LogRecord.CameraFrame(robot, image.getFrameId(), message.sequence(),
+        return new LogRecord.CameraFrame(origin.robot(), origin.original(image.getFrameId()), message.sequence(),
                 Stamps.toNanos(image.getTimestamp()), image.getFormat(), image.getData().toByteArray());
     }
 
-    private static LogRecord pose(RawMessage message, String robot) throws InvalidProtocolBufferException {
+    private static LogRecord pose(RawMessage message, ChannelOrigin origin) throws InvalidProtocolBufferException {
         Quaternion q = FrameTransform.parseFrom(message.data().duplicate()).getRotation();
         Link link = ((Transforms) SensorDecoder.decode(message)).links().get(0);
-        return new LogRecord.Pose(robot, link.parent(), link.child(), link.stampNanos(), link.parentFromChild(),
-                new double[] {q.getX(), q.getY(), q.getZ(), q.getW()});
+        return new LogRecord.Pose(origin.robot(), origin.original(link.parent()), origin.original(link.child()),
+                link.stampNanos(), link.parentFromChild(), new double[] {q.getX(), q.getY(), q.getZ(), q.getW()});
     }
 
     private static byte[] bytes(ByteBuffer data) {

@@ -30,36 +30,46 @@ public final class SceneBoxes {
     private SceneBoxes() {
     }
 
-    /** The classified objects of one LiDAR frame. */
-    public static SceneUpdate of(List<ClassifiedObject> events) {
+    /**
+     * The classified objects of one LiDAR frame.
+     *
+     * @param prefix stands before the frame id
+     */
+    public static SceneUpdate of(List<ClassifiedObject> events, String prefix) {
         SceneUpdate.Builder scene = SceneUpdate.newBuilder();
-        events.forEach(event -> scene.addEntities(entity(event)));
+        events.forEach(event -> scene.addEntities(entity(event, prefix)));
         return scene.build();
     }
 
-    /** The labelled objects of one LiDAR frame; image regions without a box are left out. */
-    public static SceneUpdate of(TruthFrame frame) {
+    /**
+     * The labelled objects of one LiDAR frame; image regions without a box are left out.
+     *
+     * @param prefix stands before the frame id
+     */
+    public static SceneUpdate of(TruthFrame frame, String prefix) {
         SceneUpdate.Builder scene = SceneUpdate.newBuilder();
         for (TruthObject object : frame.getObjectsList()) {
             if (object.hasBox()) {
                 SceneEntity.Builder entity = boxed(object.getBox(), object.getClassName(), object.getClassName());
-                scene.addEntities(entity.setId("label " + object.getTrack())
-                        .setTimestamp(Stamps.of(frame.getStampNs())).setFrameId(frame.getLidarFrameId())
+                scene.addEntities(entity.setId(frame.getLidarFrameId() + " label " + object.getTrack())
+                        .setTimestamp(Stamps.of(frame.getStampNs())).setFrameId(prefix + frame.getLidarFrameId())
                         .addMetadata(fact("class", object.getClassName())));
             }
         }
         return scene.build();
     }
 
-    private static SceneEntity entity(ClassifiedObject event) {
+    /** Two LiDARs of a robot share a topic, and each counts its own tracks. */
+    private static SceneEntity entity(ClassifiedObject event, String prefix) {
         var b = event.getBox();
         OrientedBox box = OrientedBox.newBuilder().setX(b.getX()).setY(b.getY()).setZ(b.getZ())
                 .setLength(b.getLength()).setWidth(b.getWidth()).setHeight(b.getHeight()).setYaw(b.getYaw()).build();
         String caption = String.format(Locale.ROOT, "%s %.2f #%d", event.getClassName(), event.getScore(),
                 event.getTrackId());
         return boxed(box, event.getClassName(), caption)
-                .setId(event.getTrackId() == 0 ? "cluster " + event.getClusterIndex() : "track " + event.getTrackId())
-                .setTimestamp(Stamps.of(event.getStampNs())).setFrameId(event.getLidarFrameId())
+                .setId(event.getLidarFrameId() + (event.getTrackId() == 0 ? " cluster " + event.getClusterIndex()
+                        : " track " + event.getTrackId()))
+                .setTimestamp(Stamps.of(event.getStampNs())).setFrameId(prefix + event.getLidarFrameId())
                 .addMetadata(fact("class", event.getClassName()))
                 .addMetadata(fact("confidence", Float.toString(event.getScore())))
                 .addMetadata(fact("track_id", Long.toString(event.getTrackId())))

@@ -77,7 +77,8 @@ public final class TopicLog implements RecordedDrive {
             starts.putIfAbsent(c.robot(), c);
         }
         for (String robot : channels.robots()) {
-            if (!starts.containsKey(robot) && channels.hasCamera(robot)) {
+            boolean calibrated = starts.containsKey(robot) && !starts.get(robot).mounts().isEmpty();
+            if (!calibrated && channels.hasCamera(robot)) {
                 notes.add(robot + ": no calibration was recorded, its images will not be used");
             }
         }

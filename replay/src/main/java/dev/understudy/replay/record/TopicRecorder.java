@@ -1,13 +1,10 @@
 package dev.understudy.replay.record;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.perception.BadFrameException;
-import dev.understudy.perception.camera.Calibrations;
-import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
 import dev.understudy.proto.Stamps;
@@ -22,11 +19,7 @@ import dev.understudy.proto.v1.TruthFrame;
 import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.message.Schema;
 import dev.understudy.replay.wire.WireRecord;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,9 +31,10 @@ import java.util.function.LongConsumer;
  * images, calibrations and transforms, objects and labels as boxes ({@code foxglove.SceneUpdate}), everything else as
  * the Protobuf it is, and dead letters as JSON with their bytes.
  *
- * <p>Log times are sensor time throughout: a message's own stamp; a calibration's valid-from time; for what has neither,
- * the newest stamp that the broker had when it got the record (see {@link EventTimes}). Only a recording without any
- * stamp has the broker's times.
+ * <p>Log times are sensor time throughout: a message's own stamp; a calibration's valid-from time; for what has
+ * neither, the newest stamp that the broker had when it got the record (see {@link EventTimes}). Only a recording
+ * without any stamp has the broker's times. Where there are several robots, their frames of reference are told apart by name (see
+ * {@link FrameNames}).
  *
  * <p>Topics are {@code /ROBOT/lidar/FRAME}, {@code /ROBOT/camera/FRAME/image} and {@code .../calibration},
  * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Calibrations and
@@ -50,11 +44,11 @@ import java.util.function.LongConsumer;
  */
 public final class TopicRecorder implements AutoCloseable {
 
-    private static final String DEAD_LETTER_SCHEMA = """
-            {"type": "object", "properties": {"reason": {"type": "string"}, "detail": {"type": "string"},
-             "topic": {"type": "string"}, "partition": {"type": "string"}, "offset": {"type": "string"},
-             "key": {"type": "string"}, "value": {"type": "string", "contentEncoding": "base64"}}}""";
-
+    /** Records that show that their robot is in the recording. */
+    private static final Set<String> OF_A_DRIVE = Set.of(Topics.LIDAR_FRAME, Topics.CAMERA_FRAME, Topics.POSE,
+            Topics.TRUTH, Topics.CLUSTER, Topics.SAMPLE);
+    /** About what a decoded event takes. */
+    private static final int EVENT_BYTES = 1000;
     /** Clouds are written without being parsed again. */
     private static final Schema POINT_CLOUD =
             ProtobufSchemas.of(dev.understudy.proto.foxglove.PointCloud.getDescriptor());
@@ -63,18 +57,28 @@ public final class TopicRecorder implements AutoCloseable {
     private final McapTopics topics;
     private final PointCloudCodec codec = new PointCloudCodec();
     private final PointCloud cloud = new PointCloud();
-    private final ObjectMapper json = new ObjectMapper();
+    private final DeadLetterMessages letters = new DeadLetterMessages();
     private final Map<String, Long> skipped = new TreeMap<>();
     private final EventTimes times = new EventTimes();
-    /** Calibrations written so far, by robot: each record repeats the robot's history. */
-    private final Map<String, Set<dev.understudy.proto.v1.CameraMount>> calibrated = new HashMap<>();
-    /** Objects of the newest frame of each robot and LiDAR: they share one scene. */
-    private final Map<String, List<ClassifiedObject>> frames = new LinkedHashMap<>();
+    private final CalibrationTopics calibrations;
+    private final ObjectScenes scenes = new ObjectScenes(this::scene);
+    private final FrameNames names;
 
-    /** Takes over a file: closing the recorder ends it. */
+    /** Takes over a file: closing the recorder ends it. Which robots there are shows as they come. */
     public TopicRecorder(McapWriter writer) {
+        this(writer, new FrameNames());
+    }
+
+    /** Takes over a file of known robots: closing the recorder ends it. */
+    public TopicRecorder(McapWriter writer, Collection<String> robots) {
+        this(writer, new FrameNames(robots));
+    }
+
+    private TopicRecorder(McapWriter writer, FrameNames names) {
         this.writer = writer;
+        this.names = names;
         topics = new McapTopics(writer);
+        calibrations = new CalibrationTopics(topics, times);
     }
 
     /** Records one record of any topic but that of the events, see {@link #event}. */
@@ -82,6 +86,15 @@ public final class TopicRecorder implements AutoCloseable {
         if (record.headers().containsKey(Topics.HEADER_END_OF_LOG) || record.value() == null) {
             return;
         }
+        if (OF_A_DRIVE.contains(record.topic())) {
+            names.drives(record.key());
+        } else if (record.topic().equals(Topics.CALIBRATION)) {
+            names.mentions(record.key());
+        }
+        names.write(record.value().length, () -> decodeAndWrite(record));
+    }
+
+    private void decodeAndWrite(WireRecord record) {
         try {
             write(record);
         } catch (BadFrameException | InvalidProtocolBufferException | ArithmeticException
@@ -102,16 +115,21 @@ public final class TopicRecorder implements AutoCloseable {
             case Topics.CAMERA_FRAME -> {
                 CompressedImage image = CompressedImage.parseFrom(value);
                 write(record, "/camera/" + image.getFrameId() + "/image", image.getFrameId(),
-                        Stamps.toNanos(image.getTimestamp()), image);
+                        Stamps.toNanos(image.getTimestamp()),
+                        image.toBuilder().setFrameId(names.prefix(record.key()) + image.getFrameId()).build());
             }
-            case Topics.CALIBRATION -> calibration(record, RobotCalibration.parseFrom(value));
+            case Topics.CALIBRATION ->
+                    calibrations.write(record, origin(record, ""), RobotCalibration.parseFrom(value));
             case Topics.POSE -> {
                 FrameTransform pose = FrameTransform.parseFrom(value);
-                write(record, "/tf", "", Stamps.toNanos(pose.getTimestamp()), pose);
+                String prefix = names.prefix(record.key());
+                write(record, "/tf", "", Stamps.toNanos(pose.getTimestamp()),
+                        pose.toBuilder().setParentFrameId(prefix + pose.getParentFrameId())
+                                .setChildFrameId(prefix + pose.getChildFrameId()).build());
             }
             case Topics.TRUTH -> {
                 TruthFrame truth = TruthFrame.parseFrom(value);
-                write(record, "/labels", "", truth.getStampNs(), SceneBoxes.of(truth));
+                write(record, "/labels", "", truth.getStampNs(), SceneBoxes.of(truth, names.prefix(record.key())));
                 write(record, "/truth", "", truth.getStampNs(), truth);
             }
             case Topics.CLUSTER -> {
@@ -127,9 +145,9 @@ public final class TopicRecorder implements AutoCloseable {
                 place(record, time -> topics.write("/model/lifecycle", time, event));
             }
             case Topics.DEAD_LETTER -> {
-                byte[] letter = deadLetter(record);
-                place(record, time -> topics.writeJson("/dead_letters", time, "understudy.DeadLetter",
-                        DEAD_LETTER_SCHEMA, letter));
+                byte[] letter = letters.json(record);
+                place(record, time -> topics.writeJson("/dead_letters", time, DeadLetterMessages.SCHEMA_NAME,
+                        DeadLetterMessages.SCHEMA, letter));
             }
             default -> place(record, time -> topics.write("/" + record.topic(), Map.of(), McapTopics.NO_SEQUENCE, time,
                     Schema.NONE, "", value));
@@ -144,8 +162,11 @@ public final class TopicRecorder implements AutoCloseable {
      */
     private void write(WireRecord record, String topic, String sensor, long stampNanos, Message message) {
         times.stamped(record.key(), stampNanos, record.timestampMillis());
-        topics.write("/" + record.key() + topic, new ChannelOrigin(record.topic(), record.key(), sensor),
-                sequence(record), stampNanos, message);
+        topics.write("/" + record.key() + topic, origin(record, sensor), sequence(record), stampNanos, message);
+    }
+
+    private ChannelOrigin origin(WireRecord record, String sensor) {
+        return new ChannelOrigin(record.topic(), record.key(), sensor, names.prefix(record.key()));
     }
 
     /** Writes a message that has none. */
@@ -153,58 +174,28 @@ public final class TopicRecorder implements AutoCloseable {
         times.place(record.key(), record.timestampMillis(), record.value().length, write);
     }
 
-    private void lidar(WireRecord record) {
+    private void lidar(WireRecord record) throws InvalidProtocolBufferException {
         boolean packed = Topics.CONTENT_PACKED_POINT_CLOUD.equals(record.headers().get(Topics.HEADER_CONTENT_TYPE));
         codec.decode(record.value(), packed, cloud);
-        byte[] message = packed ? PointCloudCodec.encode(cloud, codec.stampNanos(), codec.frameId()) : record.value();
         times.stamped(record.key(), codec.stampNanos(), record.timestampMillis());
-        ChannelOrigin origin = new ChannelOrigin(record.topic(), record.key(), codec.frameId());
+        ChannelOrigin origin = origin(record, codec.frameId());
         topics.write("/" + record.key() + "/lidar/" + codec.frameId(), origin.metadata(), sequence(record),
-                codec.stampNanos(), POINT_CLOUD, "protobuf", message);
+                codec.stampNanos(), POINT_CLOUD, "protobuf", message(record, packed, origin.framePrefix()));
+    }
+
+    /** The decoded cloud as viewers read it: the record as it is, where it can stay that. */
+    private byte[] message(WireRecord record, boolean packed, String prefix) throws InvalidProtocolBufferException {
+        String frameId = prefix + codec.frameId();
+        if (packed) {
+            return PointCloudCodec.encode(cloud, codec.stampNanos(), frameId);
+        }
+        return prefix.isEmpty() ? record.value() : dev.understudy.proto.foxglove.PointCloud.parseFrom(record.value())
+                .toBuilder().setFrameId(frameId).build().toByteArray();
     }
 
     private static long sequence(WireRecord record) {
         String stated = record.headers().getOrDefault(Topics.HEADER_SEQUENCE, "");
         return stated.matches("\\d{1,18}") ? Long.parseLong(stated) : McapTopics.NO_SEQUENCE;
-    }
-
-    /** Writes the record, and for viewers each camera's calibrations at the moments they hold from. */
-    private void calibration(WireRecord record, RobotCalibration calibration) {
-        List<CameraMount> mounts = Calibrations.fromProto(calibration);
-        ChannelOrigin origin = new ChannelOrigin(record.topic(), record.key(), "");
-        String robot = "/" + record.key();
-        placeFrom(mounts.stream().mapToLong(CameraMount::validFromNanos).max().orElse(0), record,
-                time -> topics.write(robot + "/calibration", origin, McapTopics.NO_SEQUENCE, time, calibration));
-        for (int i = 0; i < mounts.size(); i++) {
-            CameraMount mount = mounts.get(i);
-            if (calibrated.computeIfAbsent(record.key(), key -> new HashSet<>()).add(calibration.getCameras(i))) {
-                placeFrom(mount.validFromNanos(), record, time -> calibration(robot, origin, mount, time));
-            }
-        }
-    }
-
-    private void calibration(String robot, ChannelOrigin origin, CameraMount mount, long time) {
-        topics.write(robot + "/camera/" + mount.cameraFrameId() + "/calibration", origin, McapTopics.NO_SEQUENCE, time,
-                CalibrationMessages.lens(mount, time));
-        topics.write(robot + "/tf_static", origin, McapTopics.NO_SEQUENCE, time,
-                CalibrationMessages.place(mount, time));
-    }
-
-    private void placeFrom(long fromNanos, WireRecord record, LongConsumer write) {
-        times.placeFrom(fromNanos, record.key(), record.timestampMillis(), record.value().length, write);
-    }
-
-    private byte[] deadLetter(WireRecord record) throws JsonProcessingException {
-        Map<String, String> h = record.headers();
-        Map<String, String> out = new LinkedHashMap<>();
-        out.put("reason", h.getOrDefault(Topics.HEADER_DEAD_REASON, ""));
-        out.put("detail", h.getOrDefault(Topics.HEADER_DEAD_DETAIL, ""));
-        out.put("topic", h.getOrDefault(Topics.HEADER_DEAD_TOPIC, ""));
-        out.put("partition", h.getOrDefault(Topics.HEADER_DEAD_PARTITION, ""));
-        out.put("offset", h.getOrDefault(Topics.HEADER_DEAD_OFFSET, ""));
-        out.put("key", String.valueOf(record.key()));
-        out.put("value", Base64.getEncoder().encodeToString(record.value()));
-        return json.writeValueAsBytes(out);
     }
 
     /**
@@ -213,21 +204,19 @@ public final class TopicRecorder implements AutoCloseable {
      * @param brokerMillis when the broker got it, Unix milliseconds
      */
     public void event(ClassifiedObject event, long brokerMillis) {
-        times.stamped(event.getRobot(), event.getStampNs(), brokerMillis);
-        String sensor = event.getRobot() + '\n' + event.getLidarFrameId();
-        List<ClassifiedObject> frame = frames.computeIfAbsent(sensor, key -> new ArrayList<>());
-        if (!frame.isEmpty() && frame.get(0).getStampNs() != event.getStampNs()) {
-            scene(frame);
-            frame.clear();
-        }
-        frame.add(event);
+        names.drives(event.getRobot());
+        names.write(EVENT_BYTES, () -> {
+            times.stamped(event.getRobot(), event.getStampNs(), brokerMillis);
+            scenes.add(event);
+        });
     }
 
     private void scene(List<ClassifiedObject> frame) {
         ClassifiedObject first = frame.get(0);
+        String prefix = names.prefix(first.getRobot());
         topics.write("/" + first.getRobot() + "/objects",
-                new ChannelOrigin(Topics.OBJECT_EVENT, first.getRobot(), ""), McapTopics.NO_SEQUENCE,
-                first.getStampNs(), SceneBoxes.of(frame));
+                new ChannelOrigin(Topics.OBJECT_EVENT, first.getRobot(), "", prefix), McapTopics.NO_SEQUENCE,
+                first.getStampNs(), SceneBoxes.of(frame, prefix));
     }
 
     /** Messages written so far by MCAP topic; what waits for its time or its scene is not among them before the end. */
@@ -243,8 +232,8 @@ public final class TopicRecorder implements AutoCloseable {
     /** Writes what waits and ends the file; a second time it does nothing. */
     @Override
     public void close() {
-        frames.values().stream().filter(f -> !f.isEmpty()).forEach(this::scene);
-        frames.clear();
+        names.settle();
+        scenes.end();
         times.end();
         writer.close();
     }

@@ -9,7 +9,13 @@ import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.mcap.McapWriter;
+import dev.understudy.replay.message.MessageCursor;
+import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
+import dev.understudy.replay.sensor.SensorDecoder;
+import dev.understudy.replay.sensor.SensorMessage;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -21,6 +27,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +99,35 @@ class TopicLogTest {
             assertThat(log.notes()).hasSize(2).first().asString().startsWith("robot-01: no calibration was recorded");
             assertThat(log.lidarFrameCount()).isEqualTo(2 * TURNS);
         }
+    }
+
+    @Test
+    void shouldGiveBackTheFrameIdsThatTheFileTellsApart() {
+        Path file = record(drive);
+
+        assertThat(cloudFrames(file)).containsExactlyInAnyOrder("robot-01/lidar", "robot-02/lidar");
+        assertThat(read(file)).filteredOn(r -> r instanceof LogRecord.LidarFrame)
+                .extracting(r -> ((LogRecord.LidarFrame) r).frameId()).containsOnly("lidar");
+    }
+
+    @Test
+    void shouldLeaveTheFrameIdsOfOneRobotAsTheyAre() {
+        assertThat(cloudFrames(record(drive.stream().filter(r -> r.robot().equals("robot-02")).toList())))
+                .containsExactly("lidar");
+    }
+
+    /** Frame ids of the clouds as a viewer reads them. */
+    private static Set<String> cloudFrames(Path file) {
+        Set<String> frames = new TreeSet<>();
+        try (MessageSource source = Recordings.open(file)) {
+            MessageCursor cursor = source.readAll();
+            for (RawMessage m = cursor.next(); m != null; m = cursor.next()) {
+                if (SensorDecoder.decode(m) instanceof SensorMessage.Cloud cloud) {
+                    frames.add(cloud.frameId());
+                }
+            }
+        }
+        return frames;
     }
 
     private static List<LogRecord> drive() {
