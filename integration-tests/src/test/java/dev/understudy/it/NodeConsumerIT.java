@@ -18,6 +18,7 @@ import dev.understudy.streams.event.RegistryException;
 import dev.understudy.streams.event.SchemaRegistry;
 import dev.understudy.streams.topic.TopicCreator;
 import dev.understudy.streams.topic.TopicPlans;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Events as another team sees them: a broker, a registry, and a consumer that shares no code with us. */
 class NodeConsumerIT {
 
+    private static final String SCRIPT = "consume-events.cjs";
     private static final int COUNT = 5;
     private static final long STAMP = 1_316_995_200_123_456_789L;
     private static final String SUBJECT = Topics.OBJECT_EVENT + "-value";
@@ -71,7 +73,7 @@ class NodeConsumerIT {
 
     @Test
     void shouldBeReadByAPlainConsumerInAnotherLanguage() throws Exception {
-        NodeProject.Result result = NodeProject.run("consume-events.cjs", kafka.bootstrapServers(),
+        NodeProject.Result result = NodeProject.run(SCRIPT, kafka.bootstrapServers(),
                 registryServer.url(), Topics.OBJECT_EVENT, Integer.toString(COUNT));
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
@@ -81,6 +83,39 @@ class NodeConsumerIT {
         assertThat(seen).extracting(n -> n.path("event"))
                 .containsExactlyElementsOf(
                         IntStream.range(0, COUNT).mapToObj(i -> parse(mapper, expected(i))).toList());
+    }
+
+    @Test
+    void shouldTakeTheRegistrysAddressWithoutThePathOfItsApi() throws Exception {
+        URI api = URI.create(registryServer.url());
+        NodeProject.Result result = NodeProject.run(SCRIPT, kafka.bootstrapServers(),
+                "http://" + api.getAuthority(), Topics.OBJECT_EVENT, "1");
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+        assertThat(result.output()).hasLineCount(1).contains("robot-1");
+    }
+
+    @Test
+    void shouldEndWithOneLineWhereNoRegistryAnswers() throws Exception {
+        String nowhere = "http://127.0.0.1:" + CommandRun.freePort();
+        NodeProject.Result result = NodeProject.run(SCRIPT, kafka.bootstrapServers(), nowhere);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).hasLineCount(1).contains("no Confluent-compatible schema registry", nowhere);
+    }
+
+    @Test
+    void shouldEndWithOneLineAtARecordThatIsNoEvent() throws Exception {
+        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.POSE, "robot-1", new byte[] {1, 2, 3});
+        NodeProject.Result result =
+                NodeProject.run(SCRIPT, kafka.bootstrapServers(), registryServer.url(), Topics.POSE);
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).hasLineCount(1).startsWith("cannot read the events: ");
+    }
+
+    @Test
+    void shouldTellItsArguments() throws Exception {
+        NodeProject.Result result = NodeProject.run(SCRIPT);
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.errors()).hasLineCount(1).startsWith("usage: node consume-events.cjs");
     }
 
     @Test
