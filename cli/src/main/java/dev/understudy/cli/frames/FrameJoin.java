@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /**
  * Joins a frame's objects, the events that every model made of them, and its labels. A frame is that of one LiDAR: two
- * LiDARs of a robot may share a stamp. It leaves when all its events are there and either its labels are, or its robot's
- * log has been read past its stamp, so that it has none.
+ * LiDARs of a robot may share a stamp. It leaves when all its events are there and either its labels are, or the log of
+ * its robot has been read past its stamp, so that it has none.
  * Thread-safe: one thread reads the log, another the results.
  */
 public final class FrameJoin {

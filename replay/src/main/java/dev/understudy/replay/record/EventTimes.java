@@ -12,8 +12,8 @@ import java.util.function.LongConsumer;
  * drive took place.
  *
  * <ul>
- * <li>What holds from a moment on, a calibration, gets that moment, but none before the first or behind the newest stamp
- * of its robot.
+ * <li>What holds from a moment on, a calibration, gets that moment, but none before the first or behind the newest
+ * stamp of its robot.
  * <li>Everything else gets the newest stamp that the broker had when it got the message: of the message's robot, of all
  * robots where that one has none.
  * </ul>

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The newest sensor stamp that the broker had at a moment. Records may come in any order: what counts is when the broker
- * got them. Memory is bounded: of more than {@value #MAX_STEPS} steps the oldest are forgotten.
+ * The newest sensor stamp that the broker had at a moment. Records may come in any order: what counts is when the
+ * broker got them. Memory is bounded: of more than {@value #MAX_STEPS} steps the oldest are forgotten.
  */
 final class StampHistory {
 

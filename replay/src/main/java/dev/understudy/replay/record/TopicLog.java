@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A recording of Understudy's own topics ({@link TopicRecorder}) as the drive they came from: every robot under its
@@ -96,9 +97,9 @@ public final class TopicLog implements RecordedDrive {
         }
     }
 
-    /** First calibration of each robot that has one. */
+    /** First calibration of each robot that has one, by robot. */
     public Map<String, LogRecord.Calibration> calibrations() {
-        return Map.copyOf(starts);
+        return new TreeMap<>(starts);
     }
 
     /** What is used, one line each. */
