@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 
 /** {@code understudy relabel}: recorded pseudo-labels under another rule. */
 @Command(name = "relabel", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Decide pseudo-labels again under another rule, weight or threshold, as the trainer would, and state "
-                + "what would have changed: those of a running system's samples topic, or of a recording of it "
+        description = "Decide pseudo-labels again under another rule, weight or threshold, as the trainer would, and "
+                + "state what would have changed: those of a running system's samples topic, or of a recording of it "
                 + "(understudy record --topics samples).")
 final class RelabelCommand implements Callable<Integer> {
 

@@ -178,14 +178,14 @@ public final class Labelling {
      * @throws IllegalArgumentException when it counts other classes
      */
     public void load(RecordStatistics from) {
-        thresholds = AdaptiveThresholds.of(from.getThresholdLevel(), Floats.of(from.getPriorList(), windowDistribution.length));
-        alignment = DistributionAlignment.of(Floats.of(from.getRecentList(), windowDistribution.length));
+        int classes = windowDistribution.length;
+        thresholds = AdaptiveThresholds.of(from.getThresholdLevel(), Floats.of(from.getPriorList(), classes));
+        alignment = DistributionAlignment.of(Floats.of(from.getRecentList(), classes));
         windowConfidence = from.getWindowConfidence();
         windowSize = from.getWindowSize();
-        System.arraycopy(Floats.of(from.getWindowDistributionList(), windowDistribution.length), 0, windowDistribution, 0,
-                windowDistribution.length);
+        System.arraycopy(Floats.of(from.getWindowDistributionList(), classes), 0, windowDistribution, 0, classes);
         Map<String, float[]> tracks = new LinkedHashMap<>();
-        from.getTracksList().forEach(track -> tracks.put(track.getTrack(), Floats.of(track.getSumsList(), windowDistribution.length)));
+        from.getTracksList().forEach(track -> tracks.put(track.getTrack(), Floats.of(track.getSumsList(), classes)));
         consensus.load(tracks);
     }
 }

@@ -1,8 +1,8 @@
 package dev.understudy.learning.label;
 
 /**
- * All views of a track are labelled alike, by their mean distribution: {@link TrackConsensus}. A view alone is judged by
- * {@code joint-mean}, since a stream's inference stage remembers no tracks; {@link Labelling} remembers them, and
+ * All views of a track are labelled alike, by their mean distribution: {@link TrackConsensus}. A view alone is judged
+ * by {@code joint-mean}, since a stream's inference stage remembers no tracks; {@link Labelling} remembers them, and
  * counts the votes.
  */
 public final class TrackVoteRule implements LabelRule {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The few layers both networks are made of, on named weights. Images are [rows, height, width, channels], as they lie in
- * native memory.
+ * The few layers both networks are made of, on named weights. Images are [rows, height, width, channels], as they lie
+ * in native memory.
  *
  * <p>No product here has fewer than {@value #FEWEST_ROWS} rows: MKL computes smaller ones by other kernels on AMD,
  * whatever MKL_CBWR asks for, and a row's bits would depend on how many others there are.

@@ -118,7 +118,7 @@ public final class OnlineTrainer implements AutoCloseable {
         return admission;
     }
 
-    /** The label under which the record offered last teaches, after it was admitted; views that follow may change it. */
+    /** The label under which the record admitted last teaches; views of its track that follow may change it. */
     public int admittedLabel() {
         return intake.label();
     }

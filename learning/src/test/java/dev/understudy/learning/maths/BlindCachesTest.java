@@ -43,7 +43,8 @@ class BlindCachesTest {
     }
 
     private static boolean isBlind(Path engine) throws IOException {
-        Path library = files(engine).stream().filter(file -> file.endsWith("libtorch_cpu.so")).findFirst().orElseThrow();
+        Path library = files(engine).stream().filter(file -> file.endsWith("libtorch_cpu.so")).findFirst()
+                .orElseThrow();
         try (FileChannel channel = FileChannel.open(library)) {
             ByteBuffer first = ByteBuffer.allocate(RETURN_ONE.length);
             channel.read(first, ElfSymbols.offset(library, CACHE_SIZE).getAsLong());

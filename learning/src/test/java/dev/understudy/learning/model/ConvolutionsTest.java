@@ -23,7 +23,8 @@ class ConvolutionsTest {
         List<MathsFault> faults = new ArrayList<>();
         for (int out : new int[] {in, in <= 12 ? 24 : Math.min(96, 2 * in)}) {
             for (int batch : new int[] {2, 3, 8, 64}) {
-                faults.add(new CheckedOperation("convolution", new PlainConvolution(batch, SIZE, in, out, Layers.SIDE, 2),
+                faults.add(new CheckedOperation("convolution",
+                        new PlainConvolution(batch, SIZE, in, out, Layers.SIDE, 2),
                         List.of(new Shape(batch, SIZE, SIZE, in), new Shape(out, Layers.SIDE, Layers.SIDE, in),
                                 new Shape(out)), false,
                         x -> Layers.halve(x.get(0), x.get(1), x.get(2))).fault(true));

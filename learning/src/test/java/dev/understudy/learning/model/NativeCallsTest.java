@@ -44,7 +44,8 @@ class NativeCallsTest {
     @Test
     void shouldMultiplyFewRowsInOnePlace() throws IOException {
         assertThat(filesWith("Linear.linear(")).containsExactly("Layers.java");
-        assertThat(filesWith(".matMul(")).as("groups of 16 points; attention, by object; losses, never served; the check")
+        assertThat(filesWith(".matMul("))
+                .as("groups of 16 points; attention, by object; losses, never served; the check")
                 .containsExactly("Losses.java", "NetworkOperations.java", "ServedPoints.java", "Transformer.java");
     }
 }

@@ -169,7 +169,8 @@ class OnlineTrainerTest {
     void shouldStateTheLabelThatTeaches() {
         try (OnlineTrainer trainer = new OnlineTrainer(TrainerConfig.defaults(), TinyBootstrap.checkpoint(),
                 TinyBootstrap.anchors(), 1)) {
-            PseudoLabelledSample sure = RECORDS.stream().filter(r -> r.getConfidence() > 0.9f).findFirst().orElseThrow();
+            PseudoLabelledSample sure = RECORDS.stream().filter(r -> r.getConfidence() > 0.9f).findFirst()
+                    .orElseThrow();
             PseudoLabelledSample other = RECORDS.stream().filter(r -> r.getLabel() != sure.getLabel()).findFirst()
                     .orElseThrow();
             trainer.admit(sure);

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * Frames of reference in a recording of several robots: all have a {@code lidar}, and a viewer would lay their clouds
- * on top of each other. So a frame's id gets its robot's name in front, {@code robot-01/lidar}, unless there is one robot
- * only. The fixed frame gets it, too: the maps of two robots need not be one.
+ * on top of each other. So a frame's id gets its robot's name in front, {@code robot-01/lidar}, unless there is one
+ * robot only. The fixed frame gets it, too: the maps of two robots need not be one.
  *
  * <p>Until a second robot has come, what is to be written waits: up to {@value #MAX_HELD} records or
  * {@value #MAX_HELD_BYTES} bytes. Where the second comes later than that, the first keeps its ids as they are.

@@ -33,8 +33,8 @@ import java.util.function.LongConsumer;
  *
  * <p>Log times are sensor time throughout: a message's own stamp; a calibration's valid-from time; for what has
  * neither, the newest stamp that the broker had when it got the record (see {@link EventTimes}). Only a recording
- * without any stamp has the broker's times. Where there are several robots, their frames of reference are told apart by name (see
- * {@link FrameNames}).
+ * without any stamp has the broker's times. Where there are several robots, their frames of reference are told apart
+ * by name (see {@link FrameNames}).
  *
  * <p>Topics are {@code /ROBOT/lidar/FRAME}, {@code /ROBOT/camera/FRAME/image} and {@code .../calibration},
  * {@code /ROBOT/tf}, {@code /ROBOT/tf_static}, {@code /ROBOT/objects}, {@code /ROBOT/labels}, ... Calibrations and
