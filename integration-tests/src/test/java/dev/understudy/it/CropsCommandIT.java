@@ -108,7 +108,8 @@ class CropsCommandIT {
         assertThat(asked.at("/topics/0/topic").asText()).isEqualTo(Topics.CAMERA_FRAME);
         assertThat(asked.at("/topics/0/records").asInt()).isEqualTo(2);
         assertThat(asked.at("/topics/0/others").asInt()).isEqualTo(1);
-        assertThat(asked.at("/topics/0/until").asText()).as("one machine keeps its topics for an age").contains("between");
+        assertThat(asked.at("/topics/0/until").asText()).as("one machine keeps its topics for an age")
+                .contains("between");
         assertThat(broker.committed(Topics.CAMERA_FRAME)).hasSize(4);
         assertThat(broker.lifecycle(MODEL)).isEmpty();
 
