@@ -30,7 +30,10 @@ public final class TrackConsensus {
      * @param pointWeight weight of the point branch where both speak
      */
     public void add(String track, float[] point, float[] image, float pointWeight) {
-        float[] sum = sums.computeIfAbsent(track, t -> new float[point.length]);
+        add(sums.computeIfAbsent(track, t -> new float[point.length]), point, image, pointWeight);
+    }
+
+    private static void add(float[] sum, float[] point, float[] image, float pointWeight) {
         for (int k = 0; k < sum.length; k++) {
             float view = image == null ? point[k] : (image[k] + pointWeight * point[k]) / (1 + pointWeight);
             sum[k] = DECAY * sum[k] + view;
@@ -39,9 +42,9 @@ public final class TrackConsensus {
 
     /** The class that one view alone makes likeliest. */
     static Decision ofOne(float[] point, float[] image, float pointWeight) {
-        TrackConsensus alone = new TrackConsensus();
-        alone.add("", point, image, pointWeight);
-        return alone.of("");
+        float[] view = new float[point.length];
+        add(view, point, image, pointWeight);
+        return decision(view);
     }
 
     /** Sums by track, the least recently seen first. */
@@ -58,9 +61,10 @@ public final class TrackConsensus {
     /** The class all views agree on most and its mean probability; label -1 for a track that is not known. */
     public Decision of(String track) {
         float[] sum = sums.get(track);
-        if (sum == null) {
-            return new Decision(-1, 0, Branch.BRANCH_UNSPECIFIED);
-        }
+        return sum == null ? new Decision(-1, 0, Branch.BRANCH_UNSPECIFIED) : decision(sum);
+    }
+
+    private static Decision decision(float[] sum) {
         float total = 0;
         for (float s : sum) {
             total += s;

@@ -21,7 +21,6 @@ final class ConvNetLite implements Encoder {
     static final String HEAD = PREFIX + "head";
     static final String PROJECT = PREFIX + "project";
 
-    private static final int COLOURS = 3;
     private static final int CELLS = 2; // pixels of a cell of the final grid, each way
 
     private final Architecture architecture;
@@ -33,7 +32,7 @@ final class ConvNetLite implements Encoder {
     @Override
     public void initialise(SplittableRandom random, Map<String, Tensor> into) {
         List<Integer> channels = architecture.imageChannels();
-        int in = COLOURS;
+        int in = ObjectBatch.COLOURS;
         for (int i = 0; i < channels.size(); i++) {
             Layers.initConvolution(random, into, convolution(i), in, channels.get(i));
             in = channels.get(i);
@@ -48,7 +47,7 @@ final class ConvNetLite implements Encoder {
     public Map<String, ChannelsLast> turned() {
         Map<String, ChannelsLast> turned = new TreeMap<>();
         List<Integer> channels = architecture.imageChannels();
-        int in = COLOURS;
+        int in = ObjectBatch.COLOURS;
         for (int i = 0; i < channels.size(); i++) {
             int out = channels.get(i);
             turned.put(convolution(i) + "/weight", ChannelsLast.of(1, out, in, Layers.SIDE, Layers.SIDE));

@@ -79,10 +79,11 @@ final class NetworkOperations {
 
     private void images() {
         int size = architecture.imageSize();
-        int in = 3;
+        int in = ObjectBatch.COLOURS;
         for (int out : architecture.imageChannels()) {
-            convolution(FEW, size, in, out);
-            convolution(MANY, size, in, out);
+            boolean first = size == architecture.imageSize();
+            convolution(first, FEW, size, in, out);
+            convolution(first, MANY, size, in, out);
             size /= 2;
             normRelu(FEW, size, size, out);
             in = out;
@@ -115,7 +116,7 @@ final class NetworkOperations {
         Architecture.Tokens t = architecture.tokens();
         int width = t.width();
         pointTokens(t, width);
-        linear(true, 3 * t.imagePatch() * t.imagePatch(), width, FEW, architecture.imageTokens());
+        linear(true, ObjectBatch.COLOURS * t.imagePatch() * t.imagePatch(), width, FEW, architecture.imageTokens());
         for (int tokens : new int[] {t.patches() + 2, architecture.imageTokens() + 1}) {
             block(t, tokens);
         }
@@ -187,8 +188,8 @@ final class NetworkOperations {
                 x -> Layers.linear(x.get(0), x.get(1), x.get(2)), shape.add(in), new Shape(out, in), new Shape(out));
     }
 
-    private void convolution(int batch, int size, int in, int out) {
-        add("convolution", new PlainConvolution(batch, size, in, out, Layers.SIDE, 2), in == 3,
+    private void convolution(boolean fromInput, int batch, int size, int in, int out) {
+        add("convolution", new PlainConvolution(batch, size, in, out, Layers.SIDE, 2), fromInput,
                 x -> Layers.halve(x.get(0), x.get(1), x.get(2)), new Shape(batch, size, size, in),
                 new Shape(out, Layers.SIDE, Layers.SIDE, in), new Shape(out));
     }

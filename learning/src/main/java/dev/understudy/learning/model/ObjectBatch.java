@@ -23,7 +23,8 @@ public record ObjectBatch(NDArray points, NDArray side, NDArray images, int[] im
 
     static final float METRES = 3f; // per unit of the metric channels
 
-    private static final int COLOURS = 3;
+    /** Channels of an image. */
+    static final int COLOURS = 3;
 
     /** Copies the objects into arrays of the manager; {@code images} is null when no object has one. */
     public static ObjectBatch of(NDManager manager, List<EncodedObject> objects) {

@@ -25,9 +25,9 @@ public final class BlindCaches {
     public static final String VARIABLE = "ENGINE_CACHE_DIR";
 
     private static final String ENGINE = "pytorch";
-    private static final String LIBRARY = "libtorch_cpu.so";
-    private static final String CACHE_SIZE = "_ZN4dnnl4impl3cpu8platform23get_per_core_cache_sizeEi";
-    private static final byte[] RETURN_ONE = {(byte) 0xb8, 1, 0, 0, 0, (byte) 0xc3}; // mov eax, 1; ret
+    static final String LIBRARY = "libtorch_cpu.so";
+    static final String CACHE_SIZE = "_ZN4dnnl4impl3cpu8platform23get_per_core_cache_sizeEi";
+    static final byte[] RETURN_ONE = {(byte) 0xb8, 1, 0, 0, 0, (byte) 0xc3}; // mov eax, 1; ret
 
     private BlindCaches() {
     }

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BlindCachesTest {
 
-    private static final String CACHE_SIZE = "_ZN4dnnl4impl3cpu8platform23get_per_core_cache_sizeEi";
-    private static final byte[] RETURN_ONE = {(byte) 0xb8, 1, 0, 0, 0, (byte) 0xc3}; // mov eax, 1; ret
 
     @TempDir
     private Path folder;
@@ -38,17 +36,17 @@ class BlindCachesTest {
         }
         assertThat(changed).singleElement().satisfies(library -> assertThat(
                 Files.mismatch(library, originals.resolve(copies.relativize(library))))
-                .isBetween(ElfSymbols.offset(library, CACHE_SIZE).getAsLong(),
-                        ElfSymbols.offset(library, CACHE_SIZE).getAsLong() + 5));
+                .isBetween(ElfSymbols.offset(library, BlindCaches.CACHE_SIZE).getAsLong(),
+                        ElfSymbols.offset(library, BlindCaches.CACHE_SIZE).getAsLong() + 5));
     }
 
     private static boolean isBlind(Path engine) throws IOException {
-        Path library = files(engine).stream().filter(file -> file.endsWith("libtorch_cpu.so")).findFirst()
+        Path library = files(engine).stream().filter(file -> file.endsWith(BlindCaches.LIBRARY)).findFirst()
                 .orElseThrow();
         try (FileChannel channel = FileChannel.open(library)) {
-            ByteBuffer first = ByteBuffer.allocate(RETURN_ONE.length);
-            channel.read(first, ElfSymbols.offset(library, CACHE_SIZE).getAsLong());
-            return Arrays.equals(first.array(), RETURN_ONE);
+            ByteBuffer first = ByteBuffer.allocate(BlindCaches.RETURN_ONE.length);
+            channel.read(first, ElfSymbols.offset(library, BlindCaches.CACHE_SIZE).getAsLong());
+            return Arrays.equals(first.array(), BlindCaches.RETURN_ONE);
         }
     }
 
