@@ -2,19 +2,17 @@ package dev.understudy.cli.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.EditedLog;
 import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.ForwardingLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +27,8 @@ class AdaptFramesTest {
 
     @Test
     void shouldAskTheTeacherAboutTheImageOfEveryCropsCamera() {
-        DriveLog log = new TwoCameras(new SimulatedFleet(FleetConfig.of(7, 1, 2.5, 4, "source")));
+        DriveLog log = new EditedLog(new SimulatedFleet(FleetConfig.of(7, 1, 2.5, 4, "source")),
+                AdaptFramesTest::twoCameras);
         List<AdaptFrame> frames = new AdaptFrames(new Undecided()).read(log, 0);
 
         Set<String> cropped = new TreeSet<>();
@@ -66,41 +65,21 @@ class AdaptFramesTest {
     }
 
     /** Gives every image a second time, as the right camera's. */
-    private static final class TwoCameras extends ForwardingLog {
-
-        private final DriveLog log;
-        private final Deque<LogRecord> ready = new ArrayDeque<>();
-
-        TwoCameras(DriveLog log) {
-            this.log = log;
+    private static List<LogRecord> twoCameras(LogRecord record) {
+        if (record instanceof LogRecord.CameraFrame image) {
+            return List.of(image, new LogRecord.CameraFrame(image.robot(), RIGHT, image.sequence(),
+                    image.stampNanos() + LATER_NANOS, image.format(), image.data()));
         }
+        return List.of(record instanceof LogRecord.Calibration front ? withRight(front) : record);
+    }
 
-        @Override
-        protected DriveLog log() {
-            return log;
+    private static LogRecord withRight(LogRecord.Calibration front) {
+        List<CameraMount> mounts = new ArrayList<>(front.mounts());
+        for (CameraMount mount : front.mounts()) {
+            mounts.add(new CameraMount(RIGHT, mount.lidarFrameId(), mount.validFromNanos(),
+                    mount.shutterOffsetNanos() + LATER_NANOS, mount.intrinsics(),
+                    mount.cameraFromLidar().after(RigidTransform.ofYaw(0, 0, 0, Math.PI / 2))));
         }
-
-        @Override
-        public LogRecord next() {
-            if (!ready.isEmpty()) {
-                return ready.poll();
-            }
-            LogRecord record = log.next();
-            if (record instanceof LogRecord.CameraFrame image) {
-                ready.add(new LogRecord.CameraFrame(image.robot(), RIGHT, image.sequence(),
-                        image.stampNanos() + LATER_NANOS, image.format(), image.data()));
-            }
-            return record instanceof LogRecord.Calibration front ? withRight(front) : record;
-        }
-
-        private static LogRecord withRight(LogRecord.Calibration front) {
-            List<CameraMount> mounts = new ArrayList<>(front.mounts());
-            for (CameraMount mount : front.mounts()) {
-                mounts.add(new CameraMount(RIGHT, mount.lidarFrameId(), mount.validFromNanos(),
-                        mount.shutterOffsetNanos() + LATER_NANOS, mount.intrinsics(),
-                        mount.cameraFromLidar().after(RigidTransform.ofYaw(0, 0, 0, Math.PI / 2))));
-            }
-            return new LogRecord.Calibration(front.robot(), front.stampNanos(), mounts);
-        }
+        return new LogRecord.Calibration(front.robot(), front.stampNanos(), mounts);
     }
 }

@@ -2,17 +2,15 @@ package dev.understudy.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.EditedLog;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.ForwardingLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +29,7 @@ class TwoLidarsTest {
         SimulatedFleet fleet = new SimulatedFleet(
                 new FleetConfig(7, 1, 2.5, TURNS, List.of(new DomainPhase("source", 1))));
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());
-                DriveLog log = new Doubled(fleet)) {
+                DriveLog log = new EditedLog(fleet, TwoLidarsTest::doubled)) {
             EvaluationReport report = new Evaluation(taxonomy, List.of(model), new Examples(1, 1))
                     .offline(log, folder);
 
@@ -41,32 +39,12 @@ class TwoLidarsTest {
     }
 
     /** Gives every scan and its labels a second time, as those of another LiDAR. */
-    private static final class Doubled extends ForwardingLog {
-
-        private final DriveLog log;
-        private final Deque<LogRecord> ready = new ArrayDeque<>();
-
-        Doubled(DriveLog log) {
-            this.log = log;
+    private static List<LogRecord> doubled(LogRecord record) {
+        if (record instanceof LogRecord.LidarFrame f) {
+            return List.of(f, new LogRecord.LidarFrame(f.robot(), "rear", f.sequence(), f.stampNanos(), f.xyzi()));
         }
-
-        @Override
-        protected DriveLog log() {
-            return log;
-        }
-
-        @Override
-        public LogRecord next() {
-            if (ready.isEmpty()) {
-                LogRecord record = log.next();
-                if (record instanceof LogRecord.LidarFrame f) {
-                    ready.add(new LogRecord.LidarFrame(f.robot(), "rear", f.sequence(), f.stampNanos(), f.xyzi()));
-                } else if (record instanceof LogRecord.Truth t) {
-                    ready.add(new LogRecord.Truth(t.robot(), "rear", t.stampNanos(), t.domain(), t.objects()));
-                }
-                return record;
-            }
-            return ready.poll();
-        }
+        return record instanceof LogRecord.Truth t
+                ? List.of(t, new LogRecord.Truth(t.robot(), "rear", t.stampNanos(), t.domain(), t.objects()))
+                : List.of(record);
     }
 }

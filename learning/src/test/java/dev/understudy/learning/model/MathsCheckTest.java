@@ -38,6 +38,16 @@ class MathsCheckTest {
     }
 
     @Test
+    void shouldLearnThroughTheInputOfEveryConvolutionButTheFirst() {
+        Architecture d = Architecture.defaults();
+        Architecture narrow = new Architecture(d.family(), d.points(), d.imageSize(), d.pointWidths(), d.sideWidth(),
+                d.pointHead(), List.of(3, 8), d.imageHead(), d.embedding(), d.logitScale());
+        assertThat(NetworkOperations.of(narrow, MathsCheck.Use.TRAINING))
+                .filteredOn(operation -> operation.name().equals("convolution"))
+                .extracting(CheckedOperation::fromInput).containsExactly(true, true, false, false);
+    }
+
+    @Test
     void shouldCompareANetworkOncePerUse() {
         Architecture architecture = TinyBootstrap.ARCHITECTURE;
         MathsCheck.Outcome trained = MathsCheck.compare(architecture, MathsCheck.Use.TRAINING);
