@@ -1,6 +1,7 @@
 package dev.understudy.cli;
 
 import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Option;
 public final class PretrainCommand implements Callable<Integer>, NetworkCommand {
 
     private static final int BAR = 30; // characters
+    private static final String SHIPPED_TAXONOMY = "road-v1";
 
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "bootstrap",
             description = "folder for checkpoint, digest, anchors and card (default ${DEFAULT-VALUE})")
@@ -58,6 +60,11 @@ public final class PretrainCommand implements Callable<Integer>, NetworkCommand 
             description = "labelling rule of the model: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
     private String rule;
 
+    @Option(names = "--taxonomy", paramLabel = "FILE",
+            description = "classes and how data sets name them; the checkpoint carries them (default: the shipped "
+                    + SHIPPED_TAXONOMY + ")")
+    private Path taxonomyFile;
+
     @Option(names = "--family", paramLabel = "NAME", defaultValue = Architecture.LITE,
             description = "networks: " + Architecture.LITE + " or " + Architecture.TOKENS
                     + " (default ${DEFAULT-VALUE})")
@@ -71,7 +78,8 @@ public final class PretrainCommand implements Callable<Integer>, NetworkCommand 
     @Override
     public Integer call() {
         Architecture architecture = requireKnownNames();
-        Taxonomy taxonomy = Taxonomy.road();
+        Taxonomy taxonomy = taxonomyFile == null ? Taxonomy.shipped(SHIPPED_TAXONOMY)
+                : TaxonomyInput.read(taxonomyFile);
         BootstrapData data = new BootstrapData(seed, frames, heldOutFrames);
         List<LabelledObject> train = data.train(taxonomy, (done, of) -> bar("simulating the training drive", done, of));
         List<LabelledObject> heldOut =

@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.learning.taxonomy.Taxonomy;
@@ -14,8 +15,10 @@ import dev.understudy.replay.relabel.RecordedSamples;
 import dev.understudy.replay.relabel.Relabelling;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -54,6 +57,10 @@ final class RelabelCommand implements Callable<Integer> {
             description = "threshold of every class, 0 to 1 (default: they follow the samples)")
     private Float threshold;
 
+    @Option(names = "--taxonomy", paramLabel = "FILE",
+            description = "taxonomy file of the samples (default: the shipped one of their version)")
+    private Path taxonomyFile;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
@@ -66,11 +73,13 @@ final class RelabelCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "--rule: " + e.getMessage(), e);
         }
-        List<String> classes = Taxonomy.road().classNames();
+        Map<String, List<String>> classes = new HashMap<>();
+        Consumer<PseudoLabelledSample> sink = sample -> relabelling.add(sample,
+                classes.computeIfAbsent(sample.getTaxonomyVersion(), this::classes));
         if (file != null) {
-            RecordedSamples.read(file, sample -> relabelling.add(sample, classes));
+            RecordedSamples.read(file, sink);
         } else {
-            readTopic(sample -> relabelling.add(sample, classes));
+            readTopic(sink);
         }
         Relabelling.Report report = relabelling.report();
         PrintWriter out = spec.commandLine().getOut();
@@ -84,6 +93,21 @@ final class RelabelCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private List<String> classes(String version) {
+        if (taxonomyFile != null) {
+            Taxonomy taxonomy = TaxonomyInput.read(taxonomyFile);
+            if (taxonomy.version().equals(version)) {
+                return taxonomy.classNames();
+            }
+        }
+        try {
+            return Taxonomy.shipped(version).classNames();
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.INPUT, "a sample is of taxonomy '" + version + "'; give its file: --taxonomy",
+                    e);
+        }
     }
 
     private void readTopic(Consumer<PseudoLabelledSample> sink) {

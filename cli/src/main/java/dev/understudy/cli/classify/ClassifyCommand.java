@@ -3,7 +3,7 @@ package dev.understudy.cli.classify;
 import dev.understudy.cli.common.CheckpointInput;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.UserError;
+import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
@@ -11,10 +11,7 @@ import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.objects.ObjectsFolder;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +40,7 @@ public final class ClassifyCommand implements Callable<Integer>, NetworkCommand 
     private Path keys;
 
     @Option(names = "--taxonomy", paramLabel = "FILE",
-            description = "taxonomy file whose mappings name the data set's classes (default: the shipped one)")
+            description = TaxonomyInput.DESCRIPTION)
     private Path taxonomyFile;
 
     @Option(names = "--json", description = "print JSON")
@@ -57,12 +54,7 @@ public final class ClassifyCommand implements Callable<Integer>, NetworkCommand 
     @Override
     public Integer call() {
         VerifiedCheckpoint verified = CheckpointInput.open(checkpoint, keys);
-        Taxonomy taxonomy = taxonomy();
-        if (!verified.checkpoint().manifest().getClassNamesList().equals(taxonomy.classNames())) {
-            throw new UserError(ExitCode.INPUT, "the checkpoint knows the classes "
-                    + verified.checkpoint().manifest().getClassNamesList() + ", taxonomy " + taxonomy.version()
-                    + " others: " + taxonomy.classNames());
-        }
+        Taxonomy taxonomy = TaxonomyInput.of(verified.checkpoint().manifest(), taxonomyFile);
         ObjectScoring scoring = new ObjectScoring(taxonomy, new ObjectsFolder(folder).read());
         ClassificationReport report = new ClassificationReport(CheckpointInput.name(checkpoint),
                 verified.ref().getVersion(), taxonomy.version(), scoring.size(), scoring.skipped(),
@@ -74,16 +66,5 @@ public final class ClassifyCommand implements Callable<Integer>, NetworkCommand 
             report.print(out);
         }
         return ExitCode.OK;
-    }
-
-    private Taxonomy taxonomy() {
-        if (taxonomyFile == null) {
-            return Taxonomy.road();
-        }
-        try (InputStream in = Files.newInputStream(taxonomyFile)) {
-            return Taxonomy.read(in);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError(ExitCode.INPUT, "--taxonomy " + taxonomyFile + ": " + e.getMessage(), e);
-        }
     }
 }

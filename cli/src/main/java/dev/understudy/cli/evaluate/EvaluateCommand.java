@@ -3,6 +3,7 @@ package dev.understudy.cli.evaluate;
 import dev.understudy.cli.common.CheckpointInput;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
+import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.maths.NetworkCommand;
@@ -50,6 +51,9 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
             description = "public keys that may have signed them; without, FILE.sha256 must lie beside FILE")
     private Path keys;
 
+    @Option(names = "--taxonomy", paramLabel = "FILE", description = TaxonomyInput.DESCRIPTION)
+    private Path taxonomyFile;
+
     @Option(names = "--fail-if", paramLabel = "CONDITION",
             description = "end with exit code 5 if the condition holds, e.g. \"macro_f1 < -0.01\" with --against, "
                     + "\"accuracy < 0.7\" without; repeatable")
@@ -86,13 +90,9 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
         if (throughBroker && against != null) {
             throw new UserError(ExitCode.USAGE, "--through-broker runs one checkpoint; compare without it");
         }
-        Taxonomy taxonomy = Taxonomy.road();
         List<EvaluatedModel> models = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.create(); DriveLog log = input.open()) {
-            models.add(load(checkpoint, taxonomy));
-            if (against != null) {
-                models.add(load(against, taxonomy));
-            }
+            Taxonomy taxonomy = load(models);
             Evaluation evaluation = new Evaluation(taxonomy, models, new Examples(MISTAKES, RIGHT));
             EvaluationReport report = throughBroker
                     ? evaluation.throughBroker(log, scratch.path(), FeedPace.of(rate), threads)
@@ -107,14 +107,22 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
         }
     }
 
-    private EvaluatedModel load(Path file, Taxonomy taxonomy) {
-        VerifiedCheckpoint verified = CheckpointInput.open(file, keys);
-        if (!verified.checkpoint().manifest().getClassNamesList().equals(taxonomy.classNames())) {
-            throw new UserError(ExitCode.INPUT, CheckpointInput.name(file) + " knows the classes "
-                    + verified.checkpoint().manifest().getClassNamesList() + ", taxonomy " + taxonomy.version()
-                    + " others: " + taxonomy.classNames());
+    /** The models to run, and the classes that they are scored by. */
+    private Taxonomy load(List<EvaluatedModel> models) {
+        VerifiedCheckpoint first = CheckpointInput.open(checkpoint, keys);
+        Taxonomy taxonomy = TaxonomyInput.of(first.checkpoint().manifest(), taxonomyFile);
+        models.add(EvaluatedModel.load(CheckpointInput.name(checkpoint), first));
+        if (against != null) {
+            VerifiedCheckpoint other = CheckpointInput.open(against, keys);
+            List<String> classes = other.checkpoint().manifest().getClassNamesList();
+            if (!classes.equals(taxonomy.classNames())) {
+                throw new UserError(ExitCode.INPUT, "--against: the classes of " + CheckpointInput.name(against)
+                        + " are " + classes + ", those of " + CheckpointInput.name(checkpoint) + " are "
+                        + taxonomy.classNames());
+            }
+            models.add(EvaluatedModel.load(CheckpointInput.name(against), other));
         }
-        return EvaluatedModel.load(CheckpointInput.name(file), verified);
+        return taxonomy;
     }
 
     private void print(EvaluationReport report) {

@@ -124,10 +124,10 @@ public final class Pretrainer {
         WeightMaps.put(tensors, Checkpoint.TEACHER_PREFIX, weights);
         AdaptiveThresholds thresholds = new AdaptiveThresholds(taxonomy.size());
         CheckpointManifest.Builder manifest = CheckpointManifest.newBuilder().setModel(MODEL_NAME)
-                .setTaxonomyVersion(taxonomy.version()).addAllClassNames(taxonomy.classNames())
                 .setArchitecture(architecture.toJson()).setServing(Classifier.TEACHER)
                 .setRule(new JointRule(config.fusion()).name()).setPointWeight(config.pointWeight())
                 .setMathsPath(MathsPath.current().toString());
+        taxonomy.describe(manifest);
         for (int k = 0; k < taxonomy.size(); k++) {
             manifest.addClassThresholds(thresholds.thresholds()[k]).addClassPrior(thresholds.prior()[k]);
         }

@@ -6,6 +6,7 @@ import dev.understudy.event.ImageBox;
 import dev.understudy.event.SourceOffset;
 import dev.understudy.learning.label.Decision;
 import dev.understudy.learning.model.ClassScores;
+import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.Branch;
 import dev.understudy.proto.v1.CheckpointManifest;
@@ -22,8 +23,6 @@ import java.util.Locale;
 /** Makes the public events of a classified frame. */
 final class ObjectEvents {
 
-    /** Class name of an object that no branch could judge. */
-    static final String UNKNOWN = "unknown";
     private static final HexFormat HEX = HexFormat.of();
 
     private ObjectEvents() {
@@ -44,7 +43,7 @@ final class ObjectEvents {
                 .setBox(box(object.getBox()))
                 .setPointCount(object.getPointCount())
                 .setTrackId(object.getTrackId())
-                .setClassName(label < 0 ? UNKNOWN : manifest.getClassNames(label))
+                .setClassName(label < 0 ? Taxonomy.unknownOf(manifest) : manifest.getClassNames(label))
                 .setTaxonomyVersion(manifest.getTaxonomyVersion())
                 .setScore(decision.confidence())
                 .setPointScore(scoreOf(serving.point()[i], label))
