@@ -118,4 +118,25 @@ class CheckpointFileTest {
         assertThat(in).as(name).isNotNull();
         return in;
     }
+
+    @Test
+    void shouldStartFromAnyVersionAsIfItWereTheFirst() throws IOException {
+        EncodedCheckpoint encoded = CheckpointCodec.encode(Checkpoints.tiny(5), SIGNER);
+        VerifiedCheckpoint start = read(bytes(encoded), RING).asStart("agreement");
+        assertThat(start.ref().getVersion()).isZero();
+        assertThat(start.epoch()).isZero();
+        assertThat(start.checkpoint().manifest().getRule()).isEqualTo("agreement");
+        assertThat(start.checkpoint().tensors()).isEqualTo(Checkpoints.tiny(5).tensors());
+        assertThat(start.ref().getDigest()).isNotEqualTo(encoded.ref().getDigest());
+        VerifiedCheckpoint again = read(bytes(CheckpointCodec.encode(start)),
+                ManifestTrust.pinned(start.ref().getDigest().toByteArray()));
+        assertThat(again.ref()).isEqualTo(start.ref());
+    }
+
+    @Test
+    void shouldStartFromTheShippedCheckpointAsItIs() {
+        VerifiedCheckpoint shipped = BootstrapCheckpoint.load();
+        assertThat(shipped.asStart("")).isSameAs(shipped);
+        assertThat(shipped.asStart(shipped.checkpoint().manifest().getRule())).isSameAs(shipped);
+    }
 }
