@@ -55,10 +55,6 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL, description = "name of the model")
     private String model;
 
-    @Option(names = "--steps-per-candidate", defaultValue = "" + TrainerSettings.DEFAULT_STEPS_PER_CANDIDATE,
-            description = "optimiser steps from one candidate to the next (default ${DEFAULT-VALUE})")
-    private int stepsPerCandidate;
-
     @Option(names = "--keep-versions", defaultValue = "" + TrainerSettings.DEFAULT_KEEP_VERSIONS,
             description = "newest versions that stay on the checkpoint topic; what is live, what was live before it "
                     + "and what somebody went back to stay, too (default ${DEFAULT-VALUE})")
@@ -118,12 +114,10 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     }
 
     TrainerSettings settings() {
-        LearningOptions.LearningConfig how = learning.config();
         try {
             TrainerSettings settings = TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
-                    .withStepsPerCandidate(stepsPerCandidate).withKeepVersions(keepVersions)
-                    .withTraining(how.training()).withGate(how.gate()).withHealth(how.health())
-                    .withSeed(seed).withKafka(services.kafka())
+                    .withKeepVersions(keepVersions).withLearning(learning.config()).withSeed(seed)
+                    .withKafka(services.kafka())
                     .withMaxRecordBytes(services.maxRecordBytes());
             return keys == null ? settings : settings.withKeyRing(keys);
         } catch (IllegalArgumentException e) {

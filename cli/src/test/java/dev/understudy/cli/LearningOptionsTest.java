@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.cli.common.ConfigFile;
-import dev.understudy.cli.common.LearningOptions.LearningConfig;
 import dev.understudy.cli.common.LearningOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ class LearningOptionsTest {
         return sample.learning.config();
     }
 
+    private static LearningConfig withRate(float rate) {
+        TrainerConfig training = DEFAULTS.training();
+        return DEFAULTS.withTraining(training.withOptimiser(training.optimiser().withRate(rate)));
+    }
+
     private LearningConfig read(String text, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("trainer.yaml"), text);
         String[] args = new String[more.length + 1];
@@ -56,51 +62,58 @@ class LearningOptionsTest {
     void shouldTakeWhatAFileSaysAndLeaveTheRest() throws IOException {
         LearningConfig config = read("""
                 training:
-                  learningRate: 3e-4
+                  optimiser: {rate: 3e-4}
                   views: {anchors: 0}
                 gate:
-                  minTracks: 50
+                  minima: {tracks: 50}
                 """);
-        assertThat(config.training()).isEqualTo(DEFAULTS.training().withRate(3e-4f).withViews(
-                new TrainerConfig.Views(DEFAULTS.training().views().pseudoLabelled(), 0)));
-        assertThat(config.gate().minTracks()).isEqualTo(50);
-        assertThat(config.gate().minUpdates()).isEqualTo(DEFAULTS.gate().minUpdates());
+        assertThat(config.training()).isEqualTo(withRate(3e-4f).training()
+                .withViews(new Views(DEFAULTS.training().views().pseudoLabelled(), 0)));
+        assertThat(config.gate().minima().tracks()).isEqualTo(50);
+        assertThat(config.gate().minima().updates()).isEqualTo(DEFAULTS.gate().minima().updates());
         assertThat(config.health()).isEqualTo(DEFAULTS.health());
     }
 
     @Test
     void shouldReadWhatItPrints() throws IOException {
-        LearningConfig config = new LearningConfig(DEFAULTS.training().toggled(Guard.GATE).withRate(1e-5f),
-                DEFAULTS.gate().withMinima(1, 2, 3), DEFAULTS.health());
+        LearningConfig config = withRate(1e-5f).withTraining(DEFAULTS.training().toggled(Guard.GATE))
+                .withGate(DEFAULTS.gate().withMinima(1, 2, 3)).withStepsPerCandidate(7);
         assertThat(read(ConfigFile.print(config))).isEqualTo(config);
     }
 
     @Test
     void shouldPutFlagsAboveTheFile() throws IOException {
-        LearningConfig config = read("training: {guards: [gate, schedule]}", "--with-guard=track-cap,track-consensus",
-                "--without-guard=gate");
+        LearningConfig config = read("training: {guards: [gate, schedule]}\nstepsPerCandidate: 7",
+                "--with-guard=track-cap,track-consensus", "--without-guard=gate", "--steps-per-candidate=9");
+        assertThat(config.stepsPerCandidate()).isEqualTo(9);
         assertThat(config.training().guards())
                 .containsExactlyInAnyOrder(Guard.SCHEDULE, Guard.TRACK_CAP, Guard.TRACK_CONSENSUS);
     }
 
     @Test
     void shouldNameTheSettingThatWasMeant() {
-        assertThatThrownBy(() -> read("training: {learningrate: 1e-4}")).isInstanceOf(UserError.class)
-                .hasMessageContaining("trainer.yaml").hasMessageContaining("training.learningrate")
-                .hasMessageContaining("did you mean learningRate?");
+        assertThatThrownBy(() -> read("training: {optimiser: {Rate: 1e-4}}")).isInstanceOf(UserError.class)
+                .hasMessageContaining("trainer.yaml").hasMessageContaining("training.optimiser.Rate")
+                .hasMessageContaining("did you mean rate?");
     }
 
     @Test
     void shouldRefuseWhatCannotBe() {
-        assertThatThrownBy(() -> read("training: {learningRate: -1}")).isInstanceOf(UserError.class)
-                .hasMessageContaining("training: learningRate").hasMessageContaining("must be positive");
-        assertThatThrownBy(() -> read("health: {window: many}")).isInstanceOf(UserError.class)
-                .hasMessageContaining("health.window");
-        assertThatThrownBy(() -> read("training: {memoryRows: 1000}")).isInstanceOf(UserError.class)
-                .hasMessageContaining("memorySize must hold memoryRows");
+        assertThatThrownBy(() -> read("training: {optimiser: {rate: -1}}")).isInstanceOf(UserError.class)
+                .hasMessageContaining("training.optimiser: rate").hasMessageContaining("must be positive");
+        assertThatThrownBy(() -> read("health: {checks: {window: many}}")).isInstanceOf(UserError.class)
+                .hasMessageContaining("health.checks.window");
+        assertThatThrownBy(() -> read("training: {batch: {memory: 1000}}")).isInstanceOf(UserError.class)
+                .hasMessageContaining("memory.size must hold batch.memory");
         assertThatThrownBy(() -> read("training: 5")).isInstanceOf(UserError.class)
                 .hasMessageContaining("training must be a list of names and values");
         assertThatThrownBy(() -> read("training: {seed: ]")).isInstanceOf(UserError.class).hasMessageContaining("line");
+    }
+
+    @Test
+    void shouldNameTheFlagOfADistanceThatCannotBe() {
+        assertThatThrownBy(() -> parsed("--steps-per-candidate=0")).isInstanceOf(UserError.class)
+                .hasMessageContaining("--steps-per-candidate");
     }
 
     @Test

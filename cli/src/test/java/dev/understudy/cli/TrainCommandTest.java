@@ -25,7 +25,7 @@ class TrainCommandTest {
     void shouldTrustMoreKeysThanItsOwn() {
         TrainCommand command = new TrainCommand();
         new CommandLine(command).parseArgs("--bootstrap-servers=127.0.0.1:1", "--keys=trusted");
-        assertThat(command.settings().keyRing()).contains(Path.of("trusted"));
+        assertThat(command.settings().keys().ring()).contains(Path.of("trusted"));
     }
 
     @Test

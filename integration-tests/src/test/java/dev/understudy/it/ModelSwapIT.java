@@ -62,7 +62,7 @@ class ModelSwapIT {
     void shouldAdoptWhatTheTrainerPublishesAndReportIt() throws Exception {
         TrainerSettings settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("trainer.key"))
                 .withModel("adopting").withStepsPerCandidate(10);
-        Signer signer = Signer.loadOrCreate(settings.keyFile());
+        Signer signer = Signer.loadOrCreate(settings.keys().signing());
         TrainerWorker trainer = new TrainerWorker(settings,
                 (bootstrap, from) -> new LedgerLearner("adopting", from, () -> { }), () -> LedgerLearner.BOOTSTRAP,
                 new SimpleMeterRegistry());
@@ -90,7 +90,7 @@ class ModelSwapIT {
         String model = "back";
         TrainerSettings settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("back/trainer.key"))
                 .withModel(model).withStepsPerCandidate(10);
-        Signer signer = Signer.loadOrCreate(settings.keyFile());
+        Signer signer = Signer.loadOrCreate(settings.keys().signing());
         TrainerWorker trainer = new TrainerWorker(settings, (bootstrap, from) ->
                 new LedgerLearner(model, from, () -> { }), () -> LedgerLearner.BOOTSTRAP, new SimpleMeterRegistry());
         Thread running = new Thread(trainer::run, "trainer");

@@ -65,7 +65,8 @@ class PoisonedSamplesIT {
         try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
             settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("signing.key"))
                     .withModel(MODEL).withStepsPerCandidate(STEPS_PER_CANDIDATE).withSeed(SEED);
-            settings = settings.withGate(settings.gate().withMinima(10, 5, 16));
+            settings = settings.withLearning(settings.learning()
+                    .withGate(settings.learning().gate().withMinima(10, 5, 16)));
             try (TrainerWorker worker = new TrainerWorker(settings, OnlineLearner.withShippedAnchors(settings),
                     () -> bootstrap, new SimpleMeterRegistry())) {
                 CompletableFuture<Void> run = CompletableFuture.runAsync(worker::run);

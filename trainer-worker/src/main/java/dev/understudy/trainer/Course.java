@@ -98,7 +98,7 @@ final class Course implements AutoCloseable {
             metrics.stepped(step);
             watch.stepped(step);
             lineage.stepped();
-            if (++stepsSinceCandidate >= settings.stepsPerCandidate()) {
+            if (++stepsSinceCandidate >= settings.learning().stepsPerCandidate()) {
                 stepsSinceCandidate = 0;
                 decide();
             }

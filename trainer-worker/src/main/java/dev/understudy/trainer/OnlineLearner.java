@@ -52,13 +52,13 @@ public final class OnlineLearner implements Learner {
             // Another version draws other samples, although the step counter begins anew.
             long seed = settings.seed() * 1_000_003 + from.manifest().getVersion();
             Canary canary = new Canary(anchors.canary());
-            HealthWatch watch = new HealthWatch(settings.health(), bootstrap, canary);
+            HealthWatch watch = new HealthWatch(settings.learning().health(), bootstrap, canary);
             if (from != bootstrap) {
                 watch.live(from, bootstrap);
             }
-            return new OnlineLearner(new OnlineTrainer(settings.training(), from, anchors, seed),
-                    new PublicationGate(settings.gate(), bootstrap, canary),
-                    settings.training().has(Guard.GATE), watch, from);
+            return new OnlineLearner(new OnlineTrainer(settings.learning().training(), from, anchors, seed),
+                    new PublicationGate(settings.learning().gate(), bootstrap, canary),
+                    settings.learning().training().has(Guard.GATE), watch, from);
         };
     }
 

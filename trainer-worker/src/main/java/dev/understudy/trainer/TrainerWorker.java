@@ -82,7 +82,7 @@ public final class TrainerWorker implements AutoCloseable {
     public void run() {
         try (Consumer<byte[], byte[]> consumer = TrainerClients.consumer(settings);
                 Producer<byte[], byte[]> producer = TrainerClients.producer(settings)) {
-            Signer signer = Signer.loadOrCreate(settings.keyFile());
+            Signer signer = Signer.loadOrCreate(settings.keys().signing());
             ManifestTrust trust = trust(settings, signer);
             try (OperatorRequests requests = new LifecycleRequests(settings, trust)) {
                 loop = new TrainingLoop(settings, consumer,
@@ -131,10 +131,10 @@ public final class TrainerWorker implements AutoCloseable {
     /** Its own public key and those of the key ring. */
     static ManifestTrust trust(TrainerSettings settings, Signer signer) {
         KeyRing own = KeyRing.of(signer.publicKey());
-        if (settings.keyRing().isEmpty()) {
+        if (settings.keys().ring().isEmpty()) {
             return own;
         }
-        KeyRing others = KeyRing.load(settings.keyRing().get());
+        KeyRing others = KeyRing.load(settings.keys().ring().get());
         return manifest -> {
             Optional<Refusal.Reason> objection = own.objection(manifest);
             return objection.isEmpty() ? objection : others.objection(manifest);

@@ -8,9 +8,19 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.GateConfig;
 import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.gate.Gates;
 import dev.understudy.learning.gate.HealthConfig;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.train.Admission;
+import dev.understudy.learning.train.BatchConfig;
+import dev.understudy.learning.train.Branches;
+import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.MemoryConfig;
+import dev.understudy.learning.train.Objective;
+import dev.understudy.learning.train.OptimiserConfig;
+import dev.understudy.learning.train.Pace;
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.Views;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.nio.file.Path;
@@ -20,14 +30,11 @@ import org.junit.jupiter.api.Test;
 /** The real networks and the real gate behind the worker's interface. */
 class OnlineLearnerTest {
 
-    /** Every limit wide open, no evidence asked for. */
-    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0,
-            new GateConfig.Sureness(1, 1, 0, 0));
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
 
     @Test
     void shouldTrainWhenStepsAreDueAndProposeOtherWeights() {
-        try (Learner learner = learner(OPEN, 1)) {
+        try (Learner learner = learner(Gates.OPEN, 1)) {
             assertThat(RECORDS.stream().map(learner::admit)).contains(Admission.ADMITTED, Admission.PROBE);
             assertThat(learner.stepsDue()).isPositive();
             stepAll(learner);
@@ -52,8 +59,7 @@ class OnlineLearnerTest {
 
     @Test
     void shouldReturnToTheLiveWeightsAfterThreeVetoesInARow() {
-        // Asks for more than perfect accuracy on the canary: vetoes every candidate.
-        try (Learner learner = learner(new GateConfig(-2, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0, OPEN.sureness()), 1)) {
+        try (Learner learner = learner(Gates.SHUT, 1)) {
             RECORDS.forEach(learner::admit);
             stepAll(learner);
             for (int veto = 1; veto <= GateReport.VETOES_TO_ROLL_BACK; veto++) {
@@ -68,7 +74,7 @@ class OnlineLearnerTest {
 
     @Test
     void shouldNotRollBackForWantOfEvidence() {
-        try (Learner learner = learner(OPEN.withMinima(1_000_000, 0, 0), 1)) {
+        try (Learner learner = learner(Gates.OPEN.withMinima(1_000_000, 0, 0), 1)) {
             RECORDS.forEach(learner::admit);
             stepAll(learner);
             Checkpoint before = learner.propose().candidate();
@@ -89,11 +95,13 @@ class OnlineLearnerTest {
         long seed = 9;
         System.out.println("seed " + seed);
         // Wrong labels, no anchors and large steps behind an open gate.
-        TrainerConfig reckless = new TrainerConfig(32, 32, 0, 512, 8, 64, 8, 5e-3f, .01f, 1, 1, 2, 0, .1f, 0, 1000, 8,
-                false, 0).withLabelsAsGiven();
-        TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused")).withGate(OPEN)
-                .withSeed(seed).withTraining(reckless)
-                .withHealth(HealthConfig.defaults().withCounts(100, 50, 1, 25, 2));
+        TrainerConfig reckless = new TrainerConfig(new BatchConfig(32, 32, 0, false), new MemoryConfig(512, 8, 1000, 8),
+                new Pace(64, 8), new OptimiserConfig(5e-3f, .01f, 1, 1, 2, Branches.BOTH),
+                Objective.withoutTokens(0, .1f, 0), Views.of(0), Guard.defaults()).withLabelsAsGiven();
+        LearningConfig behindAnOpenGate = LearningConfig.defaults().withTraining(reckless).withGate(Gates.OPEN)
+                .withHealth(HealthConfig.defaults().withChecks(new HealthConfig.Checks(100, 50, 1, 25, 2)));
+        TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused"))
+                .withLearning(behindAnOpenGate).withSeed(seed);
         Checkpoint bootstrap = TinyBootstrap.checkpoint();
         try (Learner learner = OnlineLearner.with(settings, TinyBootstrap.anchors()).start(bootstrap, bootstrap)) {
             for (PseudoLabelledSample record : RECORDS) {
@@ -110,7 +118,7 @@ class OnlineLearnerTest {
     }
 
     private static Checkpoint trained(long seed) {
-        try (Learner learner = learner(OPEN, seed)) {
+        try (Learner learner = learner(Gates.OPEN, seed)) {
             RECORDS.subList(0, 200).forEach(learner::admit);
             stepAll(learner);
             return learner.propose().candidate();
@@ -124,8 +132,8 @@ class OnlineLearnerTest {
     }
 
     private static Learner learner(GateConfig gate, long seed) {
-        TrainerSettings settings =
-                TrainerSettings.local("unused:9092", Path.of("unused")).withGate(gate).withSeed(seed);
+        TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused"))
+                .withLearning(LearningConfig.defaults().withGate(gate)).withSeed(seed);
         Checkpoint bootstrap = TinyBootstrap.checkpoint();
         return OnlineLearner.with(settings, TinyBootstrap.anchors()).start(bootstrap, bootstrap);
     }

@@ -10,7 +10,8 @@ import dev.understudy.learning.checkpoint.CheckpointAssembler;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
-import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.Gates;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -36,10 +37,9 @@ import org.junit.jupiter.api.Test;
 /** The real learner, killed at some sample and started again, ends as one that was not, bit for bit. */
 class RestartTest {
 
-    private static final GateConfig OPEN = new GateConfig(1, 1, 0, 0, 0, 1, 10, 0, 0, 0, 0,
-            new GateConfig.Sureness(1, 1, 0, 0));
+    private static final int STEPS_PER_CANDIDATE = 6;
     private static final TrainerSettings SETTINGS = TrainerSettings.local("unused:9092", Path.of("unused"))
-            .withGate(OPEN).withStepsPerCandidate(6);
+            .withLearning(LearningConfig.defaults().withGate(Gates.OPEN).withStepsPerCandidate(STEPS_PER_CANDIDATE));
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
 
     private final Signer signer = Signer.generate();
@@ -84,10 +84,10 @@ class RestartTest {
         ScriptedLearner learner = new ScriptedLearner();
         bootstrap = ScriptedLearner.BOOTSTRAP;
         learners = (ignored, from) -> learner.from(from);
-        life(2 * SETTINGS.stepsPerCandidate());
+        life(2 * STEPS_PER_CANDIDATE);
         assertThat(learner.published).containsExactly(2L, 3L);
         assertThat(learner.followed).as("nothing but the bootstrap was live before the start").isZero();
-        life(2 * SETTINGS.stepsPerCandidate() + 1);
+        life(2 * STEPS_PER_CANDIDATE + 1);
         assertThat(learner.followed).isEqualTo(2);
     }
 

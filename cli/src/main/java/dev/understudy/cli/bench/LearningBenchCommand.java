@@ -174,11 +174,11 @@ public final class LearningBenchCommand implements Callable<Integer>, NetworkCom
         TrainerConfig config = TrainerConfig.defaults();
         Map<String, Tensor> student = weights(bootstrap, Checkpoint.STUDENT_PREFIX);
         Map<String, Tensor> teacher = weights(bootstrap, Checkpoint.TEACHER_PREFIX);
-        AdamW optimiser = new AdamW(config.weightDecay());
+        AdamW optimiser = new AdamW(config.optimiser().weightDecay());
         StrongAugmentation augmentation = new StrongAugmentation(config.views().pseudoLabelled());
         SplittableRandom random = new SplittableRandom(1);
         try (LearningStep learning = new LearningStep(new CrossModalModel(architecture),
-                config.lossWeights(), false)) {
+                config.objective(), false)) {
             return measure(() -> {
                 List<TrainingSample> rows = new ArrayList<>(batch);
                 for (int i = 0; i < batch; i++) {
@@ -186,9 +186,9 @@ public final class LearningBenchCommand implements Callable<Integer>, NetworkCom
                     rows.add(new TrainingSample(augmentation.apply(drawn.object(), random), drawn.label(), ""));
                 }
                 LearningStep.Outcome outcome = learning.run(student, rows);
-                AdamW.clip(outcome.gradients(), AdamW.norm(outcome.gradients()), config.clipNorm());
+                AdamW.clip(outcome.gradients(), AdamW.norm(outcome.gradients()), config.optimiser().clipNorm());
                 optimiser.step(student, outcome.gradients(), LEARNING_RATE);
-                WeightMaps.follow(teacher, student, WeightMaps.keepOf(config.emaHalfLife()));
+                WeightMaps.follow(teacher, student, WeightMaps.keepOf(config.optimiser().teacherHalfLife()));
             });
         }
     }

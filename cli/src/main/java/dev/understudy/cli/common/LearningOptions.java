@@ -1,9 +1,7 @@
 package dev.understudy.cli.common;
 
-import dev.understudy.learning.gate.GateConfig;
-import dev.understudy.learning.gate.HealthConfig;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.train.Guard;
-import dev.understudy.learning.train.TrainerConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -18,7 +16,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class LearningOptions {
 
     @Option(names = "--config", paramLabel = "FILE", defaultValue = "${env:UNDERSTUDY_TRAINER_CONFIG:-}",
-            description = "YAML or JSON with what differs from the defaults in the sections training, gate and health; "
+            description = "YAML or JSON with what differs from the defaults in training, gate, health and stepsPerCandidate; "
                     + "train --print-config shows every setting (environment: UNDERSTUDY_TRAINER_CONFIG)")
     private String file;
 
@@ -30,20 +28,9 @@ public final class LearningOptions {
             description = "guards to switch off")
     private List<Guard> without = List.of();
 
-    /**
-     * Everything that a file may set.
-     *
-     * @param training how it learns
-     * @param gate what a candidate must be to go live
-     * @param health what a live model must stay
-     */
-    public record LearningConfig(TrainerConfig training, GateConfig gate, HealthConfig health) {
-
-        /** The defaults of the running system. */
-        public static LearningConfig defaults() {
-            return new LearningConfig(TrainerConfig.defaults(), GateConfig.defaults(), HealthConfig.defaults());
-        }
-    }
+    @Option(names = "--steps-per-candidate", paramLabel = "N",
+            description = "optimiser steps from one candidate to the next (default: the file's, else 200)")
+    private Integer stepsPerCandidate;
 
     /** Defaults below the file below the flags. */
     public LearningConfig config() {
@@ -54,7 +41,15 @@ public final class LearningOptions {
         guards.addAll(config.training().guards());
         guards.addAll(with);
         guards.removeAll(without);
-        return new LearningConfig(config.training().withGuards(guards), config.gate(), config.health());
+        LearningConfig guarded = config.withTraining(config.training().withGuards(guards));
+        return stepsPerCandidate == null ? guarded : guarded.withStepsPerCandidate(positive(stepsPerCandidate));
+    }
+
+    private static int positive(int steps) {
+        if (steps < 1) {
+            throw new UserError(ExitCode.USAGE, "--steps-per-candidate must be positive: " + steps);
+        }
+        return steps;
     }
 
     /** Guards by the names that files use. */

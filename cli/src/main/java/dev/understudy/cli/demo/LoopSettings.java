@@ -2,6 +2,7 @@ package dev.understudy.cli.demo;
 
 import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.cli.run.Backbone;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.topic.TopicPlan;
@@ -50,8 +51,10 @@ record LoopSettings(DemoSettings demo, Backbone backbone) {
 
     TrainerSettings trainer(Path signingKey) {
         TrainerSettings base = TrainerSettings.local(backbone.bootstrapServers(), signingKey);
-        return base.withKafka(backbone.kafka()).withSeed(demo.seed()).withStepsPerCandidate(STEPS_PER_CANDIDATE)
-                .withGate(base.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE))
+        LearningConfig live = base.learning();
+        return base.withKafka(backbone.kafka()).withSeed(demo.seed())
+                .withLearning(live.withStepsPerCandidate(STEPS_PER_CANDIDATE)
+                        .withGate(live.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE)))
                 .withMaxRecordBytes(maxRecordBytes());
     }
 

@@ -10,6 +10,6 @@ final class Arms extends ArrayList<String> {
     private static final long serialVersionUID = 1L;
 
     Arms() {
-        Arm.all(ExperimentConfig.defaults().trainer()).forEach(arm -> add(arm.name()));
+        Arm.all(ExperimentConfig.defaults().learning().training()).forEach(arm -> add(arm.name()));
     }
 }

@@ -7,8 +7,16 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.MathsReport;
+import dev.understudy.learning.train.BatchConfig;
+import dev.understudy.learning.train.Branches;
+import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.MemoryConfig;
+import dev.understudy.learning.train.Objective;
+import dev.understudy.learning.train.OptimiserConfig;
+import dev.understudy.learning.train.Pace;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.Views;
 import dev.understudy.learning.train.WeightMaps;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.harvest.HarvestedFrame;
@@ -28,8 +36,10 @@ class SelfTrainingTest {
 
     private static final long SEED = 1;
     /** A round of steps after few records, small batches. */
-    private static final TrainerConfig EAGER = new TrainerConfig(4, 4, 4, 64, 2, 16, 2, 1.5e-4f, 0.01f, 1, 5, 10, 0.5f,
-            0.1f, 0.5f, 10, 64, false, 0.3);
+    private static final TrainerConfig EAGER = new TrainerConfig(new BatchConfig(4, 4, 4, false),
+            new MemoryConfig(64, 2, 10, 64), new Pace(16, 2),
+            new OptimiserConfig(1.5e-4f, 0.01f, 1, 5, 10, Branches.BOTH),
+            Objective.withoutTokens(0.5f, 0.1f, 0.5f), Views.of(0.3), Guard.defaults());
 
     @Test
     void shouldReportTheStepsThatABrokenStudentDiscards() {

@@ -61,6 +61,7 @@ public record Arm(String name, TrainerConfig trainer, String rule, boolean learn
 
     /** The offline rule on raw windows: the published constants, and the last window teaches. */
     private static TrainerConfig unguarded(TrainerConfig config) {
-        return config.withGuards(EnumSet.noneOf(Guard.class)).withMemorySize(config.recordsPerRound());
+        return config.withGuards(EnumSet.noneOf(Guard.class))
+                .withMemory(config.memory().withSize(config.pace().samples()));
     }
 }

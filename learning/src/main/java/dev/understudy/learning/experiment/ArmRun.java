@@ -57,7 +57,7 @@ final class ArmRun implements AutoCloseable {
         // Views and teacher would correct what the oracle is told, and what a forger says before the gate could see it.
         TrainerConfig trains = arm.trueLabels() || fault.forges() ? arm.trainer().withLabelsAsGiven() : arm.trainer();
         this.trainer = new OnlineTrainer(trains, served, anchors, seed);
-        this.gate = new PublicationGate(config.gate(), served, anchors.canary());
+        this.gate = new PublicationGate(config.learning().gate(), served, anchors.canary());
     }
 
     /** Lives through the stream and is examined at its end. */
@@ -125,7 +125,7 @@ final class ArmRun implements AutoCloseable {
     private void learn(boolean forged) {
         while (trainer.stepsDue() > 0) {
             trainer.step();
-            if (trainer.steps() - candidateAt >= config.stepsPerCandidate()) {
+            if (trainer.steps() - candidateAt >= config.learning().stepsPerCandidate()) {
                 candidateAt = trainer.steps();
                 propose(forged);
             }

@@ -1,20 +1,23 @@
 package dev.understudy.learning.experiment;
 
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.HealthConfig;
 import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.pretrain.PretrainConfig;
+import dev.understudy.learning.train.BatchConfig;
 import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.Pace;
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.Views;
 
 /**
  * How every arm of an experiment learns and publishes.
  *
  * @param base how the model is made that all arms start from
- * @param trainer of the guarded joint arm; the others are made from it
- * @param gate with minima of evidence for a short stream; the vetoes are those of the running system
- * @param stepsPerCandidate optimiser steps from one candidate to the next
+ * @param learning of the guarded joint arm; the others train in ways made from its
  */
-public record ExperimentConfig(PretrainConfig base, TrainerConfig trainer, GateConfig gate, int stepsPerCandidate) {
+public record ExperimentConfig(PretrainConfig base, LearningConfig learning) {
 
     private static final int BASE_STEPS = 600;
     private static final int BATCH = 64;
@@ -42,16 +45,19 @@ public record ExperimentConfig(PretrainConfig base, TrainerConfig trainer, GateC
      * gave 30.0 and 18.5 points on 21 and 904.
      */
     private static TrainerConfig fast() {
-        return new TrainerConfig(10, 22, 32, 512, 2, 64, 8, 1e-3f, 0.01f, 1f, 50, 60, 1f, 0.1f, 0.5f, 10, 256, true,
-                0.3).without(Guard.MODALITY_WEIGHT).withViews(new TrainerConfig.Views(0.3, 0));
+        TrainerConfig live = TrainerConfig.defaults();
+        return live.withBatch(new BatchConfig(10, 22, 32, true)).withPace(new Pace(64, 8))
+                .withOptimiser(live.optimiser().withRate(1e-3f)).withObjective(live.objective().withCrossModal(1))
+                .withViews(new Views(0.3, 0)).without(Guard.MODALITY_WEIGHT);
     }
 
     public static ExperimentConfig defaults() {
-        return new ExperimentConfig(source(), fast(), GateConfig.defaults().withMinima(20, 10, 32), 48);
+        return new ExperimentConfig(source(), new LearningConfig(fast(), GateConfig.defaults().withMinima(20, 10, 32),
+                HealthConfig.defaults(), 48));
     }
 
     /** The same with another number of steps for the base. */
     public ExperimentConfig withBaseSteps(int steps) {
-        return new ExperimentConfig(base.with(base.seed(), steps), trainer, gate, stepsPerCandidate);
+        return new ExperimentConfig(base.with(base.seed(), steps), learning);
     }
 }

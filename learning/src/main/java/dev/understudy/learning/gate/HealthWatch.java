@@ -71,7 +71,7 @@ public final class HealthWatch {
         int classes = base.manifest().getClassNamesCount();
         if (live == null || record.getTeacher().getVersion() != live.manifest().getVersion()
                 || !record.getImageTeacher().isEmpty() || record.getPointDistributionCount() != classes
-                || record.getImageDistributionCount() != classes || seen++ % config.sampleEvery() != 0) {
+                || record.getImageDistributionCount() != classes || seen++ % config.checks().sampleEvery() != 0) {
             return;
         }
         EncodedObject object = encoder.encode(record.getCluster());
@@ -80,7 +80,7 @@ public final class HealthWatch {
         }
         window.addLast(new Served(object, new Answer(Floats.of(record.getPointDistributionList()),
                 Floats.of(record.getImageDistributionList()), record.getPointWeight())));
-        if (window.size() > config.window()) {
+        if (window.size() > config.checks().window()) {
             window.removeFirst();
         }
         sinceCheck++;
@@ -88,14 +88,14 @@ public final class HealthWatch {
 
     /** The report of a check that is due and says that the live model has declined. */
     public Optional<GateReport> decline() {
-        if (live == null || window.size() < config.minimum() || sinceCheck < config.checkEvery()) {
+        if (live == null || window.size() < config.checks().minimum() || sinceCheck < config.checks().checkEvery()) {
             return Optional.empty();
         }
         sinceCheck = 0;
         GateReport report = check();
         failedInARow = report.passed() ? 0 : failedInARow + 1;
         // Labels do not fluctuate: one look at the source objects is enough.
-        boolean declined = failedInARow >= config.checksInARow() || report.failed(GateTest.CANARY_VS_BASE);
+        boolean declined = failedInARow >= config.checks().inARow() || report.failed(GateTest.CANARY_VS_BASE);
         return declined ? Optional.of(report) : Optional.empty();
     }
 
@@ -105,18 +105,19 @@ public final class HealthWatch {
         ServedStatistics served = ServedStatistics.of(window.stream().map(Served::answer).toList());
         ServedStatistics ofBase = statistics(base, objects);
         ServedStatistics ofBefore = before == base ? ofBase : statistics(before, objects);
+        HealthConfig.BalanceLimits limits = config.balance();
         List<GateReport.Test> tests = new ArrayList<>();
         tests.add(atLeast(GateTest.CANARY_VS_BASE, canary.accuracy(live),
                 canary.accuracy(base) - config.canaryDropFromBase()));
-        tests.add(atLeast(GateTest.SERVED_ENTROPY, served.entropy(), config.entropyOfBase() * ofBase.entropy()));
+        tests.add(atLeast(GateTest.SERVED_ENTROPY, served.entropy(), limits.entropyOfBase() * ofBase.entropy()));
         tests.add(atMost(GateTest.SERVED_LARGEST_SHARE, served.largestShare(),
-                Math.max(config.largestShare(), config.largestShareOfBase() * ofBase.largestShare())));
+                Math.max(limits.largestShare(), limits.largestShareOfBase() * ofBase.largestShare())));
         tests.add(atLeast(GateTest.BRANCH_AGREEMENT, served.agreement(),
-                ofBefore.agreement() - config.agreementDrop()));
+                ofBefore.agreement() - config.agreement().drop()));
         tests.add(atLeast(GateTest.TEACHER_STUDENT_AGREEMENT, teacherStudentAgreement(objects),
-                config.minTeacherAgreement()));
+                config.agreement().minTeacher()));
         tests.add(atMost(GateTest.OVERCONFIDENCE, served.overconfidence(),
-                ofBefore.overconfidence() + config.overconfidence()));
+                ofBefore.overconfidence() + config.agreement().overconfidence()));
         return new GateReport(tests);
     }
 

@@ -60,17 +60,17 @@ public final class PublicationGate {
                         Balance.of(baseClassifier, ofBase));
             }
         }
-        tests.add(atLeast(GateTest.PROBE_SIZE, evidence.probe().size(), config.minProbe()));
-        tests.add(atLeast(GateTest.UPDATES, evidence.updates(), config.minUpdates()));
-        tests.add(atLeast(GateTest.TRACKS, evidence.tracks(), config.minTracks()));
-        tests.add(atLeast(GateTest.COVERAGE, evidence.coverage(), config.minCoverage()));
+        tests.add(atLeast(GateTest.PROBE_SIZE, evidence.probe().size(), config.minima().probe()));
+        tests.add(atLeast(GateTest.UPDATES, evidence.updates(), config.minima().updates()));
+        tests.add(atLeast(GateTest.TRACKS, evidence.tracks(), config.minima().tracks()));
+        tests.add(atLeast(GateTest.COVERAGE, evidence.coverage(), config.minima().coverage()));
         return new GateReport(tests);
     }
 
     /** What the served model gained on the source is no debt: the source is not what it adapts to. */
     private void addCanary(List<GateReport.Test> tests, double candidate, double served, double base) {
-        tests.add(atLeast(GateTest.CANARY_VS_SERVED, candidate, Math.min(base, served) - config.canaryDrop()));
-        tests.add(atLeast(GateTest.CANARY_VS_BASE, candidate, base - config.canaryDropFromBase()));
+        tests.add(atLeast(GateTest.CANARY_VS_SERVED, candidate, Math.min(base, served) - config.canary().drop()));
+        tests.add(atLeast(GateTest.CANARY_VS_BASE, candidate, base - config.canary().dropFromBase()));
     }
 
     /** Labels that say something else where both sensors leave no doubt are forged, permuted or of other objects. */
@@ -93,11 +93,12 @@ public final class PublicationGate {
     }
 
     private void addBalance(List<GateReport.Test> tests, Balance candidate, Balance served, Balance anchor) {
-        tests.add(atLeast(GateTest.ENTROPY_VS_BASE, candidate.entropy(), config.entropyOfBase() * anchor.entropy()));
+        GateConfig.BalanceLimits limits = config.balance();
+        tests.add(atLeast(GateTest.ENTROPY_VS_BASE, candidate.entropy(), limits.entropyOfBase() * anchor.entropy()));
         tests.add(atLeast(GateTest.ENTROPY_VS_SERVED, candidate.entropy(),
-                config.entropyOfServed() * served.entropy()));
-        tests.add(atLeast(GateTest.ENTROPY_FLOOR, candidate.entropy(), config.entropyFloor()));
-        double share = Math.max(config.largestShare(), config.largestShareOfBase() * anchor.largestShare());
+                limits.entropyOfServed() * served.entropy()));
+        tests.add(atLeast(GateTest.ENTROPY_FLOOR, candidate.entropy(), limits.entropyFloor()));
+        double share = Math.max(limits.largestShare(), limits.largestShareOfBase() * anchor.largestShare());
         tests.add(atMost(GateTest.LARGEST_SHARE, candidate.largestShare(), share));
     }
 

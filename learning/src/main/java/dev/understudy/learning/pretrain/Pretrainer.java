@@ -14,6 +14,7 @@ import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.AdamW;
 import dev.understudy.learning.train.LearningStep;
+import dev.understudy.learning.train.Objective;
 import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.StrongAugmentation;
 import dev.understudy.learning.train.WeightMaps;
@@ -68,7 +69,7 @@ public final class Pretrainer {
         SplittableRandom random = new SplittableRandom(config.seed());
         SkippedSteps skipped = new SkippedSteps(config.steps());
         try (LearningStep learning = new LearningStep(model,
-                new LearningStep.LossWeights(config.crossModalWeight(), TEMPERATURE, 0), true)) {
+                Objective.withoutTokens(config.crossModalWeight(), TEMPERATURE, 0), true)) {
             for (int step = 0; step < config.steps(); step++) {
                 LearningStep.Outcome outcome = learning.run(weights, batch(byClass, random));
                 float norm = AdamW.norm(outcome.gradients());

@@ -25,29 +25,6 @@ import java.util.TreeMap;
 public final class LearningStep implements AutoCloseable {
 
     /**
-     * What to minimise: every loss of the method with its weight.
-     *
-     * @param selfTraining weight of the cross-entropy of both branches
-     * @param crossModal weight of the contrastive loss
-     * @param temperature of the contrastive loss
-     * @param fairness weight of the balance loss on each branch
-     * @param globalLocal weight of the masked tokens' alignment with the class token, each branch
-     * @param masked weight of masked modelling, each branch
-     */
-    public record LossWeights(float selfTraining, float crossModal, float temperature, float fairness,
-            float globalLocal, float masked) {
-
-        /** Without the losses that need tokens. */
-        public LossWeights(float crossModal, float temperature, float fairness) {
-            this(1, crossModal, temperature, fairness, 0, 0);
-        }
-
-        boolean needTokens() {
-            return globalLocal != 0 || masked != 0;
-        }
-    }
-
-    /**
      * Losses and gradients.
      *
      * @param gradients by tensor name, only of tensors that took part
@@ -57,7 +34,7 @@ public final class LearningStep implements AutoCloseable {
     }
 
     private final CrossModalModel model;
-    private final LossWeights lossWeights;
+    private final Objective objective;
     private final String[] trainable;
     private final NDManager base = NDManager.newBaseManager();
     private final Staging staging = new Staging();
@@ -67,22 +44,22 @@ public final class LearningStep implements AutoCloseable {
      *
      * @param learnClasses whether the class embeddings move too (only while bootstrapping)
      */
-    public LearningStep(CrossModalModel model, LossWeights lossWeights, boolean learnClasses) {
-        this(model, lossWeights, learnClasses
+    public LearningStep(CrossModalModel model, Objective objective, boolean learnClasses) {
+        this(model, objective, learnClasses
                 ? new String[] {CrossModalModel.POINT, CrossModalModel.IMAGE, Checkpoint.CLASSES}
                 : new String[] {CrossModalModel.POINT, CrossModalModel.IMAGE});
     }
 
     /** Prepares steps that move only the tensors with these prefixes. */
-    LearningStep(CrossModalModel model, LossWeights lossWeights, String[] trainable) {
-        if (lossWeights.needTokens() && model.pointTokens().isEmpty()) {
+    LearningStep(CrossModalModel model, Objective objective, String[] trainable) {
+        if (objective.needsTokens() && model.pointTokens().isEmpty()) {
             throw new IllegalArgumentException("network family '" + model.architecture().family() + "' has no tokens: "
                     + "the weights of global-local alignment and masked modelling must be 0, or the family "
                     + Architecture.TOKENS);
         }
         MathsCheck.require(model.architecture(), MathsCheck.Use.TRAINING);
         this.model = model;
-        this.lossWeights = lossWeights;
+        this.objective = objective;
         this.trainable = trainable;
     }
 
@@ -97,7 +74,7 @@ public final class LearningStep implements AutoCloseable {
             staging.reset();
             BoundWeights bound = model.bind(scope, staging, weights, trainable);
             ObjectBatch input = ObjectBatch.of(scope, staging, rows.stream().map(TrainingSample::object).toList());
-            StepLosses losses = new StepLosses(model, lossWeights, bound, input, labels);
+            StepLosses losses = new StepLosses(model, objective, bound, input, labels);
             collector.backward(losses.total());
             return losses.outcome(gradients(bound, input.images() != null));
         }
@@ -121,8 +98,8 @@ public final class LearningStep implements AutoCloseable {
         if (!name.contains(CrossModalModel.AUXILIARY)) {
             return true;
         }
-        return lossWeights.needTokens() && (name.endsWith("/mask")
-                || (name.contains("/align/") ? lossWeights.globalLocal() : lossWeights.masked()) != 0);
+        return objective.needsTokens() && (name.endsWith("/mask")
+                || (name.contains("/align/") ? objective.globalLocal() : objective.masked()) != 0);
     }
 
     /** Native arrays held between calls: none, unless something leaks. */

@@ -79,13 +79,13 @@ public final class OnlineTrainer implements AutoCloseable {
         this.remembered = new Remembered(encoder, classes);
         this.intake = new RecordIntake(config, manifest, encoder);
         this.rehearsal = new Rehearsal(config, classes, anchors.train());
-        this.learning = new LearningStep(model, config.lossWeights(), config.branches().prefixes());
+        this.learning = new LearningStep(model, config.objective(), config.optimiser().branches().prefixes());
         this.relabelling = new TeacherLabels(model, LabelRule.named(manifest.getRule()).fusion());
         this.augmentation = new StrongAugmentation(config.views().pseudoLabelled());
         this.anchorAugmentation = new StrongAugmentation(config.views().anchors());
-        this.optimiser = new AdamW(config.weightDecay());
+        this.optimiser = new AdamW(config.optimiser().weightDecay());
         this.schedule = new Schedule(config);
-        this.learningRate = config.learningRate();
+        this.learningRate = config.optimiser().rate();
         restore(bootstrap);
     }
 
@@ -111,9 +111,9 @@ public final class OnlineTrainer implements AutoCloseable {
         }
         if (!rehearsal.ready()) {
             roundStart = intake.records();
-        } else if (intake.records() - roundStart >= config.recordsPerRound()) {
+        } else if (intake.records() - roundStart >= config.pace().samples()) {
             roundStart = intake.records();
-            pendingSteps += config.stepsPerRound();
+            pendingSteps += config.pace().steps();
         }
         return admission;
     }
@@ -154,7 +154,7 @@ public final class OnlineTrainer implements AutoCloseable {
 
     private List<TrainingSample> batch(SplittableRandom random) {
         List<TrainingSample> rows = intake.withNewestLabels(rehearsal.drawPseudoLabelled(random));
-        if (config.relabel() && !config.has(Guard.TRACK_CONSENSUS) && !rows.isEmpty()) {
+        if (config.batch().relabel() && !config.has(Guard.TRACK_CONSENSUS) && !rows.isEmpty()) {
             rows = relabelling.relabel(teacher, rows, lastPublished.manifest().getPointWeight());
         }
         List<TrainingSample> harder = new ArrayList<>();
@@ -170,7 +170,7 @@ public final class OnlineTrainer implements AutoCloseable {
     private void apply(LearningStep.Outcome outcome, float norm) {
         badSteps = 0;
         usualNorm = usualNorm == 0 ? norm : NORM_MOMENTUM * usualNorm + (1 - NORM_MOMENTUM) * norm;
-        AdamW.clip(outcome.gradients(), norm, config.clipNorm());
+        AdamW.clip(outcome.gradients(), norm, config.optimiser().clipNorm());
         optimiser.step(student, outcome.gradients(), learningRate * schedule.rate(steps));
         WeightMaps.follow(teacher, student, schedule.keep(steps));
     }

@@ -87,9 +87,9 @@ final class RecordIntake {
         labelling.observe(view);
         complete += hasImage ? 1 : 0;
         candidatesSincePublication += hasImage || !config.has(Guard.IMAGE_NEEDED) ? 1 : 0;
-        if (hasImage && complete % config.probeEvery() == 0) {
+        if (hasImage && complete % config.memory().probeEvery() == 0) {
             probe.addLast(remembered(record, 0));
-            if (probe.size() > config.probeSize()) {
+            if (probe.size() > config.memory().probes()) {
                 probe.removeFirst();
             }
             return Admission.PROBE;
@@ -126,7 +126,7 @@ final class RecordIntake {
         admittedSincePublication++;
         TrainingSample sample = remembered(record, decision.label());
         taught.addLast(sample);
-        if (taught.size() > config.probeSize()) {
+        if (taught.size() > config.memory().probes()) {
             taught.removeFirst();
         }
         return sample;

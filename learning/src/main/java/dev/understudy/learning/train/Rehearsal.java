@@ -22,10 +22,10 @@ final class Rehearsal {
 
     Rehearsal(TrainerConfig config, int classes, List<TrainingSample> anchorSamples) {
         this.config = config;
-        int trackCap = config.has(Guard.TRACK_CAP) ? config.trackCap() : Integer.MAX_VALUE;
+        int trackCap = config.has(Guard.TRACK_CAP) ? config.memory().perTrack() : Integer.MAX_VALUE;
         this.memory = config.has(Guard.BALANCED_MEMORY)
-                ? new ClassBalancedReservoir(classes, config.memorySize(), trackCap, config.has(Guard.ROBOT_QUOTA))
-                : new SlidingWindow(classes, config.memorySize(), trackCap);
+                ? new ClassBalancedReservoir(classes, config.memory().size(), trackCap, config.has(Guard.ROBOT_QUOTA))
+                : new SlidingWindow(classes, config.memory().size(), trackCap);
         for (int k = 0; k < classes; k++) {
             int label = k;
             List<TrainingSample> own = anchorSamples.stream().filter(s -> s.label() == label).toList();
@@ -41,14 +41,14 @@ final class Rehearsal {
             fresh.removeIf(held -> held.track().equals(sample.track()));
         }
         fresh.addLast(sample);
-        if (fresh.size() > config.recordsPerRound()) {
+        if (fresh.size() > config.pace().samples()) {
             fresh.removeFirst();
         }
     }
 
     /** Whether memory holds enough to fill its part of a batch with different samples. */
     boolean ready() {
-        return memory.size() >= config.memoryRows();
+        return memory.size() >= config.batch().memory();
     }
 
     /** Pseudo-labelled rows: the newest (distinct tracks), then the memory, class-balanced. */
@@ -59,7 +59,7 @@ final class Rehearsal {
         List<TrainingSample> rows = new ArrayList<>();
         for (TrainingSample sample : newest) {
             boolean another = tracks.add(sample.track()) || !config.has(Guard.TRACK_CAP);
-            if (another && rows.size() < config.freshRows()) {
+            if (another && rows.size() < config.batch().fresh()) {
                 rows.add(sample);
             }
         }
@@ -70,7 +70,7 @@ final class Rehearsal {
     /** Labelled source rows, class-balanced. */
     List<TrainingSample> drawAnchors(SplittableRandom random) {
         List<TrainingSample> rows = new ArrayList<>();
-        for (int i = 0; config.has(Guard.SOURCE_ANCHORS) && i < config.anchorRows() && !anchors.isEmpty(); i++) {
+        for (int i = 0; config.has(Guard.SOURCE_ANCHORS) && i < config.batch().anchors() && !anchors.isEmpty(); i++) {
             List<TrainingSample> own = anchors.get(random.nextInt(anchors.size()));
             rows.add(own.get(random.nextInt(own.size())));
         }

@@ -18,14 +18,14 @@ record Schedule(TrainerConfig config) {
         if (!config.has(Guard.SCHEDULE)) {
             return 1;
         }
-        float warmUp = Math.min(1, (float) step / Math.max(1, config.warmUpSteps()));
+        float warmUp = Math.min(1, (float) step / Math.max(1, config.optimiser().warmUpSteps()));
         float settled = (float) Math.sqrt((double) SETTLED / Math.max(SETTLED, step));
         return warmUp * Math.max(LOWEST_SHARE, settled);
     }
 
     /** Share of the teacher that is kept at a step. */
     float keep(long step) {
-        float halfLife = config.emaHalfLife();
+        float halfLife = config.optimiser().teacherHalfLife();
         if (config.has(Guard.SCHEDULE) && step > SETTLED) {
             halfLife = Math.max(halfLife, Math.min(LONGEST, SHARE_OF_RUN * step));
         }

@@ -19,7 +19,7 @@ final class StepLosses {
     private static final double MASKED_POINTS = 0.35; // share of the object's patches, one block
 
     private final CrossModalModel model;
-    private final LearningStep.LossWeights weights;
+    private final Objective weights;
     private final BoundWeights bound;
     private final ObjectBatch input;
     private final SplittableRandom random;
@@ -31,14 +31,14 @@ final class StepLosses {
     private NDArray masked;
 
     /** Rows with an image come first. */
-    StepLosses(CrossModalModel model, LearningStep.LossWeights weights, BoundWeights bound, ObjectBatch input,
+    StepLosses(CrossModalModel model, Objective weights, BoundWeights bound, ObjectBatch input,
             int[] labels) {
         this.model = model;
         this.weights = weights;
         this.bound = bound;
         this.input = input;
         // The mask derives from the batch itself: a step that is made again hides the same.
-        this.random = new SplittableRandom(weights.needTokens() ? Arrays.hashCode(input.side().toFloatArray()) : 0);
+        this.random = new SplittableRandom(weights.needsTokens() ? Arrays.hashCode(input.side().toFloatArray()) : 0);
         NDArray zero = input.side().getManager().create(0f);
         image = zero;
         crossModal = zero;
@@ -68,7 +68,7 @@ final class StepLosses {
     }
 
     private NDArray points() {
-        if (!weights.needTokens()) {
+        if (!weights.needsTokens()) {
             return model.embedPoints(input, bound);
         }
         TokenEncoder tokens = model.pointTokens().orElseThrow();
@@ -82,7 +82,7 @@ final class StepLosses {
     }
 
     private NDArray images() {
-        if (!weights.needTokens()) {
+        if (!weights.needsTokens()) {
             return model.embedImages(input, bound);
         }
         TokenEncoder tokens = model.imageTokens().orElseThrow();

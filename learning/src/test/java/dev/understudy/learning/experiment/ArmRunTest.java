@@ -9,12 +9,21 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.HealthConfig;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.pretrain.PretrainConfig;
 import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.sample.SampleEncoder;
+import dev.understudy.learning.train.BatchConfig;
+import dev.understudy.learning.train.Branches;
 import dev.understudy.learning.train.Guard;
+import dev.understudy.learning.train.MemoryConfig;
+import dev.understudy.learning.train.Objective;
+import dev.understudy.learning.train.OptimiserConfig;
+import dev.understudy.learning.train.Pace;
 import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.Views;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -27,10 +36,13 @@ class ArmRunTest {
 
     private static final SampleEncoder ENCODER = new SampleEncoder(TinyBootstrap.ARCHITECTURE.encoder());
     /** Starts after a handful of samples and learns fast, so that few objects are enough. */
-    private static final TrainerConfig EAGER = new TrainerConfig(16, 16, 8, 128, 2, 32, 4, 2e-3f, 0.01f, 1, 5, 10, 0.5f,
-            0.1f, 0.5f, 10, 64, false, 0.3);
+    private static final TrainerConfig EAGER = new TrainerConfig(new BatchConfig(16, 16, 8, false),
+            new MemoryConfig(128, 2, 10, 64), new Pace(32, 4),
+            new OptimiserConfig(2e-3f, 0.01f, 1, 5, 10, Branches.BOTH),
+            Objective.withoutTokens(0.5f, 0.1f, 0.5f), Views.of(0.3), Guard.defaults());
     private static final ExperimentConfig CONFIG =
-            new ExperimentConfig(PretrainConfig.defaults(), EAGER, GateConfig.defaults().withMinima(1, 1, 1), 8);
+            new ExperimentConfig(PretrainConfig.defaults(), new LearningConfig(EAGER,
+                    GateConfig.defaults().withMinima(1, 1, 1), HealthConfig.defaults(), 8));
     private static final List<StreamObject> STREAM = objects(60, 0.3, 21);
     private static final List<StreamObject> TARGET = objects(10, 0.3, 22);
     private static final List<StreamObject> SOURCE = objects(10, 0.2, 23);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class HealthWatchTest {
 
-    private static final HealthConfig CONFIG = HealthConfig.defaults().withCounts(100, 50, 1, 25, 2);
+    private static final HealthConfig CONFIG = HealthConfig.defaults().withChecks(new HealthConfig.Checks(100, 50, 1, 25, 2));
     private static final Checkpoint BASE = TinyBootstrap.checkpoint();
     private static final Checkpoint LIVE = version(2, BASE.tensors());
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(LIVE, 20, 3);
@@ -113,7 +113,7 @@ class HealthWatchTest {
 
     @Test
     void shouldNotBelieveOneBadCheck() {
-        HealthWatch brief = new HealthWatch(CONFIG.withCounts(50, 50, 1, 50, 2), BASE,
+        HealthWatch brief = new HealthWatch(CONFIG.withChecks(new HealthConfig.Checks(50, 50, 1, 50, 2)), BASE,
                 new Canary(TinyBootstrap.anchors().canary()));
         brief.live(LIVE, BASE);
         RECORDS.subList(0, 50).forEach(r -> brief.observe(changed(r, (point, image) -> collapse(point, image, 4))));

@@ -149,6 +149,6 @@ class PublicationGateTest {
         GateReport report = new PublicationGate(LIMITS, BASE, wavering).judge(BASE, BASE, evidence(100, 100));
         GateReport.Test test = report.tests().stream().filter(t -> t.name() == GateTest.CANARY_VS_SERVED).findFirst()
                 .orElseThrow();
-        assertThat(test.limit()).isEqualTo(base - LIMITS.canaryDrop());
+        assertThat(test.limit()).isEqualTo(base - LIMITS.canary().drop());
     }
 }

@@ -10,6 +10,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
 import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.learning.train.LearningStep;
+import dev.understudy.learning.train.Objective;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ class StagingTest {
         student.put(Checkpoint.CLASSES, base.tensors().get(Checkpoint.CLASSES));
         List<TrainingSample> all = TinyBootstrap.anchors().train();
         CrossModalModel model = new CrossModalModel(TinyBootstrap.ARCHITECTURE);
-        LearningStep.LossWeights weights = new LearningStep.LossWeights(1, 0.1f, 0.5f);
+        Objective weights = Objective.withoutTokens(1, 0.1f, 0.5f);
         try (LearningStep once = new LearningStep(model, weights, false);
                 LearningStep often = new LearningStep(model, weights, false)) {
             Map<String, float[]> expected = once.run(student, all.subList(0, 24)).gradients();

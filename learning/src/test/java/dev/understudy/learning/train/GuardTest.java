@@ -77,17 +77,17 @@ class GuardTest {
     @Test
     void shouldTakeManyViewsOfATrackOnlyWithoutTheCap() {
         List<TrainingSample> one = IntStream.range(0, 300).mapToObj(i -> sample(0, "r", 1)).toList();
-        assertThat(filled(ON, one).memorySizes()[0]).isEqualTo(ON.trackCap());
+        assertThat(filled(ON, one).memorySizes()[0]).isEqualTo(ON.memory().perTrack());
         Rehearsal raw = filled(ON.toggled(Guard.TRACK_CAP), one);
         assertThat(raw.memorySizes()[0]).isEqualTo(300);
-        assertThat(raw.drawPseudoLabelled(new SplittableRandom(1))).hasSize(ON.freshRows() + ON.memoryRows());
+        assertThat(raw.drawPseudoLabelled(new SplittableRandom(1))).hasSize(ON.batch().fresh() + ON.batch().memory());
     }
 
     @Test
     void shouldGiveTheAnchorsRowsToPseudoLabelsWithoutThem() {
         SplittableRandom random = new SplittableRandom(3);
         Rehearsal with = filled(ON, sorted(10));
-        assertThat(with.drawAnchors(random)).hasSize(ON.anchorRows());
+        assertThat(with.drawAnchors(random)).hasSize(ON.batch().anchors());
         Rehearsal without = filled(ON.toggled(Guard.SOURCE_ANCHORS), sorted(10));
         assertThat(without.drawAnchors(random)).isEmpty();
         assertThat(without.drawPseudoLabelled(random)).hasSize(64);
@@ -151,10 +151,10 @@ class GuardTest {
         assertThat(on.rate(Schedule.SETTLED)).isEqualTo(1);
         assertThat(on.rate(4 * Schedule.SETTLED)).isCloseTo(0.5f, within(1e-6f));
         assertThat(on.rate(1_000_000)).isCloseTo(0.3f, within(1e-6f));
-        assertThat(on.keep(100)).isEqualTo(WeightMaps.keepOf(ON.emaHalfLife()));
+        assertThat(on.keep(100)).isEqualTo(WeightMaps.keepOf(ON.optimiser().teacherHalfLife()));
         assertThat(on.keep(2000)).isEqualTo(WeightMaps.keepOf(240));
         assertThat(off.rate(1)).isEqualTo(1);
-        assertThat(off.keep(2000)).isEqualTo(WeightMaps.keepOf(ON.emaHalfLife()));
+        assertThat(off.keep(2000)).isEqualTo(WeightMaps.keepOf(ON.optimiser().teacherHalfLife()));
     }
 
     @Test

@@ -20,8 +20,10 @@ class LearnerMemoryTest {
 
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
     private static final int HALF = RECORDS.size() / 2;
-    private static final TrainerConfig ALL_ON = new TrainerConfig(16, 16, 16, 60, 2, 32, 4, 5e-4f, .01f, 1, 5, 60, .5f,
-            .1f, .5f, 10, 24, true, .45).and(Guard.TRACK_CONSENSUS);
+    private static final TrainerConfig ALL_ON = new TrainerConfig(new BatchConfig(16, 16, 16, true),
+            new MemoryConfig(60, 2, 10, 24), new Pace(32, 4),
+            new OptimiserConfig(5e-4f, .01f, 1, 5, 60, Branches.BOTH),
+            Objective.withoutTokens(.5f, .1f, .5f), Views.of(.45), Guard.defaults()).and(Guard.TRACK_CONSENSUS);
 
     @Test
     void shouldGoOnBitForBitWithTheDefaults() {

@@ -22,8 +22,7 @@ class LearningStepTest {
 
     private static final Architecture TOKENS = new Architecture(Architecture.TOKENS, 32, 32, List.of(), 0, 0, List.of(),
             0, 8, 4f, new Architecture.Tokens(6, 4, 8, 1, 2, 8));
-    private static final LearningStep.LossWeights EVERYTHING =
-            new LearningStep.LossWeights(0.8f, 0.5f, 0.5f, 0.3f, 0.4f, 0.6f);
+    private static final Objective EVERYTHING = new Objective(0.8f, 0.5f, 0.5f, 0.3f, 0.4f, 0.6f);
 
     @Test
     void shouldFollowTheSlopeOfEveryLossInEveryTokenTensor() {
@@ -32,11 +31,11 @@ class LearningStepTest {
 
     @Test
     void shouldFollowTheSlopeOfEveryLossInEveryTensorOfTheDefaultFamily() {
-        requireSlopes(TinyBootstrap.ARCHITECTURE, new LearningStep.LossWeights(0.8f, 0.5f, 0.5f, 0.3f, 0, 0), 4);
+        requireSlopes(TinyBootstrap.ARCHITECTURE, new Objective(0.8f, 0.5f, 0.5f, 0.3f, 0, 0), 4);
     }
 
     /** Along each tensor's own gradient the loss rises by its norm: central differences on a small step. */
-    private static void requireSlopes(Architecture architecture, LearningStep.LossWeights losses, long seed) {
+    private static void requireSlopes(Architecture architecture, Objective losses, long seed) {
         System.out.println("seed " + seed);
         CrossModalModel model = new CrossModalModel(architecture);
         Map<String, Tensor> weights = model.initialise(SyntheticObjects.CLASSES, seed);
@@ -82,7 +81,7 @@ class LearningStepTest {
     void shouldMoveOnlyWhatTakesPart() {
         CrossModalModel model = new CrossModalModel(TOKENS);
         Map<String, Tensor> weights = model.initialise(SyntheticObjects.CLASSES, 6);
-        try (LearningStep step = new LearningStep(model, new LearningStep.LossWeights(0.5f, 0.1f, 0.5f), false)) {
+        try (LearningStep step = new LearningStep(model, Objective.withoutTokens(0.5f, 0.1f, 0.5f), false)) {
             assertThat(step.run(weights, batch(TOKENS, 6)).gradients().keySet())
                     .contains("point/cls", "image/place").noneMatch(name -> name.contains("/aux/"));
         }
@@ -95,7 +94,7 @@ class LearningStepTest {
                 .withMessageContaining("has no tokens").withMessageContaining(Architecture.TOKENS);
     }
 
-    private static double total(LearningStep.Outcome o, LearningStep.LossWeights w) {
+    private static double total(LearningStep.Outcome o, Objective w) {
         return w.selfTraining() * (o.pointLoss() + (double) o.imageLoss()) + w.crossModal() * o.crossModalLoss()
                 + w.fairness() * o.fairnessLoss() + w.globalLocal() * o.globalLocalLoss()
                 + w.masked() * o.maskedLoss();

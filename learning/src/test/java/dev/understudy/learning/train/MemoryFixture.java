@@ -32,8 +32,10 @@ public final class MemoryFixture {
 
     static final Architecture ARCHITECTURE = new Architecture(Architecture.LITE, 16, 32, List.of(4, 4), 2, 4,
             List.of(8, 8, 8), 4, 4, 16f);
-    static final TrainerConfig CONFIG = new TrainerConfig(2, 2, 0, 4, 2, 4, 2, 5e-4f, .01f, 1, 5, 60, .5f, .1f, .5f, 10,
-            2, false, .45).and(Guard.TRACK_CONSENSUS);
+    static final TrainerConfig CONFIG = new TrainerConfig(new BatchConfig(2, 2, 0, false),
+            new MemoryConfig(4, 2, 10, 2), new Pace(4, 2),
+            new OptimiserConfig(5e-4f, .01f, 1, 5, 60, Branches.BOTH),
+            Objective.withoutTokens(.5f, .1f, .5f), Views.of(.45), Guard.defaults()).and(Guard.TRACK_CONSENSUS);
 
     private MemoryFixture() {
     }

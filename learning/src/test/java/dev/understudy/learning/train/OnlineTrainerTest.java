@@ -366,8 +366,10 @@ class OnlineTrainerTest {
 
     @Test
     void shouldHoldNoNativeMemoryBetweenSteps() {
-        TrainerConfig relabelling = new TrainerConfig(16, 32, 16, 512, 2, 64, 4, 5e-4f, .01f, 1, 50, 60, 1, .1f, .5f,
-                10, 256, true, 1).without(Guard.TRACK_CONSENSUS);
+        TrainerConfig relabelling = new TrainerConfig(new BatchConfig(16, 32, 16, true),
+                new MemoryConfig(512, 2, 10, 256), new Pace(64, 4),
+                new OptimiserConfig(5e-4f, .01f, 1, 50, 60, Branches.BOTH),
+                Objective.withoutTokens(1, .1f, .5f), Views.of(1), Guard.defaults()).without(Guard.TRACK_CONSENSUS);
         try (OnlineTrainer trainer = new OnlineTrainer(relabelling, TinyBootstrap.checkpoint(),
                 TinyBootstrap.anchors(), 5)) {
             RECORDS.forEach(trainer::admit);

@@ -50,7 +50,7 @@ public record ExperimentPlan(Base base, List<String> arms, List<String> shifts, 
 
     /** The arms by their names; an unknown one is an {@link IllegalArgumentException} that lists those there are. */
     public List<Arm> chosenArms() {
-        List<Arm> all = Arm.all(config.trainer());
+        List<Arm> all = Arm.all(config.learning().training());
         return arms.stream().map(name -> all.stream().filter(a -> a.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no arm '" + name + "'; there are "
                         + String.join(", ", all.stream().map(Arm::name).toList())))).toList();
