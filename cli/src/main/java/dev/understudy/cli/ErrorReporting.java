@@ -6,6 +6,7 @@ import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.learning.checkpoint.CheckpointException;
 import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.teacher.TeacherException;
+import dev.understudy.messaging.ConnectionException;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.streams.event.RegistryException;
@@ -42,6 +43,10 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
         if (e instanceof UserError user) {
             print(command, oneLine(user.getMessage()));
             return user.exitCode();
+        }
+        if (e instanceof ConnectionException) {
+            print(command, e.getMessage());
+            return ExitCode.USAGE;
         }
         if (e instanceof EmbeddedStartException || e instanceof TopicException || e instanceof RegistryException
                 || e instanceof KafkaException || e instanceof ClaimStoreException) {

@@ -128,7 +128,7 @@ final class RecordCommand implements Callable<Integer> {
             events = EventSerdes.classifiedObject(SchemaRegistry.open(services.registry()));
         }
         try (ClaimReader stored = ClaimReader.open(claims.settings(), FETCH_LIMIT, new SimpleMeterRegistry());
-                TopicReader reader = new TopicReader(services, names, fromStart)) {
+                TopicReader reader = new TopicReader(services.kafka(), names, fromStart)) {
             if (!everything && !reader.missing().isEmpty()) {
                 throw new UserError(ExitCode.USAGE, "--topics: the broker has no topic " + reader.missing().get(0)
                         + "; short names are " + RecordedTopics.names());

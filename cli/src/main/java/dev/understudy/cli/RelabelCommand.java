@@ -115,7 +115,7 @@ final class RelabelCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, "name a recording of the samples topic, or --bootstrap-servers to read "
                     + "the topic itself");
         }
-        try (CommittedRecords records = new CommittedRecords(services)) {
+        try (CommittedRecords records = new CommittedRecords(services.kafka())) {
             records.read(Topics.SAMPLE, record -> sink.accept(parse(record)));
         }
     }

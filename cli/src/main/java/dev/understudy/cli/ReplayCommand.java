@@ -9,7 +9,7 @@ import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedPause;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LoopedLog;
@@ -17,6 +17,7 @@ import dev.understudy.replay.log.MultipliedLog;
 import dev.understudy.replay.log.WindowedLog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
             pause.listenTo(System.in);
         }
         try (LogFeed feed = new LogFeed(drive,
-                SensorProducer.connect(services), pace, pause,
+                services.kafka().producer(ClientPurpose.NONE, new StringSerializer()), pace, pause,
                 claims.writer())) {
             try (FeedProgress progress = new FeedProgress(feed, total, pause, System.err)) {
                 feed.run();

@@ -8,12 +8,13 @@ import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.kafka.common.serialization.StringSerializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,7 +62,7 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
         try (LogFeed feed = new LogFeed(fleet,
-                SensorProducer.connect(services), pace,
+                services.kafka().producer(ClientPurpose.NONE, new StringSerializer()), pace,
                 Backpressure.NONE, claims.writer())) {
             feed.run();
             System.out.println(FeedProgress.sent(feed));

@@ -17,6 +17,7 @@ import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.InferenceApp;
 import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.RunSettings;
 import dev.understudy.streams.StreamsRunner;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.event.ConfluentAvroSerializer;
@@ -112,6 +113,11 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
                     + "overload; 0 = never (default 60, with --event-time 0)")
     private Double maxFrameAge;
 
+    /** What chaos shows its audit with. */
+    @Option(names = "--at-least-once", hidden = true,
+            description = "records may be processed twice after a failure")
+    private boolean atLeastOnce;
+
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<StreamsRunner> runners = new ArrayList<>();
 
@@ -170,7 +176,7 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
     }
 
     private StreamsSettings settings() {
-        StreamsSettings base = StreamsSettings.local(services.bootstrapServers(),
+        StreamsSettings base = StreamsSettings.local(services.kafka(),
                 stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
         StreamsSettings paced = eventTime ? base.replaying() : base;
         PerceptionSettings perception = paced.perception().withClaims(claims.settings())
@@ -181,8 +187,8 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         if (maxFrameAge != null) {
             perception = perception.withMaxFrameAge(Duration.ofMillis(Math.round(maxFrameAge * 1000)));
         }
-        return paced.withPerception(perception).withRun(paced.run().withThreads(threads)
-                .withMaxRecordBytes(services.maxRecordBytes())).withKafka(services.kafka());
+        RunSettings run = paced.run().withThreads(threads);
+        return paced.withPerception(perception).withRun(atLeastOnce ? run.atLeastOnce() : run);
     }
 
     /** A registry that cannot be reached shows now, in one line, and not as a failing stream at the first event. */
@@ -199,9 +205,9 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
                 new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint()));
         open.push(live);
         if (keys != null) {
-            LifecycleReport report = LifecycleReport.connect(services.bootstrapServers(), instance, services.kafka());
+            LifecycleReport report = LifecycleReport.connect(services.kafka(), instance);
             open.push(report);
-            ModelSubscriber subscriber = ModelSubscriber.connect(services.bootstrapServers(), services.kafka(), model,
+            ModelSubscriber subscriber = ModelSubscriber.connect(services.kafka(), model,
                     KeyRing.load(keys), new ModelAdoption<>(live, TeacherAndStudent::load, report, meters)).start();
             open.push(subscriber);
             // Else a restart would serve the first frames with the bootstrap, whatever was live before.

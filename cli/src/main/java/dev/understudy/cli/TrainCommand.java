@@ -115,10 +115,8 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
 
     TrainerSettings settings() {
         try {
-            TrainerSettings settings = TrainerSettings.local(services.bootstrapServers(), signingKey).withModel(model)
-                    .withKeepVersions(keepVersions).withLearning(learning.config()).withSeed(seed)
-                    .withKafka(services.kafka())
-                    .withMaxRecordBytes(services.maxRecordBytes());
+            TrainerSettings settings = TrainerSettings.local(services.kafka(), signingKey).withModel(model)
+                    .withKeepVersions(keepVersions).withLearning(learning.config()).withSeed(seed);
             return keys == null ? settings : settings.withKeyRing(keys);
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);

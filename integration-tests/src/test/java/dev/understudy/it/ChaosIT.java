@@ -51,8 +51,8 @@ class ChaosIT {
     @Test
     void shouldCatchAStreamThatIsNotExactlyOnce() throws Exception {
         CommandRun careless = CommandRun.understudy(folder, "chaos", "--seed", "3", "--scenarios", "2", "--minutes",
-                "2", "--faults", "kill-stream", "--run-dir", "careless", "--json", "--stream-kafka",
-                "processing.guarantee=at_least_once", "--stream-kafka", "commit.interval.ms=3000");
+                "2", "--faults", "kill-stream", "--run-dir", "careless", "--json", "--at-least-once",
+                "--stream-kafka", "commit.interval.ms=3000");
 
         assertThat(careless.exitCode()).as(careless.err()).isEqualTo(5);
         assertThat(careless.json().at("/violations").toString()).contains("EVENT_ONCE", "SAMPLE_ONCE");

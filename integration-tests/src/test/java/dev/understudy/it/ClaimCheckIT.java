@@ -101,7 +101,7 @@ class ClaimCheckIT {
 
     private FrameLedger run(LoopBroker broker) {
         StreamsSettings settings =
-                StreamsSettings.local(broker.bootstrapServers(), "", folder.resolve("state")).replaying();
+                StreamsSettings.local(broker.kafka(), "", folder.resolve("state")).replaying();
         PerceptionSettings perception = settings.perception().withClaims(
                 new ClaimSettings("file:" + folder.resolve("frames"), ClaimSettings.DEFAULT_MAX_BYTES));
         try (PerceptionApp app = new PerceptionApp(settings.withPerception(perception), new SimpleMeterRegistry())

@@ -184,7 +184,7 @@ class CropsCommandIT {
     /** A trainer on a thread of its own. */
     private final class Trainer implements AutoCloseable {
 
-        private final TrainerWorker worker = new TrainerWorker(TrainerSettings.local(broker.bootstrapServers(), key())
+        private final TrainerWorker worker = new TrainerWorker(TrainerSettings.local(broker.kafka(), key())
                 .withModel(MODEL).withStepsPerCandidate(STEPS_PER_CANDIDATE),
                 (bootstrap, from) -> new LedgerLearner(ROBOT, from, () -> { }), () -> LedgerLearner.BOOTSTRAP,
                 new SimpleMeterRegistry());

@@ -10,6 +10,7 @@ import dev.understudy.learning.checkpoint.CheckpointAssembler;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.LifecycleEvent;
@@ -50,6 +51,10 @@ final class LoopBroker implements AutoCloseable {
 
     String bootstrapServers() {
         return kafka.bootstrapServers();
+    }
+
+    KafkaConnection kafka() {
+        return KafkaConnection.to(bootstrapServers());
     }
 
     KafkaProducer<byte[], byte[]> producer(Map<String, Object> extra) {

@@ -60,7 +60,7 @@ class ModelSwapIT {
 
     @Test
     void shouldAdoptWhatTheTrainerPublishesAndReportIt() throws Exception {
-        TrainerSettings settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("trainer.key"))
+        TrainerSettings settings = TrainerSettings.local(broker.kafka(), folder.resolve("trainer.key"))
                 .withModel("adopting").withStepsPerCandidate(10);
         Signer signer = Signer.loadOrCreate(settings.keys().signing());
         TrainerWorker trainer = new TrainerWorker(settings,
@@ -88,7 +88,7 @@ class ModelSwapIT {
     @Test
     void shouldGoBackWhenAnOperatorAsks() throws Exception {
         String model = "back";
-        TrainerSettings settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("back/trainer.key"))
+        TrainerSettings settings = TrainerSettings.local(broker.kafka(), folder.resolve("back/trainer.key"))
                 .withModel(model).withStepsPerCandidate(10);
         Signer signer = Signer.loadOrCreate(settings.keys().signing());
         TrainerWorker trainer = new TrainerWorker(settings, (bootstrap, from) ->
@@ -192,8 +192,8 @@ class ModelSwapIT {
 
         Instance(String model, Signer trusted) throws InterruptedException {
             live = new LiveModel<>(bootstrap(model), () -> { });
-            report = LifecycleReport.connect(broker.bootstrapServers(), "it-" + model, Map.of());
-            subscriber = ModelSubscriber.connect(broker.bootstrapServers(), Map.of(), model,
+            report = LifecycleReport.connect(broker.kafka(), "it-" + model);
+            subscriber = ModelSubscriber.connect(broker.kafka(), model,
                     KeyRing.of(trusted.publicKey()), new ModelAdoption<>(live, checkpoint -> {
                         loaded.add(checkpoint.manifest().getVersion());
                         return () -> { };

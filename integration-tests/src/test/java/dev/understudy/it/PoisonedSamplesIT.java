@@ -63,7 +63,7 @@ class PoisonedSamplesIT {
         assertThat(fleet.stream().map(PseudoLabelledSample::getRobotId).distinct()).hasSize(ROBOTS).contains(STUCK);
         TrainerSettings settings;
         try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
-            settings = TrainerSettings.local(broker.bootstrapServers(), folder.resolve("signing.key"))
+            settings = TrainerSettings.local(broker.kafka(), folder.resolve("signing.key"))
                     .withModel(MODEL).withStepsPerCandidate(STEPS_PER_CANDIDATE).withSeed(SEED);
             settings = settings.withLearning(settings.learning()
                     .withGate(settings.learning().gate().withMinima(10, 5, 16)));

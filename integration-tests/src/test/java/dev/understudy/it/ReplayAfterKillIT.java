@@ -9,7 +9,7 @@ import dev.understudy.cli.evaluate.EventDigest;
 import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,8 +60,9 @@ class ReplayAfterKillIT {
         int all = offline.at("/events").asInt();
         try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
-            try (LogFeed feed = new LogFeed(log, SensorProducer.connect(broker.bootstrapServers(), Map.of(),
-                    Topics.MAX_RECORD_BYTES), new FeedPace(FeedPace.FLAT_OUT), Backpressure.NONE)) {
+            try (LogFeed feed = new LogFeed(log,
+                    broker.kafka().producer(ClientPurpose.NONE, new StringSerializer()),
+                    new FeedPace(FeedPace.FLAT_OUT), Backpressure.NONE)) {
                 feed.run();
             }
             Process first = stream(broker, registry, threads);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.understudy.cli.embedded.EmbeddedKafka;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
@@ -86,7 +87,8 @@ class StreamExactlyOnceIT {
 
     private static void drive(Path folder, String servers) throws Exception {
         List<ProducerRecord<byte[], byte[]>> log = FleetRecords.of(SEED, ROBOTS, FRAMES);
-        StreamsSettings settings = StreamsSettings.local(servers, "", folder.resolve("state")).replaying();
+        StreamsSettings settings =
+                StreamsSettings.local(KafkaConnection.to(servers), "", folder.resolve("state")).replaying();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         VerifiedCheckpoint checkpoint = UntrainedModel.checkpoint(1, SEED);
         try (LiveModel<TeacherAndStudent> live =
@@ -96,9 +98,8 @@ class StreamExactlyOnceIT {
                 send(servers, log.subList(0, log.size() / 2));
                 await().atMost(LIMIT).until(() -> before.ledger().getLidarPaired() > ROBOTS);
             }
-            StreamsSettings elsewhere = new StreamsSettings(servers, "", settings.applicationIdPrefix(),
-                    folder.resolve("other-state"), settings.run(), settings.perception(), settings.inference(),
-                    settings.kafka());
+            StreamsSettings elsewhere =
+                    StreamsSettings.local(settings.kafka(), "", folder.resolve("other-state")).replaying();
             try (PerceptionApp after = new PerceptionApp(elsewhere, new SimpleMeterRegistry()).start()) {
                 send(servers, log.subList(log.size() / 2, log.size()));
                 send(servers, FleetRecords.ends(log));

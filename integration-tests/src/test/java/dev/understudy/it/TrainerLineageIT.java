@@ -9,6 +9,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
@@ -285,7 +286,7 @@ class TrainerLineageIT {
     }
 
     private static TrainerSettings settings(String bootstrapServers, Path keyFile, String model) {
-        return TrainerSettings.local(bootstrapServers, keyFile).withModel(model)
+        return TrainerSettings.local(KafkaConnection.to(bootstrapServers), keyFile).withModel(model)
                 .withStepsPerCandidate(STEPS_PER_CANDIDATE);
     }
 

@@ -60,7 +60,7 @@ class UnreadyTrainerIT {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
             TrainerSettings settings =
-                    TrainerSettings.local(broker.bootstrapServers(), folder.resolve("signing.key")).withSeed(SEED);
+                    TrainerSettings.local(broker.kafka(), folder.resolve("signing.key")).withSeed(SEED);
             Checkpoint broken = withBrokenStudent(bootstrap);
             try (TrainerWorker worker = new TrainerWorker(settings, OnlineLearner.withShippedAnchors(settings),
                     () -> broken, meters);

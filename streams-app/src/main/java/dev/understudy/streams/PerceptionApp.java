@@ -8,18 +8,12 @@ import dev.understudy.streams.ledger.LedgerMetrics;
 import dev.understudy.streams.ledger.LedgerView;
 import dev.understudy.streams.stage.PerceptionNames;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /** The perception application: sensor topics in, sets of objects out. Scales with robots, on CPUs. */
 public final class PerceptionApp implements AutoCloseable {
-
-    private static final String CONSUMER_PREFIX = "consumer.";
 
     private final StreamsSettings settings;
     private final StreamsRunner runner;
@@ -54,14 +48,8 @@ public final class PerceptionApp implements AutoCloseable {
     }
 
     private FrameSource imagesFromTopic() {
-        return new TopicFrameSource(() -> {
-            Map<String, Object> config = new TreeMap<>();
-            settings.kafka().forEach((name, value) -> config.put(
-                    name.startsWith(CONSUMER_PREFIX) ? name.substring(CONSUMER_PREFIX.length()) : name, value));
-            config.put("bootstrap.servers", settings.bootstrapServers());
-            config.putAll(TopicFrameSource.consumerProperties());
-            return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        }, settings.perception().refetchTimeout());
+        return new TopicFrameSource(() -> settings.kafka().consumer(TopicFrameSource.CONSUMER),
+                settings.perception().refetchTimeout());
     }
 
     @Override

@@ -2,17 +2,17 @@ package dev.understudy.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.proto.Topics;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
 
-    private final StreamsSettings settings = StreamsSettings.local("broker:9092", "http://registry", Path.of("state"));
+    private final StreamsSettings settings = StreamsSettings.local(KafkaConnection.to("broker:9092"), "http://registry",
+            Path.of("state"));
 
     @Test
     void shouldLetNoWallClockDecideInReplay() {
@@ -28,24 +28,6 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void shouldNotPrintSecrets() {
-        StreamsSettings secret = settings.withKafka(Map.of("sasl.jaas.config", "user and hunter2",
-                "ssl.keystore.password", "hunter2", "security.protocol", "SASL_SSL"));
-
-        assertThat(secret.toString()).doesNotContain("hunter2").contains("SASL_SSL");
-    }
-
-    @Test
-    void shouldApplyOneSizeCapToEveryHop() {
-        Properties p = StreamsProperties.of(settings, "app");
-
-        int cap = Topics.MAX_RECORD_BYTES;
-        assertThat(p.get("producer.max.request.size")).isEqualTo(cap);
-        assertThat((int) p.get("consumer.max.partition.fetch.bytes")).isGreaterThanOrEqualTo(cap);
-        assertThat(p.get("topic.max.message.bytes")).isEqualTo(Integer.toString(cap));
-    }
-
-    @Test
     void shouldRunExactlyOnceWithoutLinger() {
         Properties p = StreamsProperties.of(settings, "app");
 
@@ -55,10 +37,10 @@ class StreamsSettingsTest {
     }
 
     @Test
-    void shouldPassKafkaSettingsThroughOverOurDefaults() {
-        Properties p = StreamsProperties.of(settings.withKafka(Map.of("producer.linger.ms", "5")), "app");
+    void shouldRunAtLeastOnceWhereThatIsToBeSeen() {
+        Properties p = StreamsProperties.of(settings.withRun(settings.run().atLeastOnce()), "app");
 
-        assertThat(p.get("producer.linger.ms")).isEqualTo("5");
+        assertThat(p.get("processing.guarantee")).isEqualTo("at_least_once");
     }
 
     @Test

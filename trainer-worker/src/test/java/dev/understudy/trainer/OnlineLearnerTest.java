@@ -21,6 +21,7 @@ import dev.understudy.learning.train.OptimiserConfig;
 import dev.understudy.learning.train.Pace;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.learning.train.Views;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class OnlineLearnerTest {
                 Objective.withoutTokens(0, .1f, 0), Views.of(0), Guard.defaults()).withLabelsAsGiven();
         LearningConfig behindAnOpenGate = LearningConfig.defaults().withTraining(reckless).withGate(Gates.OPEN)
                 .withHealth(HealthConfig.defaults().withChecks(new HealthConfig.Checks(100, 50, 1, 25, 2)));
-        TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused"))
+        TrainerSettings settings = TrainerSettings.local(KafkaConnection.to("unused:9092"), Path.of("unused"))
                 .withLearning(behindAnOpenGate).withSeed(seed);
         Checkpoint bootstrap = TinyBootstrap.checkpoint();
         try (Learner learner = OnlineLearner.with(settings, TinyBootstrap.anchors()).start(bootstrap, bootstrap)) {
@@ -132,7 +133,7 @@ class OnlineLearnerTest {
     }
 
     private static Learner learner(GateConfig gate, long seed) {
-        TrainerSettings settings = TrainerSettings.local("unused:9092", Path.of("unused"))
+        TrainerSettings settings = TrainerSettings.local(KafkaConnection.to("unused:9092"), Path.of("unused"))
                 .withLearning(LearningConfig.defaults().withGate(gate)).withSeed(seed);
         Checkpoint bootstrap = TinyBootstrap.checkpoint();
         return OnlineLearner.with(settings, TinyBootstrap.anchors()).start(bootstrap, bootstrap);

@@ -12,6 +12,7 @@ import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.TrainerState;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class RecoveryTest {
     void shouldTrustTheKeyThatSignedBeforeItsOwn(@TempDir Path folder) {
         Signer old = Signer.loadOrCreate(folder.resolve("old.key"));
         Signer own = Signer.loadOrCreate(folder.resolve("own.key"));
-        TrainerSettings settings = TrainerSettings.local("unused:9092", folder.resolve("own.key"));
+        TrainerSettings settings = TrainerSettings.local(KafkaConnection.to("unused:9092"), folder.resolve("own.key"));
 
         assertThat(newest(old, TrainerWorker.trust(settings, own))).isEmpty();
         ManifestTrust both = TrainerWorker.trust(settings.withKeyRing(folder.resolve("old.key.pub")), own);

@@ -12,6 +12,7 @@ import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.gate.Gates;
 import dev.understudy.learning.loop.LearningConfig;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -38,7 +39,8 @@ import org.junit.jupiter.api.Test;
 class RestartTest {
 
     private static final int STEPS_PER_CANDIDATE = 6;
-    private static final TrainerSettings SETTINGS = TrainerSettings.local("unused:9092", Path.of("unused"))
+    private static final TrainerSettings SETTINGS =
+            TrainerSettings.local(KafkaConnection.to("unused:9092"), Path.of("unused"))
             .withLearning(LearningConfig.defaults().withGate(Gates.OPEN).withStepsPerCandidate(STEPS_PER_CANDIDATE));
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(40, 3);
 

@@ -20,6 +20,7 @@ import dev.understudy.learning.maths.MathsFault;
 import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.train.Discard;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
@@ -56,7 +57,7 @@ class TrainingLoopTest {
 
     private static final TopicPartition SAMPLES = new TopicPartition(Topics.SAMPLE, 0);
     private static final TrainerSettings SETTINGS =
-            TrainerSettings.local("unused:9092", Path.of("unused")).withStepsPerCandidate(3)
+            TrainerSettings.local(KafkaConnection.to("unused:9092"), Path.of("unused")).withStepsPerCandidate(3)
                     .withKeepVersions(2);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

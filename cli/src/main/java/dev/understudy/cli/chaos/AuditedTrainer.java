@@ -1,6 +1,7 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.trainer.TrainerException;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
@@ -20,7 +21,7 @@ public final class AuditedTrainer {
     }
 
     public static void main(String[] args) {
-        TrainerSettings settings = TrainerSettings.local(args[0], Path.of(args[1]))
+        TrainerSettings settings = TrainerSettings.local(KafkaConnection.to(args[0]), Path.of(args[1]))
                 .withStepsPerCandidate(Integer.parseInt(args[2]));
         TrainerWorker worker = new TrainerWorker(settings, (bootstrap, from) -> new AuditedLearner(from),
                 () -> BootstrapCheckpoint.load().checkpoint(), new SimpleMeterRegistry());

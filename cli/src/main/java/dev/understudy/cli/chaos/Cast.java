@@ -3,6 +3,8 @@ package dev.understudy.cli.chaos;
 import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.Signer;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.streams.topic.TopicCreator;
 import dev.understudy.streams.topic.TopicPlans;
 import java.io.IOException;
@@ -11,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -62,6 +63,10 @@ final class Cast implements AutoCloseable {
 
     String bootstrapServers() {
         return HOST + ":" + port;
+    }
+
+    KafkaConnection kafka() {
+        return KafkaConnection.to(bootstrapServers());
     }
 
     String registryUrl() {
@@ -135,7 +140,6 @@ final class Cast implements AutoCloseable {
         // The audit wants every frame, whatever a fault made it wait for.
         args.addAll(List.of("--max-frame-age", "0"));
         args.addAll(plan.streamFlags());
-        plan.streamKafka().forEach((name, value) -> args.addAll(List.of("--kafka", name + "=" + value)));
         return Child.start("stream", folder, plan.life(), "768m", PROGRAM, args);
     }
 
@@ -175,8 +179,8 @@ final class Cast implements AutoCloseable {
     }
 
     Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", bootstrapServers(), "default.api.timeout.ms", 5_000,
-                "request.timeout.ms", 2_000));
+        return kafka().admin(ClientPurpose.NONE.tuned("default.api.timeout.ms", 5_000)
+                .tuned("request.timeout.ms", 2_000));
     }
 
     private void awaitBroker(Admin admin) {

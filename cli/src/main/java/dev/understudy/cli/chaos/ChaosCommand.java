@@ -8,6 +8,7 @@ import dev.understudy.cli.run.RunFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +53,12 @@ public final class ChaosCommand implements Callable<Integer> {
     private boolean realTrainer;
 
     @Option(names = "--stream-kafka", paramLabel = "NAME=VALUE",
-            description = "passed through to the stream's Kafka clients; processing.guarantee=at_least_once, say, "
-                    + "shows what exactly-once is for; repeatable")
+            description = "passed through to the stream's Kafka clients; repeatable")
     private Map<String, String> streamKafka = Map.of();
+
+    @Option(names = "--at-least-once",
+            description = "run the stream without exactly-once processing, which the audit must find")
+    private boolean atLeastOnce;
 
     @Option(names = "--run-dir", paramLabel = "DIR", description = "folder of the run (default runs/chaos-<time>)")
     private Path runDir;
@@ -75,7 +79,7 @@ public final class ChaosCommand implements Callable<Integer> {
         err.println("seed " + seed + ", run folder " + folder.path());
         err.flush();
         ChaosReport report = new ChaosRun(new ChaosSettings(seed, scenarios,
-                Duration.ofMillis((long) (minutes * SECONDS_PER_MINUTE * 1000)), kinds, realTrainer, streamKafka,
+                Duration.ofMillis((long) (minutes * SECONDS_PER_MINUTE * 1000)), kinds, realTrainer, streamFlags(),
                 folder.path()),
                 line -> {
                     err.println(line);
@@ -96,6 +100,12 @@ public final class ChaosCommand implements Callable<Integer> {
         out.println("seed " + report.seed() + ": " + report.scenarios().size() + " scenarios, " + report.counted()
                 + " whose fault took effect, " + (report.clean() ? "no invariant violated" : "VIOLATIONS"));
         out.flush();
+    }
+
+    private List<String> streamFlags() {
+        List<String> flags = new ArrayList<>(atLeastOnce ? List.of("--at-least-once") : List.of());
+        streamKafka.forEach((name, value) -> flags.addAll(List.of("--kafka", name + "=" + value)));
+        return flags;
     }
 
     private List<FaultKind> kinds() {

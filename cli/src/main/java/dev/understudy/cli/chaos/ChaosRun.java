@@ -54,9 +54,9 @@ public final class ChaosRun {
         Drive drive = new Drive(settings.seed(), ROBOTS, FRAMES);
         List<Scenario> scenarios = new ArrayList<>();
         try (Cast cast = new Cast(CastPlan.of(settings, settings.realTrainer() ? REAL_STEPS : AUDITED_STEPS));
-                Feed feed = new Feed(cast.bootstrapServers())) {
+                Feed feed = new Feed(cast.kafka())) {
             Facts facts = facts();
-            try (Tail tail = new Tail(cast.bootstrapServers(), reader(facts, cast)::take)) {
+            try (Tail tail = new Tail(cast.kafka(), reader(facts, cast)::take)) {
                 Stage stage = new Stage(cast, feed, tail, facts, drive, this);
                 stage.warmUp();
                 long end = System.nanoTime() + settings.limit().toNanos();
@@ -119,7 +119,7 @@ public final class ChaosRun {
         cast.stream().terminate();
         cast.trainer().terminate();
         Facts facts = facts();
-        try (Tail tail = new Tail(cast.bootstrapServers(), reader(facts, cast)::take)) {
+        try (Tail tail = new Tail(cast.kafka(), reader(facts, cast)::take)) {
             for (int i = 0; i < REREADS && !tail.catchUp(); i++) {
                 Pause.millis(REREAD_PAUSE_MS);
             }

@@ -1,16 +1,15 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.cli.chaos.audit.Origin;
-import dev.understudy.proto.Topics;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends a plan at a pace from a thread of its own, through whatever happens to the broker. */
 final class Feed implements AutoCloseable {
@@ -18,18 +17,16 @@ final class Feed implements AutoCloseable {
     /** A broker may be long in coming back on a busy machine. */
     private static final int PATIENCE_MS = 300_000;
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final AtomicInteger sent = new AtomicInteger();
     private final Queue<Origin> planted = new ConcurrentLinkedQueue<>();
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private volatile CountDownLatch struck = new CountDownLatch(0);
 
-    Feed(String bootstrapServers) {
-        // Idempotent by default: a retry after a broken connection neither doubles nor reorders.
-        producer = new KafkaProducer<>(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS,
-                ProducerConfig.LINGER_MS_CONFIG, 0), new ByteArraySerializer(), new ByteArraySerializer());
+    Feed(KafkaConnection kafka) {
+        producer = kafka.producer(ClientPurpose.NONE.tuned(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS)
+                .tuned(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MS)
+                .tuned(ProducerConfig.LINGER_MS_CONFIG, 0));
     }
 
     /**

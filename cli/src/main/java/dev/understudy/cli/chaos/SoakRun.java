@@ -54,10 +54,10 @@ final class SoakRun {
 
     SoakReport run() throws IOException {
         CastPlan plan = new CastPlan(settings.folder(), Child.Life.LONG, !settings.realTrainer(),
-                settings.stepsPerCandidate(), Map.of(), Cast.freePort(), Cast.freePort());
-        try (Cast cast = new Cast(plan); Feed feed = new Feed(cast.bootstrapServers()); Admin admin = cast.admin()) {
+                settings.stepsPerCandidate(), List.of(), Cast.freePort(), Cast.freePort());
+        try (Cast cast = new Cast(plan); Feed feed = new Feed(cast.kafka()); Admin admin = cast.admin()) {
             Facts facts = ChaosRun.noFacts();
-            try (Tail tail = new Tail(cast.bootstrapServers(), ChaosRun.reader(facts, cast)::take)) {
+            try (Tail tail = new Tail(cast.kafka(), ChaosRun.reader(facts, cast)::take)) {
                 return soak(cast, feed, tail, facts, new SoakProbe(cast, plan, admin));
             }
         }

@@ -1,9 +1,10 @@
 package dev.understudy.cli.chaos;
 
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads every topic of the system from its beginning, committed records only, and goes on where it was. */
 final class Tail implements AutoCloseable {
@@ -27,24 +26,17 @@ final class Tail implements AutoCloseable {
             Topics.OBJECT_EVENT, Topics.SAMPLE, Topics.DEAD_LETTER, Topics.CHECKPOINT, Topics.TRAINER_STATE,
             Topics.LIFECYCLE, LEDGERS);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int MAX_RECORD_BYTES = 17 << 20;
+    private static final ClientPurpose IMPATIENT = ClientPurpose.NONE
+            .tuned(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000)
+            .tuned(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
     private final Consumer<ConsumerRecord<byte[], byte[]>> sink;
     private final Set<String> known = new HashSet<>();
 
-    Tail(String bootstrapServers, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
+    Tail(KafkaConnection kafka, Consumer<ConsumerRecord<byte[], byte[]>> sink) {
         this.sink = sink;
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        config.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer = kafka.consumer(IMPATIENT);
     }
 
     /** Reads what is committed now; false when the broker did not answer in time and the rest comes later. */

@@ -1,15 +1,15 @@
 package dev.understudy.cli.common;
 
+import dev.understudy.messaging.ConnectionException;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.admin.Admin;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the schema registry are; shared by every command that talks to them. */
@@ -65,8 +65,16 @@ public final class ServiceOptions {
         return maxRecordBytes;
     }
 
-    /** Settings passed through to every client; a flag wins over the file. */
-    public Map<String, String> kafka() {
+    /**
+     * The brokers with what is passed through to their clients; a flag wins over the file.
+     *
+     * @throws ConnectionException naming a property that cannot be set
+     */
+    public KafkaConnection kafka() {
+        return new KafkaConnection(bootstrapServers(), properties(), maxRecordBytes());
+    }
+
+    private Map<String, String> properties() {
         Map<String, String> all = new LinkedHashMap<>();
         if (given(kafkaConfig)) {
             readConfig(Path.of(kafkaConfig)).forEach((name, value) -> all.put((String) name, (String) value));
@@ -85,13 +93,6 @@ public final class ServiceOptions {
             throw new UserError(ExitCode.USAGE, "--kafka-config " + file + ": cannot be read as properties ("
                     + e.getClass().getSimpleName() + ")", e);
         }
-    }
-
-    /** An administrator's client. */
-    public Admin admin() {
-        Map<String, Object> config = new HashMap<>(kafka());
-        config.put("bootstrap.servers", bootstrapServers());
-        return Admin.create(config);
     }
 
     /** Says whether the user pointed at brokers of their own. */

@@ -102,10 +102,10 @@ final class DeleteCrops implements Runnable {
 
     private List<CropTopic.Found> topics(CropRange range) {
         List<CropTopic.Found> found = new ArrayList<>();
-        try (Admin admin = models.services().admin()) {
+        try (Admin admin = models.services().kafka().admin()) {
             for (String name : WITH_CROPS) {
                 CropTopic topic = new CropTopic(name, range);
-                try (CommittedRecords records = new CommittedRecords(models.services())) {
+                try (CommittedRecords records = new CommittedRecords(models.services().kafka())) {
                     records.read(name, topic::take);
                 }
                 found.add(topic.found(admin));

@@ -81,7 +81,7 @@ final class Demo {
             StreamScorer scorer =
                     new StreamScorer(Taxonomy.road(), source.matcher(), loop.frozen(), events, findings);
             loop.scoredBy(scorer);
-            try (TopicTap tap = new TopicTap(backbone.bootstrapServers(), backbone.kafka(), TAPPED, scorer);
+            try (TopicTap tap = new TopicTap(backbone.kafka(), TAPPED, scorer);
                     LogFeed feed = new LogFeed(new WatchedLog(log, scorer::read), loop.producer(),
                             new FeedPace(source.speed()), fed -> mustWait(fed, loop, tap),
                             settings.claims().writer());

@@ -14,6 +14,7 @@ import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.train.StepCounts;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.streams.InferenceApp;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Both stream applications, the model subscriber and the trainer, in this process, on given services. */
 final class DemoLoop implements AutoCloseable {
@@ -69,9 +71,9 @@ final class DemoLoop implements AutoCloseable {
         this.bootstrap = BootstrapCheckpoint.load();
         this.frozen = Classifier.open(bootstrap.checkpoint());
         this.live = new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint()));
-        this.lifecycle = LifecycleReport.connect(backbone.bootstrapServers(), "demo", backbone.kafka());
-        this.subscriber = ModelSubscriber.connect(backbone.bootstrapServers(), backbone.kafka(),
-                TrainerSettings.DEFAULT_MODEL, KeyRing.of(signer.publicKey()),
+        this.lifecycle = LifecycleReport.connect(backbone.kafka(), "demo");
+        this.subscriber = ModelSubscriber.connect(backbone.kafka(), TrainerSettings.DEFAULT_MODEL,
+                KeyRing.of(signer.publicKey()),
                 new ModelAdoption<>(live, TeacherAndStudent::load, lifecycle, meters)).start();
         StreamsSettings streams = settings.streams(folder.folder("state"));
         this.perception = new PerceptionApp(streams, meters).start();
@@ -84,7 +86,7 @@ final class DemoLoop implements AutoCloseable {
     static DemoLoop start(LoopSettings settings, RunFolder folder, MeterRegistry meters)
             throws InterruptedException {
         folder.folder("keys");
-        try (Admin admin = settings.admin()) {
+        try (Admin admin = settings.backbone().kafka().admin()) {
             new TopicCreator(admin).create(settings.topics());
         }
         DemoLoop loop = new DemoLoop(settings, folder, meters);
@@ -99,7 +101,7 @@ final class DemoLoop implements AutoCloseable {
 
     /** A producer for the sensor topics; the caller closes it. */
     Producer<String, byte[]> producer() {
-        return settings.producer();
+        return settings.backbone().kafka().producer(ClientPurpose.NONE, new StringSerializer());
     }
 
     Deserializer<ClassifiedObject> eventDeserializer() {

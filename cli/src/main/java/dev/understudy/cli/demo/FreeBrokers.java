@@ -28,9 +28,9 @@ final class FreeBrokers {
             return;
         }
         String servers = services.bootstrapServers();
-        StreamsSettings streams = StreamsSettings.local(servers, services.registry(), NO_FILE);
-        TrainerSettings trainer = TrainerSettings.local(servers, NO_FILE);
-        try (Admin admin = services.admin()) {
+        StreamsSettings streams = StreamsSettings.local(services.kafka(), services.registry(), NO_FILE);
+        TrainerSettings trainer = TrainerSettings.local(services.kafka(), NO_FILE);
+        try (Admin admin = services.kafka().admin()) {
             RunningSystems others = new RunningSystems(admin);
             refuse(servers, others.stream(List.of(streams.perceptionId(), streams.inferenceId())));
             refuse(servers, others.trainer(trainer.transactionalId()));

@@ -1,6 +1,5 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.cli.run.Backbone;
 import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.streams.StreamsSettings;
@@ -10,11 +9,7 @@ import dev.understudy.streams.topic.TopicPlans;
 import dev.understudy.trainer.TrainerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
  * What the parts of a demo's loop are started with.
@@ -35,42 +30,23 @@ record LoopSettings(DemoSettings demo, Backbone backbone) {
     private static final int MIN_PROBE = 32;
 
     List<TopicPlan> topics() {
-        return TopicPlans.oneMachine(PARTITIONS).stream().map(plan -> plan.withMaxRecordBytes(maxRecordBytes()))
-                .toList();
+        return TopicPlans.oneMachine(PARTITIONS).stream()
+                .map(plan -> plan.withMaxRecordBytes(backbone.kafka().maxRecordBytes())).toList();
     }
 
     /** @param state folder of the state stores */
     StreamsSettings streams(Path state) {
-        StreamsSettings base = StreamsSettings.local(backbone.bootstrapServers(), backbone.registryUrl(), state);
+        StreamsSettings base = StreamsSettings.local(backbone.kafka(), backbone.registryUrl(), state);
         // The feed ends with end-of-log markers and waits for the slow, so event time alone may decide.
         PerceptionSettings perception = base.perception().replaying().withClaims(demo.claims().reading());
         return base.withPerception(perception.withGate(perception.gate().withMaxObjects(MAX_OBJECTS)))
-                .withRun(base.run().withCommitInterval(COMMIT_INTERVAL).withMaxRecordBytes(maxRecordBytes()))
-                .withKafka(backbone.kafka());
+                .withRun(base.run().withCommitInterval(COMMIT_INTERVAL));
     }
 
     TrainerSettings trainer(Path signingKey) {
-        TrainerSettings base = TrainerSettings.local(backbone.bootstrapServers(), signingKey);
+        TrainerSettings base = TrainerSettings.local(backbone.kafka(), signingKey);
         LearningConfig live = base.learning();
-        return base.withKafka(backbone.kafka()).withSeed(demo.seed())
-                .withLearning(live.withStepsPerCandidate(STEPS_PER_CANDIDATE)
-                        .withGate(live.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE)))
-                .withMaxRecordBytes(maxRecordBytes());
-    }
-
-    /** The caller closes it. */
-    Producer<String, byte[]> producer() {
-        return SensorProducer.connect(backbone.bootstrapServers(), backbone.kafka(), maxRecordBytes());
-    }
-
-    /** The caller closes it. */
-    Admin admin() {
-        Map<String, Object> config = new HashMap<>(backbone.kafka());
-        config.put("bootstrap.servers", backbone.bootstrapServers());
-        return Admin.create(config);
-    }
-
-    private int maxRecordBytes() {
-        return demo.services().maxRecordBytes();
+        return base.withSeed(demo.seed()).withLearning(live.withStepsPerCandidate(STEPS_PER_CANDIDATE)
+                .withGate(live.gate().withMinima(STEPS_PER_CANDIDATE, MIN_TRACKS, MIN_PROBE)));
     }
 }

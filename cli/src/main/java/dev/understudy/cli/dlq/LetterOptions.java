@@ -59,7 +59,7 @@ final class LetterOptions {
         Instant from = time("--since", since);
         Instant to = time("--until", until);
         Instant begin = from == null ? Instant.EPOCH : from;
-        try (CommittedRecords records = new CommittedRecords(services)) {
+        try (CommittedRecords records = new CommittedRecords(services.kafka())) {
             records.read(Topics.DEAD_LETTER, begin, to, record -> {
                 DeadLetter letter = DeadLetter.of(record);
                 if (matches(letter)) {

@@ -1,8 +1,9 @@
 package dev.understudy.cli.dlq;
 
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -10,12 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends dead letters back where they came from. A letter's headers are a stranger's word, so only topics whose
@@ -31,16 +29,14 @@ final class LetterReplay implements AutoCloseable {
     static final String NO_PARTITION = "comes from a partition that its topic does not have";
 
     private static final String DEAD_PREFIX = "dead-letter-";
-    /** What a record of the largest size has around it. */
-    private static final int ENVELOPE_BYTES = 64 * 1024;
 
     private final Producer<byte[], byte[]> producer;
     private final boolean dryRun;
     private final Map<String, Integer> partitions = new HashMap<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    LetterReplay(ServiceOptions services, boolean dryRun) {
-        this(connect(services), dryRun);
+    LetterReplay(KafkaConnection kafka, boolean dryRun) {
+        this(kafka.producer(ClientPurpose.NONE), dryRun);
     }
 
     /** Takes the producer over. */
@@ -88,16 +84,6 @@ final class LetterReplay implements AutoCloseable {
         String from = letter.record().topic() + "-" + letter.record().partition() + "@" + letter.record().offset();
         record.headers().add(Topics.HEADER_REPLAYED_FROM, from.getBytes(StandardCharsets.UTF_8));
         return record;
-    }
-
-    private static Producer<byte[], byte[]> connect(ServiceOptions services) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, services.maxRecordBytes() + ENVELOPE_BYTES);
-        config.putAll(services.kafka());
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Override

@@ -43,7 +43,7 @@ final class ReplayLetters implements Callable<Integer> {
         }
         Map<String, Long> left = new TreeMap<>();
         long[] sent = {0};
-        try (LetterReplay replay = new LetterReplay(options.services(), dryRun)) {
+        try (LetterReplay replay = new LetterReplay(options.services().kafka(), dryRun)) {
             options.read(letter -> replay.send(letter).ifPresentOrElse(why -> left.merge(why, 1L, Long::sum),
                     () -> sent[0]++));
             replay.finish();

@@ -1,5 +1,6 @@
 package dev.understudy.cli.embedded;
 
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -20,8 +21,6 @@ final class BrokerConfig {
     private static final int INTERNAL_PARTITIONS = 4;
     /** The broker's own limit on a request; the cap on records may be set as high as 256 MiB. */
     private static final int REQUEST_BYTES = 512 << 20;
-    /** Room a fetch response needs around one record of the largest size, bytes. */
-    private static final int FETCH_SLACK_BYTES = 1 << 20;
     /** A machine with no time to give for a while shall not make the controller cut off its only broker. */
     private static final int SESSION_MS = 20_000;
     /**
@@ -73,7 +72,7 @@ final class BrokerConfig {
 
     private static void sizes(Properties p) {
         p.put("message.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
-        p.put("replica.fetch.max.bytes", Integer.toString(Topics.MAX_RECORD_BYTES + FETCH_SLACK_BYTES));
+        p.put("replica.fetch.max.bytes", Integer.toString(KafkaConnection.requestBytes(Topics.MAX_RECORD_BYTES)));
         p.put("socket.request.max.bytes", Integer.toString(REQUEST_BYTES));
         p.put("log.segment.bytes", Integer.toString(SEGMENT_BYTES));
         p.put("log.index.size.max.bytes", Integer.toString(INDEX_BYTES));

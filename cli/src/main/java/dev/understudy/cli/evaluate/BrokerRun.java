@@ -6,10 +6,11 @@ import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.EmbeddedKafka;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
-import dev.understudy.cli.feed.SensorProducer;
 import dev.understudy.cli.frames.FrameJoin;
 import dev.understudy.cli.kafka.TopicTap;
 import dev.understudy.event.ClassifiedObject;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
@@ -31,10 +32,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The same evaluation through a real broker in this process, with both stream applications as they run anywhere. */
 final class BrokerRun implements AutoCloseable {
@@ -51,7 +52,7 @@ final class BrokerRun implements AutoCloseable {
     private final FrameJoin join;
     private final RunCounts counts = new RunCounts();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final EmbeddedKafka kafka;
+    private final KafkaConnection connection;
     private final PerceptionApp perception;
     private final InferenceApp inference;
     private final TopicTap tap;
@@ -67,13 +68,14 @@ final class BrokerRun implements AutoCloseable {
             throws Exception {
         this.join = join;
         try {
-            kafka = started(EmbeddedKafka.start(folder.resolve("broker"), 0));
+            connection = KafkaConnection.to(
+                    started(EmbeddedKafka.start(folder.resolve("broker"), 0)).bootstrapServers());
             createTopics();
             StreamsSettings streams = streams(settings, threads, folder);
             perception = started(new PerceptionApp(streams, new SimpleMeterRegistry())).start();
             inference = started(new InferenceApp(streams, model.live(), events.serializer(),
                     new SimpleMeterRegistry())).start();
-            tap = started(new TopicTap(kafka.bootstrapServers(), Map.of(),
+            tap = started(new TopicTap(connection,
                     List.of(Topics.CLUSTER, Topics.OBJECT_EVENT, Topics.DEAD_LETTER), this::take));
             awaitRunning();
         } catch (Exception e) {
@@ -88,13 +90,13 @@ final class BrokerRun implements AutoCloseable {
     }
 
     private void createTopics() {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        try (Admin admin = connection.admin()) {
             new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
         }
     }
 
     private StreamsSettings streams(PerceptionSettings settings, int threads, Path folder) {
-        StreamsSettings base = StreamsSettings.local(kafka.bootstrapServers(), "none", folder.resolve("state"))
+        StreamsSettings base = StreamsSettings.local(connection, "none", folder.resolve("state"))
                 .withPerception(settings).withInference(new InferenceSettings(0)).replaying();
         return base.withRun(base.run().withThreads(threads));
     }
@@ -112,7 +114,7 @@ final class BrokerRun implements AutoCloseable {
      */
     void run(DriveLog log, FeedPace pace) throws InterruptedException {
         try (LogFeed feed = new LogFeed(new WatchedLog(log, join::read),
-                SensorProducer.connect(kafka.bootstrapServers(), Map.of(), Topics.MAX_RECORD_BYTES), pace, fed -> {
+                connection.producer(ClientPurpose.NONE, new StringSerializer()), pace, fed -> {
                     check();
                     return fed - join.frames() > MAX_FRAMES_UNDER_WAY;
                 })) {

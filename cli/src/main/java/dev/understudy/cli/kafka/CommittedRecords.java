@@ -1,8 +1,9 @@
 package dev.understudy.cli.kafka;
 
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,10 +12,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics as they are now, committed records only, bytes untouched: for commands that look and end. */
 public final class CommittedRecords implements AutoCloseable {
@@ -23,20 +22,11 @@ public final class CommittedRecords implements AutoCloseable {
     /** A person waits for the answer; Kafka's own default is a minute. */
     private static final int API_TIMEOUT_MS = 20_000;
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
 
-    public CommittedRecords(ServiceOptions services) {
-        Map<String, Object> config = new HashMap<>();
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS);
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, services.maxRecordBytes());
-        config.putAll(services.kafka());
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    public CommittedRecords(KafkaConnection kafka) {
+        consumer = kafka.consumer(
+                ClientPurpose.NONE.tuned(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MS));
     }
 
     /** Every record up to what is the end of the topic now, partition by partition in order. */

@@ -1,20 +1,17 @@
 package dev.understudy.cli.kafka;
 
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +26,15 @@ public final class TopicTap implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final long JOIN_MILLIS = 5_000;
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
     private final Consumer<ConsumerRecord<String, byte[]>> sink;
     private final Thread thread;
     private volatile boolean closing;
     private volatile RuntimeException failure;
 
     /** Starts reading at once. */
-    public TopicTap(String bootstrapServers, Map<String, String> kafka, List<String> topics,
-            Consumer<ConsumerRecord<String, byte[]>> sink) {
-        Map<String, Object> config = new HashMap<>(kafka);
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 24);
-        this.consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    public TopicTap(KafkaConnection kafka, List<String> topics, Consumer<ConsumerRecord<String, byte[]>> sink) {
+        this.consumer = kafka.consumer(ClientPurpose.NONE, new StringDeserializer());
         this.sink = sink;
         List<TopicPartition> partitions = new ArrayList<>();
         for (String topic : topics) {

@@ -10,20 +10,18 @@ import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.MathsCheck.Use;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.trainer.TrainerSettings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +88,7 @@ final class ImportModel implements Runnable, NetworkCommand {
             throw new UserError(ExitCode.USAGE, file + ": epoch " + verdict.epoch() + " is above the topics' "
                     + history.highestEpoch() + ", so it would go live; --go-live allows it");
         }
-        try (KafkaProducer<byte[], byte[]> producer = producer("understudy-import-" + options.model())) {
+        try (Producer<byte[], byte[]> producer = producer("understudy-import-" + options.model())) {
             producer.initTransactions();
             write(producer, records);
         }
@@ -98,12 +96,12 @@ final class ImportModel implements Runnable, NetworkCommand {
     }
 
     private boolean overtake(Verdict verdict, List<CheckpointChunk> records) {
-        String trainer = TrainerSettings.local(options.services().bootstrapServers(), file)
+        String trainer = TrainerSettings.local(options.services().kafka(), file)
                 .withModel(options.model()).transactionalId();
         if (isThere(verdict, ModelHistory.read(options))) {
             return false;
         }
-        try (KafkaProducer<byte[], byte[]> producer = producer(trainer)) {
+        try (Producer<byte[], byte[]> producer = producer(trainer)) {
             producer.initTransactions();
             // Read again: the trainer has only now had its last word.
             ModelHistory history = ModelHistory.read(options);
@@ -127,18 +125,15 @@ final class ImportModel implements Runnable, NetworkCommand {
         return there != null && there.bytes() > 0;
     }
 
-    private static void write(KafkaProducer<byte[], byte[]> producer, List<CheckpointChunk> records) {
+    private static void write(Producer<byte[], byte[]> producer, List<CheckpointChunk> records) {
         producer.beginTransaction();
         records.forEach(chunk -> producer.send(new ProducerRecord<>(Topics.CHECKPOINT, 0,
                 CheckpointCodec.recordKey(chunk).getBytes(StandardCharsets.UTF_8), chunk.toByteArray())));
         producer.commitTransaction();
     }
 
-    private KafkaProducer<byte[], byte[]> producer(String transactionalId) {
-        Map<String, Object> config = new HashMap<>(options.services().kafka());
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, options.services().bootstrapServers());
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    private Producer<byte[], byte[]> producer(String transactionalId) {
+        return options.services().kafka()
+                .producer(ClientPurpose.NONE.fixed(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId));
     }
 }

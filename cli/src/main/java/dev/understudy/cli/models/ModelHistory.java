@@ -48,7 +48,7 @@ final class ModelHistory {
     /** Reads both topics to their present end. */
     static ModelHistory read(ModelOptions options) {
         ModelHistory history = new ModelHistory(options.model(), options.ring());
-        try (CommittedRecords records = new CommittedRecords(options.services())) {
+        try (CommittedRecords records = new CommittedRecords(options.services().kafka())) {
             records.read(Topics.CHECKPOINT, history::takeCheckpoint);
             records.read(Topics.LIFECYCLE, history::takeLifecycle);
         }

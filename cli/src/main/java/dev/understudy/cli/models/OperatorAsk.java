@@ -4,23 +4,19 @@ import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.ModelRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import picocli.CommandLine.Option;
 
 /** A request to the trainer, and its signed answer: the trainer decides. */
@@ -66,10 +62,7 @@ public final class OperatorAsk {
         LifecycleEvent event = request
                 .setAtNs(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())).setReason(options.reason)
                 .setInstance(options.operator).build();
-        Map<String, Object> config = new HashMap<>(models.services().kafka());
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, models.services().bootstrapServers());
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = models.services().kafka().producer(ClientPurpose.NONE)) {
             long offset = producer.send(new ProducerRecord<>(Topics.LIFECYCLE, 0,
                     models.model().getBytes(StandardCharsets.UTF_8), event.toByteArray())).get().offset();
             return new OperatorAsk(models, options.waitSeconds, offset);
@@ -91,7 +84,7 @@ public final class OperatorAsk {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(waitSeconds);
         LifecycleEvent[] answer = {null};
         while (answer[0] == null && System.nanoTime() < deadline) {
-            try (CommittedRecords records = new CommittedRecords(models.services())) {
+            try (CommittedRecords records = new CommittedRecords(models.services().kafka())) {
                 records.read(Topics.LIFECYCLE, record -> AuditEntry.of(record, models.ring())
                         .filter(entry -> entry.objection().isEmpty() && answers(entry.event()))
                         .ifPresent(entry -> answer[0] = entry.event()));

@@ -43,7 +43,7 @@ record RobotModel(String robot, Spoke before, Spoke after) {
         Nearest nearest = new Nearest(atNanos);
         Deserializer<ClassifiedObject> events =
                 EventSerdes.classifiedObject(SchemaRegistry.open(services.registry())).deserializer();
-        try (CommittedRecords records = new CommittedRecords(services)) {
+        try (CommittedRecords records = new CommittedRecords(services.kafka())) {
             records.read(Topics.OBJECT_EVENT, at.minus(window), at.plus(window), record -> {
                 if (Arrays.equals(record.key(), key)) {
                     nearest.take(events.deserialize(record.topic(), record.value()),

@@ -32,7 +32,7 @@ final class StoredVersions {
     static List<VerifiedCheckpoint> read(ModelOptions options, List<Long> versions) {
         Map<Long, Map<Integer, CheckpointChunk>> found = new TreeMap<>();
         versions.forEach(version -> found.put(version, new TreeMap<>()));
-        try (CommittedRecords records = new CommittedRecords(options.services())) {
+        try (CommittedRecords records = new CommittedRecords(options.services().kafka())) {
             records.read(Topics.CHECKPOINT, record -> {
                 CheckpointCodec.deletedVersion(options.model(), record.key(), record.value())
                         .ifPresent(version -> found.getOrDefault(version, new TreeMap<>()).clear());

@@ -36,7 +36,7 @@ final class Verification implements AdoptionReport {
     static List<Verdict> ofTopic(ServiceOptions services, String model, KeyRing ring) {
         Verification verification = new Verification();
         try (LiveModel<AutoCloseable> live = new LiveModel<>(BootstrapCheckpoint.load(), () -> { });
-                CommittedRecords records = new CommittedRecords(services)) {
+                CommittedRecords records = new CommittedRecords(services.kafka())) {
             CheckpointFeed feed = new CheckpointFeed(model, ring, AssemblyLimits.defaults(), new ModelAdoption<>(live,
                     TeacherAndStudent::load, verification, new SimpleMeterRegistry()));
             records.read(Topics.CHECKPOINT, feed::take);

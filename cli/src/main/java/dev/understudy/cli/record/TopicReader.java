@@ -1,20 +1,17 @@
 package dev.understudy.cli.record;
 
-import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -25,7 +22,7 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
     private final List<String> missing = new ArrayList<>();
     private volatile boolean stopping;
 
@@ -34,13 +31,8 @@ public final class TopicReader implements AutoCloseable {
      *
      * @param fromStart whether to begin with the oldest record instead of the next one
      */
-    public TopicReader(ServiceOptions services, List<String> topics, boolean fromStart) {
-        Map<String, Object> config = new HashMap<>(services.kafka());
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, services.bootstrapServers());
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, services.maxRecordBytes());
-        config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    public TopicReader(KafkaConnection kafka, List<String> topics, boolean fromStart) {
+        consumer = kafka.consumer(ClientPurpose.NONE, new StringDeserializer());
         try {
             assign(topics, fromStart);
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package dev.understudy.cli.topics;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.topic.AccessPlan;
 import dev.understudy.streams.topic.Role;
@@ -81,14 +82,14 @@ final class AccessCommand implements Runnable {
 
     private String transactionalId() {
         try {
-            return TrainerSettings.local("", Path.of("")).withModel(model).transactionalId();
+            return TrainerSettings.local(KafkaConnection.to(""), Path.of("")).withModel(model).transactionalId();
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, "--" + e.getMessage(), e);
         }
     }
 
     private void make(List<AclBinding> entries) {
-        try (Admin admin = services.admin()) {
+        try (Admin admin = services.kafka().admin()) {
             admin.createAcls(entries).all().get();
         } catch (ExecutionException e) {
             throw new UserError(ExitCode.SERVICE, "the entries were not made: " + e.getCause().getMessage(), e);

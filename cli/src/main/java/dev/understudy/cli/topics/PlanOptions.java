@@ -35,6 +35,6 @@ final class PlanOptions {
     }
 
     Admin connect() {
-        return services.admin();
+        return services.kafka().admin();
     }
 }

@@ -1,5 +1,9 @@
 package dev.understudy.it.source;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house and the arrows between them, held over the compiled classes of all modules. */
@@ -40,6 +47,7 @@ class ArchitectureTest {
                 .layer("perception").definedBy("dev.understudy.perception..")
                 .layer("learning").definedBy("dev.understudy.learning..")
                 .layer("replay").definedBy("dev.understudy.replay..")
+                .layer("messaging").definedBy("dev.understudy.messaging..")
                 .layer("streams").definedBy("dev.understudy.streams..")
                 .layer("trainer").definedBy("dev.understudy.trainer..")
                 .layer("cli").definedBy("dev.understudy.cli..")
@@ -47,8 +55,9 @@ class ArchitectureTest {
                 .whereLayer("perception").mayOnlyAccessLayers("proto")
                 .whereLayer("learning").mayOnlyAccessLayers("proto", "perception")
                 .whereLayer("replay").mayOnlyAccessLayers("proto", "perception", "learning")
-                .whereLayer("streams").mayOnlyAccessLayers("proto", "perception", "learning", "replay")
-                .whereLayer("trainer").mayOnlyAccessLayers("proto", "learning")
+                .whereLayer("messaging").mayOnlyAccessLayers("proto")
+                .whereLayer("streams").mayOnlyAccessLayers("proto", "perception", "learning", "replay", "messaging")
+                .whereLayer("trainer").mayOnlyAccessLayers("proto", "learning", "messaging")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);
     }
@@ -58,6 +67,15 @@ class ArchitectureTest {
         noClasses().that().resideInAnyPackage("dev.understudy.perception..", "dev.understudy.learning..",
                         "dev.understudy.replay..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.apache.kafka..").check(CLASSES);
+    }
+
+    @Test
+    void shouldMakeClientsInTheConnectionOnly() {
+        noClasses().that().resideOutsideOfPackage("dev.understudy.messaging..")
+                .should().callConstructorWhere(target(owner(assignableTo(KafkaConsumer.class))))
+                .orShould().callConstructorWhere(target(owner(assignableTo(KafkaProducer.class))))
+                .orShould().callMethodWhere(target(owner(assignableTo(Admin.class))).and(target(name("create"))))
+                .check(CLASSES);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.understudy.streams.frame;
 
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.SourceRecord;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,6 +21,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicFrameSource implements FrameSource {
 
+    /** What its consumers are for. */
+    public static final ClientPurpose CONSUMER = ClientPurpose.NONE
+            // A record that is gone must show as gone, and not as the oldest that is left.
+            .fixed("auto.offset.reset", "none").fixed("max.poll.records", 1)
+            // The broker always sends the first batch whole, whatever its size: more is not wanted.
+            .fixed("fetch.max.bytes", 1)
+            // One for each task: with the user's name they would share it.
+            .fixed("client.id", "");
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicFrameSource.class);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
@@ -30,7 +39,7 @@ public final class TopicFrameSource implements FrameSource {
     /**
      * Makes a source.
      *
-     * @param consumers makes a consumer with {@code auto.offset.reset=none}
+     * @param consumers makes a consumer for {@link #CONSUMER}
      * @param timeout the longest wait of one fetch
      */
     public TopicFrameSource(Supplier<Consumer<byte[], byte[]>> consumers, Duration timeout) {
@@ -76,12 +85,5 @@ public final class TopicFrameSource implements FrameSource {
             consumer.close();
             consumer = null;
         }
-    }
-
-    /** Properties a consumer of this source needs beside the connection's. */
-    public static Map<String, Object> consumerProperties() {
-        return Map.of("auto.offset.reset", "none", "enable.auto.commit", "false", "max.poll.records", "1",
-                // The broker always sends the first batch whole, whatever its size: more is not wanted.
-                "fetch.max.bytes", "1", "isolation.level", "read_committed", "client.id", "");
     }
 }

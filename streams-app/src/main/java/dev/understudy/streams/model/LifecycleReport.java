@@ -2,19 +2,17 @@ package dev.understudy.streams.model;
 
 import dev.understudy.learning.checkpoint.Refusal;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.SourceRecord;
 import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,22 +34,12 @@ public final class LifecycleReport implements AdoptionReport, AutoCloseable {
         this.instance = instance;
     }
 
-    /**
-     * Connects a producer of its own.
-     *
-     * @param kafka passed through to the client, above our own settings
-     */
-    public static LifecycleReport connect(String bootstrapServers, String instance, Map<String, String> kafka) {
-        Map<String, Object> config = new TreeMap<>();
-        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, "model-report-" + instance);
-        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.ACKS_CONFIG, "all");
-        // A report must never hold up the next swap for long.
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(5));
-        config.putAll(kafka);
-        return new LifecycleReport(
-                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer()), instance);
+    /** Connects a producer of its own. */
+    public static LifecycleReport connect(KafkaConnection kafka, String instance) {
+        ClientPurpose report = ClientPurpose.NONE.tuned(ProducerConfig.CLIENT_ID_CONFIG, "model-report-" + instance)
+                // A report must never hold up the next swap for long.
+                .tuned(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) TimeUnit.SECONDS.toMillis(5));
+        return new LifecycleReport(kafka.producer(report, new StringSerializer()), instance);
     }
 
     @Override

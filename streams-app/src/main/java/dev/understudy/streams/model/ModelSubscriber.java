@@ -2,19 +2,16 @@ package dev.understudy.streams.model;
 
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.ManifestTrust;
+import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,21 +48,10 @@ public final class ModelSubscriber implements AutoCloseable {
         this.thread.setDaemon(true);
     }
 
-    /**
-     * Connects a consumer of its own.
-     *
-     * @param kafka passed through to the client, above our own settings; it cannot make it read uncommitted records
-     */
-    public static ModelSubscriber connect(String bootstrapServers, Map<String, String> kafka, String model,
-            ManifestTrust trust, ModelAdoption<?> adoption) {
-        Map<String, Object> config = new TreeMap<>(kafka);
-        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
-        return new ModelSubscriber(new KafkaConsumer<>(config, new ByteArrayDeserializer(),
-                new ByteArrayDeserializer()), model, trust, adoption);
+    /** Connects a consumer of its own. */
+    public static ModelSubscriber connect(KafkaConnection kafka, String model, ManifestTrust trust,
+            ModelAdoption<?> adoption) {
+        return new ModelSubscriber(kafka.consumer(ClientPurpose.NONE), model, trust, adoption);
     }
 
     public ModelSubscriber start() {
