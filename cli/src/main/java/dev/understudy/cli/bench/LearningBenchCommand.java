@@ -75,8 +75,8 @@ public final class LearningBenchCommand implements Callable<Integer>, NetworkCom
     private boolean json;
 
     /** Times in milliseconds; CPU of the one thread that works. */
-    record Costs(String family, int objects, int batch, int rounds, Quantiles inferenceCpu, Quantiles inferenceWall,
-            Quantiles stepCpu, Quantiles stepWall, MathsReport maths) {
+    record Costs(String family, int objects, int batch, int rounds, TimeQuantiles inferenceCpu,
+            TimeQuantiles inferenceWall, TimeQuantiles stepCpu, TimeQuantiles stepWall, MathsReport maths) {
     }
 
     /** Memory in MiB, slopes per 1,000 steps after the warm-up. */
@@ -85,7 +85,7 @@ public final class LearningBenchCommand implements Callable<Integer>, NetworkCom
             MathsReport maths) {
     }
 
-    private record Times(Quantiles cpu, Quantiles wall) {
+    private record Times(TimeQuantiles cpu, TimeQuantiles wall) {
     }
 
     @Override
@@ -213,7 +213,7 @@ public final class LearningBenchCommand implements Callable<Integer>, NetworkCom
             wall[i] = (System.nanoTime() - wallFrom) / NANOS_PER_MILLI;
             cpu[i] = (threads.getCurrentThreadCpuTime() - cpuFrom) / NANOS_PER_MILLI;
         }
-        return new Times(Quantiles.of(cpu), Quantiles.of(wall));
+        return new Times(TimeQuantiles.of(cpu), TimeQuantiles.of(wall));
     }
 
     private void print(Costs r) {
@@ -229,7 +229,7 @@ public final class LearningBenchCommand implements Callable<Integer>, NetworkCom
         out.flush();
     }
 
-    private static void line(PrintWriter out, String what, Quantiles cpu, Quantiles wall) {
+    private static void line(PrintWriter out, String what, TimeQuantiles cpu, TimeQuantiles wall) {
         out.printf(Locale.ROOT, "%-42s CPU %6.1f (%.1f)   wall %6.1f (%.1f)%n", what, cpu.median(), cpu.p90(),
                 wall.median(), wall.p90());
     }

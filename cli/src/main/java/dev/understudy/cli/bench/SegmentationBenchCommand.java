@@ -91,7 +91,7 @@ public final class SegmentationBenchCommand implements Callable<Integer> {
         out.println();
     }
 
-    private static void row(PrintWriter out, String name, Quantiles millis) {
+    private static void row(PrintWriter out, String name, TimeQuantiles millis) {
         out.printf(Locale.ROOT, "%-16s %8.2f %8.2f%n", name, millis.median(), millis.p90());
     }
 }

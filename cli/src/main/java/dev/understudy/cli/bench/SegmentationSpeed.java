@@ -15,9 +15,9 @@ import java.util.Map;
  * @param each every frame on its own
  * @param warmUp time per frame while the virtual machine was compiling
  */
-public record SegmentationSpeed(int frames, int rounds, int medianPoints, Quantiles cpuMillis, Quantiles wallMillis,
-        Map<String, Quantiles> stageMillis, long allocatedBytesPerFrame, List<FrameTime> each,
-        List<WarmUp> warmUp) {
+public record SegmentationSpeed(int frames, int rounds, int medianPoints, TimeQuantiles cpuMillis,
+        TimeQuantiles wallMillis, Map<String, TimeQuantiles> stageMillis, long allocatedBytesPerFrame,
+        List<FrameTime> each, List<WarmUp> warmUp) {
 
     /** Thread-CPU time of one frame, the median of all rounds. */
     public record FrameTime(String name, int points, double cpuMillis) {

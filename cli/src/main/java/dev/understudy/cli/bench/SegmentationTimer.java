@@ -1,6 +1,7 @@
 package dev.understudy.cli.bench;
 
 import com.sun.management.ThreadMXBean;
+import dev.understudy.learning.statistics.Quantiles;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.SegmentationConfig;
@@ -49,13 +50,13 @@ final class SegmentationTimer {
         long before = threads.getCurrentThreadAllocatedBytes();
         run(timed);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        Map<String, Quantiles> stageMillis = new LinkedHashMap<>();
+        Map<String, TimeQuantiles> stageMillis = new LinkedHashMap<>();
         for (Stage stage : Stage.values()) {
-            stageMillis.put(stage.name().toLowerCase(Locale.ROOT), Quantiles.of(stages[stage.ordinal()]));
+            stageMillis.put(stage.name().toLowerCase(Locale.ROOT), TimeQuantiles.of(stages[stage.ordinal()]));
         }
-        int[] points = clouds.stream().mapToInt(PointCloud::size).sorted().toArray();
-        return new SegmentationSpeed(clouds.size(), rounds, points[points.length / 2], Quantiles.of(cpu),
-                Quantiles.of(wall), stageMillis, allocated / timed, each(), warmUp);
+        int points = (int) Quantiles.middle(clouds.stream().mapToLong(PointCloud::size).toArray());
+        return new SegmentationSpeed(clouds.size(), rounds, points, TimeQuantiles.of(cpu),
+                TimeQuantiles.of(wall), stageMillis, allocated / timed, each(), warmUp);
     }
 
     private void reserve(int frames) {
@@ -87,7 +88,7 @@ final class SegmentationTimer {
                 rounds[round] = cpu[round * scans.size() + frame];
             }
             out.add(new SegmentationSpeed.FrameTime(scans.get(frame).name(), scans.get(frame).points(),
-                    Quantiles.of(rounds).median()));
+                    TimeQuantiles.of(rounds).median()));
         }
         return out;
     }
@@ -99,8 +100,8 @@ final class SegmentationTimer {
             int to = Math.min(end, wall.length);
             if (to > from) {
                 out.add(new SegmentationSpeed.WarmUp(from + 1, to,
-                        Quantiles.of(Arrays.copyOfRange(wall, from, to)).median(),
-                        Quantiles.of(Arrays.copyOfRange(cpu, from, to)).median()));
+                        TimeQuantiles.of(Arrays.copyOfRange(wall, from, to)).median(),
+                        TimeQuantiles.of(Arrays.copyOfRange(cpu, from, to)).median()));
             }
             from = to;
         }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.learning.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,13 +51,8 @@ final class StageTimes {
         }
 
         Latency latency() {
-            long[] sorted = Arrays.copyOf(nanos, size);
-            Arrays.sort(sorted);
-            return new Latency(size, at(sorted, 0.5), at(sorted, 0.95), at(sorted, 1));
-        }
-
-        private static double at(long[] sorted, double quantile) {
-            return sorted[(int) Math.round(quantile * (sorted.length - 1))] / NANOS_PER_MILLI;
+            double[] millis = Arrays.stream(nanos, 0, size).mapToDouble(n -> n / NANOS_PER_MILLI).toArray();
+            return new Latency(size, Quantiles.of(millis, 0.5), Quantiles.of(millis, 0.95), Quantiles.of(millis, 1));
         }
     }
 }

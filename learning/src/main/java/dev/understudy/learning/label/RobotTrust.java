@@ -1,5 +1,6 @@
 package dev.understudy.learning.label;
 
+import dev.understudy.learning.statistics.Quantiles;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,9 @@ public final class RobotTrust {
 
     /** Kappa of the robot in the middle of all others that are known well enough; NaN when there is none. */
     private double medianOfOthers(String robot) {
-        double[] others = robots.entrySet().stream()
+        return Quantiles.middle(robots.entrySet().stream()
                 .filter(e -> !e.getKey().equals(robot) && e.getValue().tracks() >= LEAST_TRACKS)
-                .mapToDouble(e -> e.getValue().value()).sorted().toArray();
-        return others.length == 0 ? Double.NaN : others[others.length / 2];
+                .mapToDouble(e -> e.getValue().value()).toArray());
     }
 
     /** What has changed since this was asked last, the newest of each robot. */

@@ -1,5 +1,6 @@
 package dev.understudy.replay.doctor;
 
+import dev.understudy.learning.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -112,6 +113,6 @@ final class AxesCheck {
             ranges[i] = Math.sqrt(xyzi[4 * i] * xyzi[4 * i] + xyzi[4 * i + 1] * xyzi[4 * i + 1]
                     + xyzi[4 * i + 2] * xyzi[4 * i + 2]);
         }
-        return Numbers.quantile(ranges, 0.5);
+        return Quantiles.of(ranges, 0.5);
     }
 }

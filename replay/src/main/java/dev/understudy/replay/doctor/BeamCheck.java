@@ -1,5 +1,6 @@
 package dev.understudy.replay.doctor;
 
+import dev.understudy.learning.statistics.Quantiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,10 +27,10 @@ final class BeamCheck {
         List<List<Double>> slices = slices(scan);
         double[] beams = slices.stream().filter(s -> !s.isEmpty()).mapToDouble(BeamCheck::beams).toArray();
         double[] elevations = slices.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
-        int count = (int) Numbers.quantile(beams, FULL_SLICE);
+        int count = (int) Quantiles.of(beams, FULL_SLICE);
         String pattern = String.format(Locale.ROOT,
                 "%d points, about %d beams from %.1f to %.1f degrees, %d of 360 degrees around",
-                scan.length / 4, count, Numbers.quantile(elevations, 0.005), Numbers.quantile(elevations, 0.995),
+                scan.length / 4, count, Quantiles.of(elevations, 0.005), Quantiles.of(elevations, 0.995),
                 beams.length);
         findings.add(scan.length / 4 < FEW_POINTS || count < FEW_BEAMS
                 ? Finding.note(CHECK, "%s: sparse; distant objects will have too few points to be clustered", pattern)

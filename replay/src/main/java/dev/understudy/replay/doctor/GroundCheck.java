@@ -1,5 +1,6 @@
 package dev.understudy.replay.doctor;
 
+import dev.understudy.learning.statistics.Quantiles;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.SegmentationConfig;
@@ -34,9 +35,9 @@ final class GroundCheck {
             tilts[i] = Math.toDegrees(result.tilt());
             shares[i] = groundShare(result);
         }
-        double height = Numbers.quantile(heights, 0.5);
-        double spread = Numbers.quantile(heights, 0.9) - Numbers.quantile(heights, 0.1);
-        double share = Numbers.quantile(shares, 0.5);
+        double height = Quantiles.of(heights, 0.5);
+        double spread = Quantiles.of(heights, 0.9) - Quantiles.of(heights, 0.1);
+        double share = Quantiles.of(shares, 0.5);
         boolean stopped = Math.abs(height - config.ground().minSensorHeight()) < AT_BOUND && height > AT_BOUND
                 || Math.abs(height - config.ground().maxSensorHeight()) < AT_BOUND;
         if (share < MIN_SHARE || stopped) {
@@ -52,10 +53,10 @@ final class GroundCheck {
             return Finding.note(CHECK, "%.2f m below the cloud's origin, tilt %.1f degrees, %.0f %% of the points: the "
                     + "origin is not the sensor but low on the vehicle; objects are found all the same, but beams "
                     + "and ranges are not the sensor's unless the cloud is published in its own frame", height,
-                    Numbers.quantile(tilts, 0.5), 100 * share);
+                    Quantiles.of(tilts, 0.5), 100 * share);
         }
         return Finding.ok(CHECK, "%.2f m below the sensor, tilt %.1f degrees, %.0f %% of the points", height,
-                Numbers.quantile(tilts, 0.5), 100 * share);
+                Quantiles.of(tilts, 0.5), 100 * share);
     }
 
     private static double groundShare(Segmentation result) {

@@ -1,5 +1,6 @@
 package dev.understudy.replay.doctor;
 
+import dev.understudy.learning.statistics.Quantiles;
 import dev.understudy.perception.camera.CameraMount;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class StampCheck {
         if (gaps.length < FEW) {
             return Finding.note(check, "%s: %d frames, too few to tell a rate", sensor, stamps.size());
         }
-        double period = Numbers.quantile(gaps, 0.5);
+        double period = Quantiles.of(gaps, 0.5);
         long missing = 0;
         double longest = 0;
         for (double gap : gaps) {
@@ -75,11 +76,11 @@ final class StampCheck {
         if (all.length < FEW) {
             return Finding.note(check, "%s: too few frames to compare its clock", mount.cameraFrameId());
         }
-        double median = Numbers.quantile(all, 0.5);
+        double median = Quantiles.of(all, 0.5);
         long unpaired = offsets.stream().filter(o -> Math.abs(o) > TOLERANCE).count();
         int quarter = Math.max(1, all.length / 4);
-        double drift = Numbers.quantile(Arrays.copyOfRange(all, all.length - quarter, all.length), 0.5)
-                - Numbers.quantile(Arrays.copyOf(all, quarter), 0.5);
+        double drift = Quantiles.of(Arrays.copyOfRange(all, all.length - quarter, all.length), 0.5)
+                - Quantiles.of(Arrays.copyOf(all, quarter), 0.5);
         String seen = String.format(Locale.ROOT, "%s %+.1f ms beside the LiDAR (shutter offset %+.1f ms taken off)",
                 mount.cameraFrameId(), median / NANOS_PER_MILLI, mount.shutterOffsetNanos() / NANOS_PER_MILLI);
         if (Math.abs(drift) > DRIFT) {

@@ -1,5 +1,6 @@
 package dev.understudy.replay.kitti;
 
+import dev.understudy.learning.statistics.Quantiles;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.IndexedLog;
@@ -139,7 +140,6 @@ public final class KittiRawLog {
     private static long medianOffset(long[] camera, long[] lidar) {
         long[] offsets = new long[Math.min(camera.length, lidar.length)];
         Arrays.setAll(offsets, i -> camera[i] - lidar[i]);
-        Arrays.sort(offsets);
-        return offsets[offsets.length / 2];
+        return Quantiles.middle(offsets);
     }
 }

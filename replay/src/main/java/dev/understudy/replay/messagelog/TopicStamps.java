@@ -1,5 +1,6 @@
 package dev.understudy.replay.messagelog;
 
+import dev.understudy.learning.statistics.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +68,6 @@ final class TopicStamps {
     }
 
     static long median(List<Long> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElse(0L);
+        return values.isEmpty() ? 0 : Quantiles.middle(values.stream().mapToLong(Long::longValue).toArray());
     }
 }

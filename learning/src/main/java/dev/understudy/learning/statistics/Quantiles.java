@@ -1,0 +1,45 @@
+package dev.understudy.learning.statistics;
+
+import java.util.Arrays;
+
+/** Order statistics of a few numbers. */
+public final class Quantiles {
+
+    private Quantiles() {
+    }
+
+    /**
+     * The value below which a share of the values lies; NaN of no values.
+     *
+     * @param share in [0, 1]
+     */
+    public static double of(double[] values, double share) {
+        if (values.length == 0) {
+            return Double.NaN;
+        }
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+
+    /** The value in the middle, the upper one of two; NaN of no values. For decisions that ask for one of the values. */
+    public static double middle(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    /**
+     * The value in the middle, the upper one of two: whole nanoseconds stay whole.
+     *
+     * @throws IllegalArgumentException when there are no values
+     */
+    public static long middle(long[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("no values have no middle");
+        }
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
