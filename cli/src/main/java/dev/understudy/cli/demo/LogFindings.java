@@ -2,6 +2,7 @@ package dev.understudy.cli.demo;
 
 import dev.understudy.cli.frames.JoinedFrame;
 import dev.understudy.cli.run.RunFolder;
+import dev.understudy.learning.statistics.Quantiles;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
@@ -79,13 +80,11 @@ final class LogFindings implements Consumer<JoinedFrame> {
         double frames = Math.max(1, counts.of(StreamCounts.Kind.FRAMES));
         return new DemoSummary.LogFindings(counts.of(StreamCounts.Kind.CLUSTERS_BEFORE_GATING) / frames,
                 counts.of(StreamCounts.Kind.CLUSTERS) / frames, scorer.objectsPerClass(),
-                overlaps.isEmpty() ? null : median(overlaps), labelledCars,
+                overlaps.isEmpty() ? null : medianOverlap(), labelledCars,
                 overlaps.size(), pictures.write(source.again()));
     }
 
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        int n = sorted.size();
-        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+    private double medianOverlap() {
+        return Quantiles.of(overlaps.stream().mapToDouble(Double::doubleValue).toArray(), 0.5);
     }
 }

@@ -1,9 +1,13 @@
 package dev.understudy.learning.statistics;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Quantile;
 
 /** Order statistics of a few numbers. */
 public final class Quantiles {
+
+    /** Linear between neighbours, Hyndman and Fan's type 7: what R and NumPy give where nothing else is asked for. */
+    private static final Quantile LINEAR = Quantile.withDefaults().with(Quantile.EstimationMethod.HF7).withCopy(true);
 
     private Quantiles() {
     }
@@ -14,12 +18,7 @@ public final class Quantiles {
      * @param share in [0, 1]
      */
     public static double of(double[] values, double share) {
-        if (values.length == 0) {
-            return Double.NaN;
-        }
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
+        return LINEAR.evaluate(values, share);
     }
 
     /** The value in the middle, the upper one of two; NaN of no values. For decisions that ask for one of the values. */

@@ -2,6 +2,7 @@ package dev.understudy.learning.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,14 @@ class QuantilesTest {
         assertThat(Quantiles.of(values, 0)).isEqualTo(1);
         assertThat(Quantiles.of(values, 0.5)).isEqualTo(2);
         assertThat(Quantiles.of(values, 1)).isEqualTo(3);
+    }
+
+    @Test
+    void shouldLieBetweenNeighboursAsTheShareDoes() {
+        double[] values = {10, 20, 30, 40};
+
+        assertThat(Quantiles.of(values, 0.5)).isCloseTo(25, within(1e-12));
+        assertThat(Quantiles.of(values, 0.9)).isCloseTo(37, within(1e-12));
     }
 
     @Test

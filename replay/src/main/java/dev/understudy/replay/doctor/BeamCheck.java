@@ -27,7 +27,7 @@ final class BeamCheck {
         List<List<Double>> slices = slices(scan);
         double[] beams = slices.stream().filter(s -> !s.isEmpty()).mapToDouble(BeamCheck::beams).toArray();
         double[] elevations = slices.stream().flatMap(List::stream).mapToDouble(Double::doubleValue).toArray();
-        int count = (int) Quantiles.of(beams, FULL_SLICE);
+        int count = (int) Math.round(Quantiles.of(beams, FULL_SLICE));
         String pattern = String.format(Locale.ROOT,
                 "%d points, about %d beams from %.1f to %.1f degrees, %d of 360 degrees around",
                 scan.length / 4, count, Quantiles.of(elevations, 0.005), Quantiles.of(elevations, 0.995),
