@@ -9,39 +9,25 @@ import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.ops.OpsServer;
 import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
-import dev.understudy.event.ClassifiedObject;
-import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.KeyRing;
-import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.MathsCheck.Use;
-import dev.understudy.proto.Topics;
-import dev.understudy.streams.InferenceApp;
-import dev.understudy.streams.PerceptionApp;
+import dev.understudy.messaging.OpenParts;
 import dev.understudy.streams.RunSettings;
-import dev.understudy.streams.StreamsRunner;
+import dev.understudy.streams.ServedModel;
+import dev.understudy.streams.Serving;
+import dev.understudy.streams.StreamProcess;
 import dev.understudy.streams.StreamsSettings;
-import dev.understudy.streams.event.ConfluentAvroSerializer;
-import dev.understudy.streams.event.RegistryClient;
-import dev.understudy.streams.inference.TeacherAndStudent;
-import dev.understudy.streams.model.LifecycleReport;
-import dev.understudy.streams.model.LiveModel;
-import dev.understudy.streams.model.ModelAdoption;
-import dev.understudy.streams.model.ModelSubscriber;
 import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.stage.TeacherSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.serialization.Serializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -54,7 +40,6 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
     /** Which of the two applications run in this process. */
     enum Stage { ALL, PERCEPTION, INFERENCE }
 
-    private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
     /** A frame that may be older than its topic keeps it is one that is never dropped, which 0 says. */
     private static final Duration LONGEST_FRAME_AGE = Duration.ofDays(1);
 
@@ -118,9 +103,6 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
             description = "records may be processed twice after a failure")
     private boolean atLeastOnce;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final List<StreamsRunner> runners = new ArrayList<>();
-
     @Override
     public Optional<NetworkUse> networks() {
         return stage == Stage.PERCEPTION ? Optional.empty() : NetworkUse.shipped(Use.SERVING);
@@ -136,26 +118,29 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
             TeacherSource.of(imageTeacher()).check();
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        StreamsSettings settings = settings();
-        Thread hook = new Thread(this::closeAll, "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
-        Serializer<ClassifiedObject> events = stage == Stage.PERCEPTION ? null : eventSerializer();
-        if (stage != Stage.INFERENCE) {
-            PerceptionApp app = new PerceptionApp(settings, meters);
-            open.push(app);
-            runners.add(app.start().runner());
+        OpenParts parts = new OpenParts();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
+        StreamProcess stream = parts.add(process(settings(), meters)).start();
+        if (!stream.isCaughtUp()) {
+            System.err.println("understudy: the checkpoint topic is not read yet; until it is, the bootstrap serves");
         }
-        if (stage != Stage.PERCEPTION) {
-            InferenceApp app = new InferenceApp(settings, followModel(meters), events, meters);
-            open.push(app);
-            runners.add(app.start().runner());
-        }
-        OpsServer server = ops.serve(metricsPort, meters, () -> runners.stream().allMatch(StreamsRunner::isAlive),
-                Readiness.of(List.of(Condition.of("stream", () -> runners.stream().allMatch(StreamsRunner::isRunning),
-                        "not all of its applications run"))));
-        open.push(server);
+        OpsServer server = parts.add(ops.serve(metricsPort, meters, stream::isAlive, Readiness.of(List.of(
+                Condition.of("stream", stream::isRunning, "not all of its applications run")))));
         System.err.println("streaming; metrics and health on port " + server.port());
-        return awaitEnd();
+        return awaitEnd(stream);
+    }
+
+    private StreamProcess process(StreamsSettings settings, MeterRegistry meters) {
+        return switch (stage) {
+            case PERCEPTION -> StreamProcess.perception(settings, meters);
+            case INFERENCE -> StreamProcess.inference(settings, serving(settings, meters), meters);
+            case ALL -> StreamProcess.both(settings, serving(settings, meters), meters);
+        };
+    }
+
+    private Serving serving(StreamsSettings settings, MeterRegistry meters) {
+        return Serving.through(settings.registryUrl(), () -> keys == null ? ServedModel.bootstrap()
+                : ServedModel.following(settings.kafka(), model, KeyRing.load(keys), instance, meters));
     }
 
     private void checkMaxFrameAge() {
@@ -191,52 +176,21 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         return paced.withPerception(perception).withRun(atLeastOnce ? run.atLeastOnce() : run);
     }
 
-    /** A registry that cannot be reached shows now, in one line, and not as a failing stream at the first event. */
-    private Serializer<ClassifiedObject> eventSerializer() {
-        ConfluentAvroSerializer<ClassifiedObject> events =
-                new ConfluentAvroSerializer<>(new RegistryClient(services.registry()), true);
-        events.prepare(Topics.OBJECT_EVENT, ClassifiedObject.getClassSchema());
-        return events;
-    }
-
-    private LiveModel<TeacherAndStudent> followModel(PrometheusMeterRegistry meters) throws InterruptedException {
-        VerifiedCheckpoint bootstrap = BootstrapCheckpoint.load();
-        LiveModel<TeacherAndStudent> live =
-                new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint()));
-        open.push(live);
-        if (keys != null) {
-            LifecycleReport report = LifecycleReport.connect(services.kafka(), instance);
-            open.push(report);
-            ModelSubscriber subscriber = ModelSubscriber.connect(services.kafka(), model,
-                    KeyRing.load(keys), new ModelAdoption<>(live, TeacherAndStudent::load, report, meters)).start();
-            open.push(subscriber);
-            // Else a restart would serve the first frames with the bootstrap, whatever was live before.
-            if (!subscriber.awaitCaughtUp(CATCH_UP_LIMIT)) {
-                System.err.println(
-                        "understudy: the checkpoint topic is not read yet; until it is, the bootstrap serves");
-            }
-        }
-        return live;
-    }
-
     /** Ends with the first application that ends; a failure comes out with its cause. */
-    private int awaitEnd() throws InterruptedException {
-        CompletableFuture<?>[] ends = runners.stream().map(StreamsRunner::ended).toArray(CompletableFuture[]::new);
+    private static int awaitEnd(StreamProcess stream) throws InterruptedException {
         try {
-            CompletableFuture.anyOf(ends).get();
+            stream.awaitEnd();
             return ExitCode.OK;
         } catch (ExecutionException e) {
             throw new UserError(ExitCode.SERVICE, "the stream stopped: " + e.getCause().getMessage(), e.getCause());
         }
     }
 
-    private synchronized void closeAll() {
-        while (!open.isEmpty()) {
-            try {
-                open.pop().close();
-            } catch (Exception e) {
-                System.err.println("understudy: while closing: " + e.getMessage());
-            }
+    private static void closeAll(OpenParts parts) {
+        try {
+            parts.close();
+        } catch (RuntimeException e) {
+            System.err.println("understudy: while closing: " + e.getMessage());
         }
     }
 }

@@ -12,15 +12,14 @@ import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.trainer.TrainerException;
+import dev.understudy.trainer.TrainerProcess;
 import dev.understudy.trainer.TrainerSettings;
-import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -72,7 +71,7 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private TrainerWorker worker;
+    private TrainerProcess trainer;
 
     @Override
     public Optional<NetworkUse> networks() {
@@ -81,28 +80,25 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
 
     @Override
     public boolean hasPublished() {
-        return worker != null && worker.samplesTaken() > 0;
+        return trainer != null && trainer.samplesTaken() > 0;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (printConfig) {
             spec.commandLine().getOut().println(ConfigFile.print(learning.config()).strip());
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        TrainerSettings settings = settings();
-        worker = new TrainerWorker(settings, meters);
-        Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
-        AtomicBoolean running = new AtomicBoolean(true);
-        try (OpsServer server = ops.serve(metricsPort, meters, running::get,
-                readiness(running::get, worker::stepFault))) {
+        trainer = new TrainerProcess(settings(), meters);
+        Runtime.getRuntime().addShutdownHook(new Thread(trainer::close, "shutdown"));
+        try (OpsServer server = ops.serve(metricsPort, meters, trainer::isRunning,
+                readiness(trainer::isRunning, trainer::stepFault))) {
             System.err.println("training; metrics and health on port " + server.port());
-            worker.run();
+            trainer.start().awaitEnd();
             return ExitCode.OK;
         } catch (TrainerException e) {
-            running.set(false);
             throw new UserError(ExitCode.SERVICE, "the trainer stopped: " + e.getMessage(), e);
         }
     }

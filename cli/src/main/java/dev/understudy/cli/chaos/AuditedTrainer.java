@@ -3,6 +3,7 @@ package dev.understudy.cli.chaos;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.trainer.TrainerException;
+import dev.understudy.trainer.TrainerProcess;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,14 +21,15 @@ public final class AuditedTrainer {
     private AuditedTrainer() {
     }
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws InterruptedException {
         TrainerSettings settings = TrainerSettings.local(KafkaConnection.to(args[0]), Path.of(args[1]))
                 .withStepsPerCandidate(Integer.parseInt(args[2]));
-        TrainerWorker worker = new TrainerWorker(settings, (bootstrap, from) -> new AuditedLearner(from),
-                () -> BootstrapCheckpoint.load().checkpoint(), new SimpleMeterRegistry());
-        Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
+        TrainerProcess trainer = new TrainerProcess(new TrainerWorker(settings,
+                (bootstrap, from) -> new AuditedLearner(from), () -> BootstrapCheckpoint.load().checkpoint(),
+                new SimpleMeterRegistry()));
+        Runtime.getRuntime().addShutdownHook(new Thread(trainer::close, "shutdown"));
         try {
-            worker.run();
+            trainer.start().awaitEnd();
         } catch (TrainerException e) {
             System.err.println("the trainer stopped: " + e.getMessage());
             Runtime.getRuntime().halt(ENDED);

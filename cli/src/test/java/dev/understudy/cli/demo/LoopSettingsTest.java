@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.common.ClaimCheckFlags;
 import dev.understudy.cli.common.ServiceOptions;
-import dev.understudy.cli.run.Backbone;
+import dev.understudy.cli.local.LocalServices;
 import dev.understudy.messaging.KafkaConnection;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,8 +18,6 @@ class LoopSettingsTest {
     @Test
     void shouldPutTheOneCapOnEveryPart() {
         LoopSettings settings = settings("--max-record-bytes=" + CAP);
-        assertThat(settings.topics()).isNotEmpty().allSatisfy(plan ->
-                assertThat(plan.configs()).containsEntry("max.message.bytes", Integer.toString(CAP)));
         assertThat(settings.streams(Path.of("state")).kafka().maxRecordBytes()).isEqualTo(CAP);
         assertThat(settings.trainer(Path.of("signing.key")).kafka().maxRecordBytes()).isEqualTo(CAP);
     }
@@ -28,7 +26,7 @@ class LoopSettingsTest {
         ServiceOptions services = CommandLine.populateCommand(new ServiceOptions(), options);
         ClaimCheckFlags claims = CommandLine.populateCommand(new ClaimCheckFlags());
         return new LoopSettings(new DemoSettings(20, 1, 1, true, null, true, null, 0, 0, -1, services, claims),
-                new Backbone(new KafkaConnection("127.0.0.1:1", Map.of(), services.maxRecordBytes()),
-                        "http://127.0.0.1:1", null, null));
+                LocalServices.of(new KafkaConnection("127.0.0.1:1", Map.of(), services.maxRecordBytes()),
+                        "http://127.0.0.1:1"));
     }
 }

@@ -1,69 +1,80 @@
-package dev.understudy.cli.demo;
+package dev.understudy.trainer;
 
 import dev.understudy.learning.train.StepCounts;
-import dev.understudy.trainer.TrainerSettings;
-import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The trainer on a thread of its own, below the stream's priority: labels wait, frames do not. */
-final class TrainerThread implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(TrainerThread.class);
+/** The trainer on a thread of its own, below the stream's priority where both share a process. */
+public final class TrainerProcess implements AutoCloseable {
 
     private final TrainerWorker worker;
     private final Thread thread;
     private volatile RuntimeException failure;
 
-    private TrainerThread(TrainerWorker worker) {
+    /** Starts nothing yet. */
+    public TrainerProcess(TrainerWorker worker) {
         this.worker = worker;
         this.thread = new Thread(this::train, "trainer");
         thread.setPriority(Thread.NORM_PRIORITY - 1);
     }
 
-    static TrainerThread start(TrainerSettings settings, MeterRegistry meters) {
-        TrainerThread trainer = new TrainerThread(new TrainerWorker(settings, meters));
-        trainer.thread.start();
-        return trainer;
+    /** With the shipped bootstrap and source anchors. */
+    public TrainerProcess(TrainerSettings settings, MeterRegistry meters) {
+        this(new TrainerWorker(settings, meters));
+    }
+
+    /** Begins to train; call it once. */
+    public TrainerProcess start() {
+        thread.start();
+        return this;
     }
 
     private void train() {
         try {
             worker.run();
         } catch (RuntimeException e) {
-            LOG.error("the trainer failed", e);
             failure = e;
         } catch (Error e) {
             // Natives that are missing, or memory: whoever waits for the trainer must hear of it, too.
-            LOG.error("the trainer failed", e);
             failure = new IllegalStateException("the trainer failed: " + e, e);
         }
     }
 
-    StepCounts stepCounts() {
+    /** Optimiser steps and roll-backs since the start. */
+    public StepCounts stepCounts() {
         return worker.stepCounts();
     }
 
     /** Why training makes no progress, in one line; empty while it does. */
-    Optional<String> stepFault() {
+    public Optional<String> stepFault() {
         return worker.stepFault();
     }
 
-    /** Samples the trainer has taken from its topic, whatever became of them. */
-    long samplesRead() {
+    /** Samples taken from their topic since the start, whatever became of them. */
+    public long samplesTaken() {
         return worker.samplesTaken();
     }
 
+    /** Whether it has been started and has not ended. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Throws what ended the training, if anything did. */
-    void check() {
+    public void check() {
         RuntimeException e = failure;
         if (e != null) {
             throw e;
         }
     }
 
+    /** Waits until the training has ended, and throws what ended it unless it was closed. */
+    public void awaitEnd() throws InterruptedException {
+        thread.join();
+        check();
+    }
+
+    /** Ends it after the sample in hand; what was not published is trained again by the next one. */
     @Override
     public void close() {
         // A flag left by the interrupt that ends the run would skip the wait, and the engine go under a step.

@@ -1,4 +1,4 @@
-package dev.understudy.cli.demo;
+package dev.understudy.cli.feed;
 
 import java.util.concurrent.TimeUnit;
 

@@ -1,4 +1,4 @@
-package dev.understudy.cli.demo;
+package dev.understudy.cli.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
