@@ -5,6 +5,7 @@ import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.cli.settings.LabelRules;
 import dev.understudy.learning.label.LabelRule;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.MathsCheck.Use;

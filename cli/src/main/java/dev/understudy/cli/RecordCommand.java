@@ -1,14 +1,14 @@
 package dev.understudy.cli;
 
-import dev.understudy.cli.common.ClaimStoreFlags;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.StopOnInterrupt;
 import dev.understudy.cli.common.TopicFlags;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.record.KafkaRecording;
 import dev.understudy.cli.record.RecordedTopics;
 import dev.understudy.cli.record.TopicReader;
+import dev.understudy.cli.settings.ClaimStoreFlags;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.DriveLogs;
@@ -32,10 +32,10 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.serialization.Serde;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code understudy record}: topics of a running system, or a log of any format, into an MCAP file. */
 @Command(name = "record", mixinStandardHelpOptions = true, sortOptions = false,
@@ -127,7 +127,7 @@ final class RecordCommand implements Callable<Integer> {
         if (names.contains(Topics.OBJECT_EVENT)) {
             events = EventSerdes.classifiedObject(SchemaRegistry.open(services.registry()));
         }
-        try (ClaimReader stored = ClaimReader.open(claims.settings(), FETCH_LIMIT, new SimpleMeterRegistry());
+        try (ClaimReader stored = ClaimReader.open(services.settings(claims).perception().claims(), FETCH_LIMIT, new SimpleMeterRegistry());
                 TopicReader reader = new TopicReader(services.kafka(), names, fromStart)) {
             if (!everything && !reader.missing().isEmpty()) {
                 throw new UserError(ExitCode.USAGE, "--topics: the broker has no topic " + reader.missing().get(0)

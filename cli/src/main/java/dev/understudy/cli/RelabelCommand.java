@@ -3,10 +3,11 @@ package dev.understudy.cli;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
+import dev.understudy.cli.settings.LabelRules;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.Topics;
@@ -22,11 +23,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code understudy relabel}: recorded pseudo-labels under another rule. */
 @Command(name = "relabel", mixinStandardHelpOptions = true, sortOptions = false,

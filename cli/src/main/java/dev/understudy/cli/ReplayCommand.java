@@ -2,13 +2,13 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.common.ClaimCheckFlags;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.TopicFlags;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedPause;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
@@ -18,11 +18,11 @@ import dev.understudy.replay.log.WindowedLog;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.serialization.StringSerializer;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code understudy replay}: a recorded drive into the sensor topics. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,

@@ -2,12 +2,12 @@ package dev.understudy.cli;
 
 import dev.understudy.cli.common.ClaimCheckFlags;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.FeedProgress;
 import dev.understudy.cli.feed.LogFeed;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;

@@ -1,23 +1,26 @@
 package dev.understudy.cli;
 
-import dev.understudy.cli.common.ClaimStoreFlags;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.ops.OpsServer;
-import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
+import dev.understudy.cli.ops.Readiness;
+import dev.understudy.cli.settings.ClaimStoreFlags;
+import dev.understudy.cli.settings.ModelFlags;
+import dev.understudy.cli.settings.PerceptionFlags;
+import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
+import dev.understudy.cli.settings.SettingsTree;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.messaging.OpenParts;
-import dev.understudy.streams.RunSettings;
 import dev.understudy.streams.ServedModel;
 import dev.understudy.streams.Serving;
 import dev.understudy.streams.StreamProcess;
 import dev.understudy.streams.StreamsSettings;
-import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,43 +52,40 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
     @Mixin
     private OpsOptions ops;
 
-    @Option(names = "--metrics-port", defaultValue = "${env:UNDERSTUDY_METRICS_PORT:-9464}",
-            description = OpsOptions.PORT)
-    private int metricsPort;
-
     @Mixin
     private ClaimStoreFlags claims;
+
+    @Mixin
+    private PerceptionFlags perception;
+
+    @Mixin
+    private ModelFlags model;
 
     @Option(names = "--stage", defaultValue = "all", description = "${COMPLETION-CANDIDATES} (default all)")
     private Stage stage;
 
-    @Option(names = "--threads", defaultValue = "1", description = "stream threads of each application (default 1)")
-    private int threads;
+    @Option(names = "--threads", paramLabel = "N", description = "stream threads of each application (default 1)")
+    private Integer threads;
 
-    @Option(names = "--state-dir", paramLabel = "DIR", defaultValue = "state",
+    @Option(names = "--state-dir", paramLabel = "DIR",
             description = "folder of the local state stores (default ./state)")
     private Path stateDir;
 
     @Option(names = "--keys", paramLabel = "DIR",
-            description = "folder of the public keys whose checkpoints go live; without it the bootstrap serves")
+            description = "folder of the public keys whose checkpoints go live; without it the start model serves")
     private Path keys;
 
-    @Option(names = "--model", defaultValue = "student", description = "name of the model to follow")
-    private String model;
+    @Option(names = "--model", paramLabel = "NAME", description = "name of the model to follow (default student)")
+    private String name;
 
-    @Option(names = "--instance", defaultValue = "${env:HOSTNAME:-local}",
-            description = "name of this process in the models' audit log")
+    @Option(names = "--instance", paramLabel = "NAME",
+            description = "name of this process in the models' audit log (default: the host's)")
     private String instance;
 
-    @Option(names = "--max-objects", paramLabel = "N",
-            description = "objects of one scan that go on, the nearest first (default 96; evaluate and demo take 128)")
-    private Integer maxObjects;
-
     @Option(names = "--image-teacher", paramLabel = "KIND:FILE",
-            defaultValue = "${env:UNDERSTUDY_IMAGE_TEACHER:-}",
             description = "second opinion for labels, never for events: detector:FILE.onnx (FastestDet on COCO) or "
                     + "clip:FILE.onnx (with FILE.onnx.json); asked by the perception stage "
-                    + "(environment: UNDERSTUDY_IMAGE_TEACHER)")
+                    + "(environment: UNDERSTUDY_PERCEPTION_IMAGE_TEACHER)")
     private String imageTeacher;
 
     @Option(names = "--event-time",
@@ -98,49 +98,55 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
                     + "overload; 0 = never (default 60, with --event-time 0)")
     private Double maxFrameAge;
 
-    /** What chaos shows its audit with. */
-    @Option(names = "--at-least-once", hidden = true,
-            description = "records may be processed twice after a failure")
-    private boolean atLeastOnce;
-
     @Override
     public Optional<NetworkUse> networks() {
-        return stage == Stage.PERCEPTION ? Optional.empty() : NetworkUse.shipped(Use.SERVING);
+        return stage == Stage.PERCEPTION ? Optional.empty()
+                : NetworkUse.of(StartModel.open(settings().model()).checkpoint().checkpoint(), Use.SERVING);
     }
 
     @Override
     public Integer call() throws Exception {
-        if (threads < 1 || maxObjects != null && maxObjects < 1) {
-            throw new UserError(ExitCode.USAGE, "--threads and --max-objects are positive");
-        }
         checkMaxFrameAge();
+        Settings settings = settings();
+        StreamsSettings streams = streams(settings);
+        StartModel start = StartModel.open(settings.model());
         if (stage != Stage.INFERENCE) {
-            TeacherSource.of(imageTeacher()).check();
+            TeacherSource.of(streams.perception().imageTeacher()).check();
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OpenParts parts = new OpenParts();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
-        StreamProcess stream = parts.add(process(settings(), meters)).start();
+        StreamProcess stream = parts.add(process(streams, settings, start, meters)).start();
         if (!stream.isCaughtUp()) {
-            System.err.println("understudy: the checkpoint topic is not read yet; until it is, the bootstrap serves");
+            System.err.println("understudy: the checkpoint topic is not read yet; until it is, the start model serves");
         }
-        OpsServer server = parts.add(ops.serve(metricsPort, meters, stream::isAlive, Readiness.of(List.of(
+        OpsServer server = parts.add(OpsOptions.serve(settings.metrics(), meters, stream::isAlive, Readiness.of(List.of(
                 Condition.of("stream", stream::isRunning, "not all of its applications run")))));
         System.err.println("streaming; metrics and health on port " + server.port());
         return awaitEnd(stream);
     }
 
-    private StreamProcess process(StreamsSettings settings, MeterRegistry meters) {
+    private StreamProcess process(StreamsSettings streams, Settings settings, StartModel start,
+            MeterRegistry meters) {
+        Serving serving = Serving.through(streams.registryUrl(), () -> model(streams, settings, start, meters));
         return switch (stage) {
-            case PERCEPTION -> StreamProcess.perception(settings, meters);
-            case INFERENCE -> StreamProcess.inference(settings, serving(settings, meters), meters);
-            case ALL -> StreamProcess.both(settings, serving(settings, meters), meters);
+            case PERCEPTION -> StreamProcess.perception(streams, meters);
+            case INFERENCE -> StreamProcess.inference(streams, serving, meters);
+            case ALL -> StreamProcess.both(streams, serving, meters);
         };
     }
 
-    private Serving serving(StreamsSettings settings, MeterRegistry meters) {
-        return Serving.through(settings.registryUrl(), () -> keys == null ? ServedModel.bootstrap()
-                : ServedModel.following(settings.kafka(), model, KeyRing.load(keys), instance, meters));
+    private static ServedModel model(StreamsSettings streams, Settings settings, StartModel start,
+            MeterRegistry meters) {
+        Settings.Model model = settings.model();
+        return model.keys().isBlank() ? ServedModel.fixed(start.checkpoint())
+                : ServedModel.following(start.checkpoint(), streams.kafka(), model.name(),
+                        KeyRing.load(Path.of(model.keys())), instance(settings.stream().instance()), meters);
+    }
+
+    private static String instance(String given) {
+        String host = System.getenv("HOSTNAME");
+        return !given.isBlank() ? given : host != null && !host.isBlank() ? host : "local";
     }
 
     private void checkMaxFrameAge() {
@@ -156,24 +162,29 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         }
     }
 
-    private String imageTeacher() {
-        return ServiceOptions.given(imageTeacher) ? imageTeacher : "";
+    private Settings settings() {
+        return services.settings(ops, claims, perception, model, this::flags);
     }
 
-    private StreamsSettings settings() {
-        StreamsSettings base = StreamsSettings.local(services.kafka(),
-                stage == Stage.PERCEPTION ? "" : services.registry(), stateDir);
-        StreamsSettings paced = eventTime ? base.replaying() : base;
-        PerceptionSettings perception = paced.perception().withClaims(claims.settings())
-                .withImageTeacher(imageTeacher());
-        if (maxObjects != null) {
-            perception = perception.withGate(perception.gate().withMaxObjects(maxObjects));
+    private void flags(SettingsTree tree) {
+        tree.flag("--threads", "stream.run.threads", threads);
+        tree.flag("--state-dir", "stream.stateDir", stateDir);
+        tree.flag("--instance", "stream.instance", instance);
+        tree.flag("--keys", "model.keys", keys);
+        tree.flag("--model", "model.name", name);
+        tree.flag("--image-teacher", "perception.imageTeacher", imageTeacher);
+        if (eventTime) {
+            tree.differing(tree.as(Settings.class).replaying(), "flag --event-time");
         }
-        if (maxFrameAge != null) {
-            perception = perception.withMaxFrameAge(Duration.ofMillis(Math.round(maxFrameAge * 1000)));
-        }
-        RunSettings run = paced.run().withThreads(threads);
-        return paced.withPerception(perception).withRun(atLeastOnce ? run.atLeastOnce() : run);
+        tree.flag("--max-frame-age", "perception.maxFrameAge",
+                maxFrameAge == null ? null : Duration.ofMillis(Math.round(maxFrameAge * 1000)));
+    }
+
+    private StreamsSettings streams(Settings settings) {
+        Settings.Stream stream = settings.stream();
+        return new StreamsSettings(services.kafka(), stage == Stage.PERCEPTION ? "" : services.registry(),
+                stream.applicationIdPrefix(), Path.of(stream.stateDir()), stream.run(), settings.perception(),
+                stream.inference());
     }
 
     /** Ends with the first application that ends; a failure comes out with its cause. */

@@ -1,15 +1,20 @@
 package dev.understudy.cli;
 
-import dev.understudy.cli.common.ConfigFile;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.LearningOptions;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.ops.OpsServer;
-import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
+import dev.understudy.cli.ops.Readiness;
+import dev.understudy.cli.settings.LearningOptions;
+import dev.understudy.cli.settings.ModelFlags;
+import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
+import dev.understudy.cli.settings.SettingsBase;
+import dev.understudy.cli.settings.SettingsText;
+import dev.understudy.cli.settings.SettingsTree;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.trainer.TrainerException;
 import dev.understudy.trainer.TrainerProcess;
@@ -22,15 +27,20 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code understudy train}: the trainer, until stopped. One per model; a newer one fences the older. */
 @Command(name = "train", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run the trainer: samples in, gated and signed checkpoints out.")
 final class TrainCommand implements Callable<Integer>, NetworkCommand {
+
+    private static final String LEARNING = "learning";
+    /** Beside the stream's, so that they run side by side. */
+    private static final SettingsBase OWN_PORT =
+            new SettingsBase("default of train", defaults -> defaults.withMetricsPort(9465));
 
     @Mixin
     private ServiceOptions services;
@@ -38,12 +48,8 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     @Mixin
     private OpsOptions ops;
 
-    @Option(names = "--metrics-port", defaultValue = "${env:UNDERSTUDY_METRICS_PORT:-9465}",
-            description = OpsOptions.PORT)
-    private int metricsPort;
-
-    @Option(names = "--signing-key", paramLabel = "FILE", defaultValue = "keys/signing.key",
-            description = "private key that signs checkpoints; made on first use (default ${DEFAULT-VALUE})")
+    @Option(names = "--signing-key", paramLabel = "FILE",
+            description = "private key that signs checkpoints; made on first use (default keys/signing.key)")
     private Path signingKey;
 
     @Option(names = "--keys", paramLabel = "DIR",
@@ -51,16 +57,19 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
                     + "the signing key was changed")
     private Path keys;
 
-    @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL, description = "name of the model")
-    private String model;
+    @Option(names = "--model", paramLabel = "NAME", description = "name of the model (default student)")
+    private String name;
 
-    @Option(names = "--keep-versions", defaultValue = "" + TrainerSettings.DEFAULT_KEEP_VERSIONS,
+    @Option(names = "--keep-versions", paramLabel = "N",
             description = "newest versions that stay on the checkpoint topic; what is live, what was live before it "
-                    + "and what somebody went back to stay, too (default ${DEFAULT-VALUE})")
-    private int keepVersions;
+                    + "and what somebody went back to stay, too (default " + TrainerSettings.DEFAULT_KEEP_VERSIONS + ")")
+    private Integer keepVersions;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of augmentation and rehearsal (default 1)")
-    private long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "seed of augmentation and rehearsal (default 1)")
+    private Long seed;
+
+    @Mixin
+    private ModelFlags model;
 
     @Mixin
     private LearningOptions learning;
@@ -75,7 +84,8 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
 
     @Override
     public Optional<NetworkUse> networks() {
-        return printConfig ? Optional.empty() : NetworkUse.shipped(Use.TRAINING);
+        return printConfig ? Optional.empty()
+                : NetworkUse.of(StartModel.open(settings().model()).checkpoint().checkpoint(), Use.TRAINING);
     }
 
     @Override
@@ -86,14 +96,16 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     @Override
     public Integer call() throws InterruptedException {
         if (printConfig) {
-            spec.commandLine().getOut().println(ConfigFile.print(learning.config()).strip());
+            spec.commandLine().getOut().print(new SettingsText(tree(), Settings::isSecret, false).of(LEARNING));
             spec.commandLine().getOut().flush();
             return ExitCode.OK;
         }
+        Settings settings = settings();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        trainer = new TrainerProcess(settings(), meters);
+        trainer = new TrainerProcess(trainer(), StartModel.open(settings.model()).checkpoint().checkpoint(),
+                meters);
         Runtime.getRuntime().addShutdownHook(new Thread(trainer::close, "shutdown"));
-        try (OpsServer server = ops.serve(metricsPort, meters, trainer::isRunning,
+        try (OpsServer server = OpsOptions.serve(settings.metrics(), meters, trainer::isRunning,
                 readiness(trainer::isRunning, trainer::stepFault))) {
             System.err.println("training; metrics and health on port " + server.port());
             trainer.start().awaitEnd();
@@ -109,13 +121,33 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
                 new Condition("steps", stepFault)));
     }
 
-    TrainerSettings settings() {
+    TrainerSettings trainer() {
+        Settings settings = settings();
         try {
-            TrainerSettings settings = TrainerSettings.local(services.kafka(), signingKey).withModel(model)
-                    .withKeepVersions(keepVersions).withLearning(learning.config()).withSeed(seed);
-            return keys == null ? settings : settings.withKeyRing(keys);
+            Settings.Trainer own = settings.trainer();
+            TrainerSettings trainer = TrainerSettings.local(services.kafka(), Path.of(own.signingKey()))
+                    .withModel(settings.model().name()).withKeepVersions(own.keepVersions())
+                    .withLearning(settings.learning()).withSeed(own.seed());
+            String ring = settings.model().keys();
+            return ring.isBlank() ? trainer : trainer.withKeyRing(Path.of(ring));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, e.getMessage(), e);
         }
+    }
+
+    Settings settings() {
+        return tree().as(Settings.class);
+    }
+
+    private SettingsTree tree() {
+        return services.tree(OWN_PORT, ops, model, learning, this::flags);
+    }
+
+    private void flags(SettingsTree tree) {
+        tree.flag("--signing-key", "trainer.signingKey", signingKey);
+        tree.flag("--keys", "model.keys", keys);
+        tree.flag("--model", "model.name", name);
+        tree.flag("--keep-versions", "trainer.keepVersions", keepVersions);
+        tree.flag("--seed", "trainer.seed", seed);
     }
 }

@@ -38,7 +38,7 @@ import picocli.CommandLine.Command;
             AdaptCommand.class, ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class,
             SoakCommand.class,
             TopicsCommand.class, KeysCommand.class, ModelsCommand.class, CropsCommand.class, DlqCommand.class,
-            EngineCommand.class})
+            ConfigCommand.class, EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

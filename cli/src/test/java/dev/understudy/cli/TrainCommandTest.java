@@ -2,6 +2,7 @@ package dev.understudy.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,21 +26,14 @@ class TrainCommandTest {
     void shouldTrustMoreKeysThanItsOwn() {
         TrainCommand command = new TrainCommand();
         new CommandLine(command).parseArgs("--bootstrap-servers=127.0.0.1:1", "--keys=trusted");
-        assertThat(command.settings().keys().ring()).contains(Path.of("trusted"));
+        assertThat(command.trainer().keys().ring()).contains(Path.of("trusted"));
     }
 
     @Test
     void shouldNotListenWhereAStreamOnTheSameMachineDoes() {
-        assertThat(metricsPort(new TrainCommand())).isEqualTo("9465");
-        assertThat(metricsPort(new StreamCommand())).isEqualTo("9464");
-    }
-
-    private static String metricsPort(Object command) {
-        return new CommandLine(command).getCommandSpec().findOption("--metrics-port").defaultValueString(true);
-    }
-
-    @Test
-    void shouldNotBeReadyOnceItHasStopped() {
-        assertThat(TrainCommand.readiness(() -> false, Optional::empty).fault()).contains("trainer: it has stopped");
+        assertThat(Settings.defaults().metrics().port()).isEqualTo(9464);
+        TrainCommand command = new TrainCommand();
+        new CommandLine(command).parseArgs("--bootstrap-servers=127.0.0.1:1");
+        assertThat(command.settings().metrics().port()).isEqualTo(9465);
     }
 }

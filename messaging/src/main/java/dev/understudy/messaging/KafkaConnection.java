@@ -100,11 +100,16 @@ public record KafkaConnection(String servers, Map<String, String> properties, in
         return properties;
     }
 
+    /** Whether the value of a property of that name is not fit for a log. */
+    public static boolean isSecret(String name) {
+        return SECRET.matcher(name).find();
+    }
+
     /** The values of secrets are masked: fit for a log. */
     @Override
     public String toString() {
         Map<String, String> printable = new TreeMap<>(properties);
-        printable.replaceAll((name, value) -> SECRET.matcher(name).find() ? "[hidden]" : value);
+        printable.replaceAll((name, value) -> isSecret(name) ? "[hidden]" : value);
         return "KafkaConnection[servers=" + servers + ", properties=" + printable + ", maxRecordBytes="
                 + maxRecordBytes + "]";
     }

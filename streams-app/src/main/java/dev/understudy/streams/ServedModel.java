@@ -1,6 +1,5 @@
 package dev.understudy.streams;
 
-import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.messaging.KafkaConnection;
@@ -32,23 +31,24 @@ public final class ServedModel implements AutoCloseable {
         return new ServedModel(live, null, new OpenParts());
     }
 
-    /** The shipped bootstrap, as it is. */
-    public static ServedModel bootstrap() {
+    /** A checkpoint, as it is. */
+    public static ServedModel fixed(VerifiedCheckpoint start) {
         OpenParts parts = new OpenParts();
-        return new ServedModel(bootstrap(parts), null, parts);
+        return new ServedModel(open(start, parts), null, parts);
     }
 
     /**
-     * The shipped bootstrap, until a checkpoint of a model goes live.
+     * A checkpoint, until one of a model's goes live.
      *
+     * @param start where the trainer of the model starts, too
      * @param trust    which signatures are accepted
      * @param instance name of this process in the models' audit log
      */
-    public static ServedModel following(KafkaConnection kafka, String model, ManifestTrust trust, String instance,
-            MeterRegistry meters) {
+    public static ServedModel following(VerifiedCheckpoint start, KafkaConnection kafka, String model,
+            ManifestTrust trust, String instance, MeterRegistry meters) {
         OpenParts parts = new OpenParts();
         try {
-            LiveModel<TeacherAndStudent> live = bootstrap(parts);
+            LiveModel<TeacherAndStudent> live = open(start, parts);
             LifecycleReport report = parts.add(LifecycleReport.connect(kafka, instance));
             ModelSubscriber subscriber = parts.add(ModelSubscriber.connect(kafka, model, trust,
                     new ModelAdoption<>(live, TeacherAndStudent::load, report, meters)).start());
@@ -59,9 +59,8 @@ public final class ServedModel implements AutoCloseable {
         }
     }
 
-    private static LiveModel<TeacherAndStudent> bootstrap(OpenParts parts) {
-        VerifiedCheckpoint bootstrap = BootstrapCheckpoint.load();
-        return parts.add(new LiveModel<>(bootstrap, TeacherAndStudent.load(bootstrap.checkpoint())));
+    private static LiveModel<TeacherAndStudent> open(VerifiedCheckpoint start, OpenParts parts) {
+        return parts.add(new LiveModel<>(start, TeacherAndStudent.load(start.checkpoint())));
     }
 
     /** What is live; closed with this. */

@@ -35,7 +35,7 @@ public final class StreamsRunner implements AutoCloseable {
     StreamsRunner(Topology topology, Properties properties, RunSettings run, MeterRegistry meters) {
         this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
         this.closeTimeout = run.closeTimeout();
-        this.failures = new FailureWindow(run.maxFailures(), run.failureWindow(), System::nanoTime);
+        this.failures = new FailureWindow(run.failures().most(), run.failures().window(), System::nanoTime);
         this.streams = new KafkaStreams(topology, properties);
         this.metrics = new KafkaStreamsMetrics(streams);
         this.meters = meters;

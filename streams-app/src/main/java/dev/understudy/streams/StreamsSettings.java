@@ -4,7 +4,6 @@ import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.streams.inference.InferenceSettings;
 import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Everything the two stream applications need to know. Immutable; {@link #local} gives the defaults, the
@@ -22,9 +21,6 @@ public record StreamsSettings(KafkaConnection kafka, String registryUrl, String 
         RunSettings run, PerceptionSettings perception, InferenceSettings inference) {
 
     public static final String DEFAULT_PREFIX = "understudy";
-
-    /** Longer than a fetch from a busy broker, short enough not to be felt where a topic has no data at all. */
-    private static final Duration REPLAY_IDLE = Duration.ofMillis(250);
 
     /** Defaults for one machine: two application ids under {@value #DEFAULT_PREFIX}, live mode. */
     public static StreamsSettings local(KafkaConnection kafka, String registryUrl, Path stateDir) {
@@ -57,10 +53,10 @@ public record StreamsSettings(KafkaConnection kafka, String registryUrl, String 
     }
 
     /**
-     * The same for replay and evaluation: no wall clock decides about a frame, and a task waits a moment for an empty
-     * input before it goes on without it, so that a pose is there before the frame it belongs to.
+     * The same for replay and evaluation: no wall clock decides about a frame, and a pose is there before the frame it
+     * belongs to.
      */
     public StreamsSettings replaying() {
-        return withPerception(perception.replaying()).withRun(run.withMaxTaskIdle(REPLAY_IDLE));
+        return withPerception(perception.replaying()).withRun(run.replaying());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.event.ClassifiedObject;
+import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.messaging.KafkaConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class StreamProcessTest {
     void shouldOpenNothingBeforeTheRegistryAnswers() {
         Serving serving = new Serving(() -> {
             closed.add("model asked for");
-            return ServedModel.bootstrap();
+            return ServedModel.fixed(BootstrapCheckpoint.load());
         }, () -> {
             throw new IllegalArgumentException("no registry");
         });
@@ -61,7 +62,7 @@ class StreamProcessTest {
 
     @Test
     void shouldNotStartAfterItsEnd() {
-        StreamProcess stream = inference(new Serving(ServedModel::bootstrap, this::events));
+        StreamProcess stream = inference(new Serving(() -> ServedModel.fixed(BootstrapCheckpoint.load()), this::events));
         stream.close();
 
         assertThatThrownBy(stream::start).isInstanceOf(IllegalStateException.class);

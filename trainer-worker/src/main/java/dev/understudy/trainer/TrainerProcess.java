@@ -1,5 +1,6 @@
 package dev.understudy.trainer;
 
+import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.train.StepCounts;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -18,9 +19,9 @@ public final class TrainerProcess implements AutoCloseable {
         thread.setPriority(Thread.NORM_PRIORITY - 1);
     }
 
-    /** With the shipped bootstrap and source anchors. */
-    public TrainerProcess(TrainerSettings settings, MeterRegistry meters) {
-        this(new TrainerWorker(settings, meters));
+    /** With the shipped source anchors, from a start that the stream has, too. */
+    public TrainerProcess(TrainerSettings settings, Checkpoint start, MeterRegistry meters) {
+        this(new TrainerWorker(settings, start, meters));
     }
 
     /** Begins to train; call it once. */

@@ -57,8 +57,16 @@ public final class TrainerWorker implements AutoCloseable {
 
     /** With the shipped bootstrap and source anchors. */
     public TrainerWorker(TrainerSettings settings, MeterRegistry meters) {
-        this(settings, OnlineLearner.withShippedAnchors(settings), () -> BootstrapCheckpoint.load().checkpoint(),
-                meters);
+        this(settings, BootstrapCheckpoint.load().checkpoint(), meters);
+    }
+
+    /**
+     * With the shipped source anchors.
+     *
+     * @param start where training starts when nothing has been published yet; the stream's start, too
+     */
+    public TrainerWorker(TrainerSettings settings, Checkpoint start, MeterRegistry meters) {
+        this(settings, OnlineLearner.withShippedAnchors(settings), () -> start, meters);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.understudy.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.messaging.KafkaConnection;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ class TrainerProcessTest {
 
     private static TrainerProcess process() {
         return new TrainerProcess(TrainerSettings.local(KafkaConnection.to("no address"), Path.of("unused")),
-                new SimpleMeterRegistry());
+                TinyBootstrap.checkpoint(), new SimpleMeterRegistry());
     }
 
     @Test

@@ -4,7 +4,8 @@ import dev.understudy.cli.classify.ClassificationReport;
 import dev.understudy.cli.classify.ObjectScoring;
 import dev.understudy.cli.common.CheckpointInput;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.LearningOptions;
+import dev.understudy.cli.settings.LearningOptions;
+import dev.understudy.cli.settings.SettingsOptions;
 import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
@@ -79,6 +80,9 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
     private Path out;
 
     @CommandLine.Mixin
+    private SettingsOptions settings;
+
+    @CommandLine.Mixin
     private LearningOptions learning;
 
     @Option(names = "--json", description = "print JSON")
@@ -115,7 +119,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
 
     private AdaptReport.Arm train(String name, String teacher, Checkpoint bootstrap, SourceAnchors anchors,
             List<AdaptFrame> frames, Map<String, ObjectScoring> collections) {
-        SelfTraining training = new SelfTraining(bootstrap, anchors, learning.config().training(), teacher);
+        SelfTraining training = new SelfTraining(bootstrap, anchors, settings.read(learning).learning().training(), teacher);
         SelfTraining.Outcome outcome = training.run(frames, passes, seed, pass -> {
             spec.commandLine().getErr().printf(Locale.ROOT, "\r%s: pass %d of %d%s", name, pass, passes,
                     pass == passes ? "\n" : "");

@@ -1,12 +1,12 @@
 package dev.understudy.cli.crops;
 
-import dev.understudy.cli.common.ClaimStoreFlags;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
 import dev.understudy.cli.models.ModelOptions;
 import dev.understudy.cli.models.OperatorAsk;
+import dev.understudy.cli.settings.ClaimStoreFlags;
 import dev.understudy.learning.train.Erasure;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CropErasure;
@@ -20,10 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code understudy crops delete}. */
 @Command(name = "delete", mixinStandardHelpOptions = true, sortOptions = false,
@@ -90,7 +90,7 @@ final class DeleteCrops implements Runnable {
                 .setKind(LifecycleKind.ERASURE_REQUESTED).setModel(ModelRef.newBuilder().setModel(models.model()))
                 .setErasure(range));
         Optional<LifecycleEvent> answer = ask == null ? Optional.empty() : ask.await();
-        long stored = StoredCrops.delete(claims.settings(), erasure, !dryRun);
+        long stored = StoredCrops.delete(models.services().settings(claims).perception().claims(), erasure, !dryRun);
         List<CropTopic.Found> topics = topics(new CropRange(erasure));
         print(new Deleted(robot, from, to, dryRun, truncate && !dryRun,
                 answer.map(a -> a.getKind().name()).orElse(null), answer.map(LifecycleEvent::getEpoch).orElse(null),

@@ -1,7 +1,6 @@
 package dev.understudy.cli.demo;
 
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.cli.feed.StreamFlow;
@@ -11,6 +10,8 @@ import dev.understudy.cli.local.Ports;
 import dev.understudy.cli.ops.OpsServer;
 import dev.understudy.cli.run.Logging;
 import dev.understudy.cli.run.RunFolder;
+import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.messaging.ClientPurpose;
@@ -54,7 +55,8 @@ final class Demo {
     }
 
     Outcome run() throws IOException, InterruptedException {
-        FreeBrokers.require(settings.services());
+        FreeBrokers.require(settings);
+        StartModel start = StartModel.open(settings.settings().model());
         // Opened first: a wrong folder is told before any service has started.
         DemoSource source = DemoSource.open(settings);
         RunFolder folder = RunFolder.createNew(RUNS, "demo", settings.runDir());
@@ -62,9 +64,10 @@ final class Demo {
         terminal.println("run folder " + folder.path());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (DriveLog log = source.log();
-                DemoLoop loop = new DemoLoop(new LoopSettings(settings, services(folder)), folder, meters);
+                DemoLoop loop = new DemoLoop(new LoopSettings(settings, services(folder), start), folder,
+                        meters);
                 OpsServer ops = serveMetrics(meters, loop)) {
-            return play(source, log, loop, folder);
+            return play(source, log, loop, folder, start.taxonomy());
         }
     }
 
@@ -76,21 +79,21 @@ final class Demo {
     }
 
     private OpsServer serveMetrics(PrometheusMeterRegistry meters, DemoLoop loop) {
-        if (settings.metricsPort() < 0) {
+        if (settings.settings().metrics().port() < 0) {
             return null;
         }
-        OpsServer server = OpsServer.start("127.0.0.1", settings.metricsPort(), null, meters, loop::live,
+        OpsServer server = OpsServer.start("127.0.0.1", settings.settings().metrics().port(), null, meters, loop::live,
                 loop.readiness());
         terminal.println("metrics http://127.0.0.1:" + server.port() + "/metrics");
         return server;
     }
 
-    private Outcome play(DemoSource source, DriveLog log, DemoLoop loop, RunFolder folder)
+    private Outcome play(DemoSource source, DriveLog log, DemoLoop loop, RunFolder folder, Taxonomy taxonomy)
             throws IOException, InterruptedException {
-        LogFindings findings = new LogFindings(source, folder);
+        LogFindings findings = new LogFindings(source, folder, taxonomy);
         try (Deserializer<ClassifiedObject> events = loop.eventDeserializer()) {
             StreamScorer scorer =
-                    new StreamScorer(Taxonomy.road(), source.matcher(), loop.frozen(), events, findings);
+                    new StreamScorer(taxonomy, source.matcher(), loop.frozen(), events, findings);
             try (TopicTap tap = new TopicTap(loop.kafka(), TAPPED, scorer)) {
                 StreamFlow flow = new StreamFlow(new ScoredStream(loop, scorer, tap));
                 try (LogFeed feed = new LogFeed(new WatchedLog(log, scorer::read),

@@ -3,12 +3,16 @@ package dev.understudy.cli.demo;
 import dev.understudy.cli.common.ClaimCheckFlags;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.StopOnInterrupt;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.cli.settings.ModelFlags;
+import dev.understudy.cli.settings.PerceptionFlags;
+import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.streams.topic.TopicException;
 import dev.understudy.trainer.TrainerException;
@@ -67,9 +71,15 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
             description = "port of the embedded schema registry (default: free)")
     private int registryPort;
 
-    @Option(names = "--metrics-port", defaultValue = "-1",
+    @Option(names = "--metrics-port", paramLabel = "PORT",
             description = "serve metrics and health on this loopback port (default: off; 0 picks a free one)")
-    private int metricsPort;
+    private Integer metricsPort;
+
+    @Mixin
+    private PerceptionFlags perception;
+
+    @Mixin
+    private ModelFlags model;
 
     @Mixin
     private ServiceOptions services;
@@ -82,7 +92,8 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
 
     @Override
     public Optional<NetworkUse> networks() {
-        return NetworkUse.shipped(noTraining ? Use.SERVING : Use.TRAINING);
+        return NetworkUse.of(StartModel.open(parts().model()).checkpoint().checkpoint(),
+                noTraining ? Use.SERVING : Use.TRAINING);
     }
 
     @Override
@@ -159,9 +170,12 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
         if (robots < 1 || robots > DemoSettings.MAX_ROBOTS) {
             throw new UserError(ExitCode.USAGE, "--robots is 1 to " + DemoSettings.MAX_ROBOTS + ", got " + robots);
         }
-        // A wrong one is told before anything has started.
-        services.maxRecordBytes();
         return new DemoSettings(seconds, seed, robots, !noTraining, log, headless, runDir, brokerPort,
-                registryPort, metricsPort, services, claims);
+                registryPort, parts(), services, claims);
+    }
+
+    private Settings parts() {
+        return services.settings(DemoBase.BASE, perception, model,
+                tree -> tree.flag("--metrics-port", "metrics.port", metricsPort));
     }
 }

@@ -1,11 +1,10 @@
 package dev.understudy.cli.demo;
 
 import dev.understudy.cli.local.LocalSystem;
-import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.ops.Readiness.Condition;
+import dev.understudy.cli.ops.Readiness;
 import dev.understudy.cli.run.RunFolder;
 import dev.understudy.event.ClassifiedObject;
-import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.train.StepCounts;
@@ -19,7 +18,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** The system of a demo, and beside it the bootstrap as it stays, for comparison. */
+/** The system of a demo, and beside it the start model as it stays, for comparison. */
 final class DemoLoop implements AutoCloseable {
 
     private final OpenParts parts = new OpenParts();
@@ -31,7 +30,7 @@ final class DemoLoop implements AutoCloseable {
     DemoLoop(LoopSettings settings, RunFolder folder, MeterRegistry meters) throws InterruptedException {
         try {
             parts.add(settings.services());
-            this.bootstrap = BootstrapCheckpoint.load();
+            this.bootstrap = settings.start().checkpoint();
             this.frozen = parts.add(Classifier.open(bootstrap.checkpoint()));
             this.system = parts.add(LocalSystem.start(settings.services(), settings.plan(folder, meters), meters));
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -48,7 +47,7 @@ final class DemoLoop implements AutoCloseable {
         return EventSerdes.classifiedObject(SchemaRegistry.open(system.services().registryUrl())).deserializer();
     }
 
-    /** The bootstrap, as it stays. */
+    /** The start model, as it stays. */
     Classifier frozen() {
         return frozen;
     }

@@ -1,7 +1,8 @@
 package dev.understudy.cli.demo;
 
 import dev.understudy.cli.common.ClaimCheckFlags;
-import dev.understudy.cli.common.ServiceOptions;
+import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
 import java.nio.file.Path;
 
 /**
@@ -16,12 +17,12 @@ import java.nio.file.Path;
  * @param runDir chosen run folder, or {@code null}
  * @param brokerPort port of the embedded broker, 0 = a free one
  * @param registryPort port of the embedded registry, 0 = a free one
- * @param metricsPort port for metrics and health, 0 = a free one, -1 = off
+ * @param settings of all parts of the loop
  * @param services brokers and registry of the user's own, if any
  * @param claims store for large frames, if any
  */
 record DemoSettings(int seconds, long seed, int robots, boolean training, Path log, boolean headless, Path runDir,
-        int brokerPort, int registryPort, int metricsPort, ServiceOptions services, ClaimCheckFlags claims) {
+        int brokerPort, int registryPort, Settings settings, ServiceOptions services, ClaimCheckFlags claims) {
 
     /** Below this no checkpoint could be trained, gated and scored. */
     static final int MIN_SECONDS = 20;

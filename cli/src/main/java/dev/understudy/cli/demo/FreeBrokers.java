@@ -1,9 +1,9 @@
 package dev.understudy.cli.demo;
 
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.RunningSystems;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.trainer.TrainerSettings;
 import java.nio.file.Path;
@@ -23,13 +23,16 @@ final class FreeBrokers {
     }
 
     /** @throws UserError naming who uses them */
-    static void require(ServiceOptions services) throws InterruptedException {
+    static void require(DemoSettings demo) throws InterruptedException {
+        ServiceOptions services = demo.services();
         if (!services.external()) {
             return;
         }
         String servers = services.bootstrapServers();
-        StreamsSettings streams = StreamsSettings.local(services.kafka(), services.registry(), NO_FILE);
-        TrainerSettings trainer = TrainerSettings.local(services.kafka(), NO_FILE);
+        StreamsSettings streams = StreamsSettings.local(services.kafka(), services.registry(), NO_FILE)
+                .withPrefix(demo.settings().stream().applicationIdPrefix());
+        TrainerSettings trainer = TrainerSettings.local(services.kafka(), NO_FILE)
+                .withModel(demo.settings().model().name());
         try (Admin admin = services.kafka().admin()) {
             RunningSystems others = new RunningSystems(admin);
             refuse(servers, others.stream(List.of(streams.perceptionId(), streams.inferenceId())));

@@ -24,13 +24,14 @@ final class LogFindings implements Consumer<JoinedFrame> {
     private static final String CAR = "car";
 
     private final DemoSource source;
-    private final Taxonomy taxonomy = Taxonomy.road();
+    private final Taxonomy taxonomy;
     private final FramePictures pictures;
     private final List<Double> overlaps = new ArrayList<>();
     private int labelledCars;
 
-    LogFindings(DemoSource source, RunFolder folder) {
+    LogFindings(DemoSource source, RunFolder folder, Taxonomy taxonomy) {
         this.source = source;
+        this.taxonomy = taxonomy;
         this.pictures = new FramePictures(folder);
     }
 

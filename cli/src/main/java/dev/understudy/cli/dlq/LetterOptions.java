@@ -2,9 +2,9 @@ package dev.understudy.cli.dlq;
 
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.kafka.CommittedRecords;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.proto.Topics;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -11,6 +11,7 @@ import dev.understudy.cli.frames.FrameJoin;
 import dev.understudy.cli.kafka.TopicTap;
 import dev.understudy.cli.local.LocalServices;
 import dev.understudy.cli.local.LocalSystem;
+import dev.understudy.cli.settings.Settings;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.messaging.OpenParts;
@@ -25,7 +26,6 @@ import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.SchemaRegistry;
 import dev.understudy.streams.inference.InferenceSettings;
-import dev.understudy.streams.stage.PerceptionSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,18 +49,17 @@ final class BrokerRun implements FedStream, AutoCloseable {
     /**
      * Starts the broker and both applications.
      *
-     * @param threads stream threads of each application
      * @param folder for the broker's data and the state stores
      * @param join takes objects, events and labels
      */
-    BrokerRun(PerceptionSettings settings, int threads, EvaluatedModel model, Path folder, FrameJoin join)
+    BrokerRun(Settings settings, EvaluatedModel model, Path folder, FrameJoin join)
             throws InterruptedException {
         this.join = join;
         try {
             LocalServices services = parts.add(LocalServices.brokerOnly(folder, Topics.MAX_RECORD_BYTES));
             Serving serving = Serving.through(services.registryUrl(), () -> ServedModel.of(model.live()));
             system = parts.add(LocalSystem.start(services, new LocalSystem.Plan(PARTITIONS,
-                    streams(services, settings, threads, folder), serving, Optional.empty()),
+                    streams(services, settings, folder), serving, Optional.empty()),
                     new SimpleMeterRegistry()));
             events = EventSerdes.classifiedObject(SchemaRegistry.open(services.registryUrl())).deserializer();
             tap = parts.add(new TopicTap(services.kafka(),
@@ -71,12 +70,10 @@ final class BrokerRun implements FedStream, AutoCloseable {
         }
     }
 
-    private static StreamsSettings streams(LocalServices services, PerceptionSettings settings, int threads,
-            Path folder) {
-        StreamsSettings base =
-                StreamsSettings.local(services.kafka(), services.registryUrl(), folder.resolve("state"))
-                        .withPerception(settings).withInference(new InferenceSettings(0)).replaying();
-        return base.withRun(base.run().withThreads(threads));
+    private static StreamsSettings streams(LocalServices services, Settings settings, Path folder) {
+        return StreamsSettings.local(services.kafka(), services.registryUrl(), folder.resolve("state"))
+                .withPerception(settings.perception()).withRun(settings.stream().run())
+                .withInference(new InferenceSettings(0));
     }
 
     /**

@@ -3,11 +3,16 @@ package dev.understudy.cli.evaluate;
 import dev.understudy.cli.common.CheckpointInput;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.TaxonomyInput;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.cli.settings.ModelFlags;
+import dev.understudy.cli.settings.PerceptionFlags;
+import dev.understudy.cli.settings.Settings;
+import dev.understudy.cli.settings.SettingsBase;
+import dev.understudy.cli.settings.SettingsOptions;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.taxonomy.Taxonomy;
@@ -19,16 +24,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code understudy evaluate}: how good a checkpoint is on a log, and whether it is better than another. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run a log through the very topologies of the running system, without a broker, and score what "
                 + "comes out with the log's labels. Prints a digest of the events: the same every time.")
 public final class EvaluateCommand implements Callable<Integer>, NetworkCommand {
+
+    private static final SettingsBase REPLAY = new SettingsBase("replay", Settings::replaying);
 
     /** Objects that the page shows. */
     private static final int MISTAKES = 24;
@@ -40,8 +47,14 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
     @Mixin
     private EvaluationInput input;
 
-    @Option(names = "--checkpoint", paramLabel = "FILE", description = "checkpoint to evaluate (default: bootstrap)")
-    private Path checkpoint;
+    @Mixin
+    private SettingsOptions settings;
+
+    @Mixin
+    private PerceptionFlags perception;
+
+    @Mixin
+    private ModelFlags model;
 
     @Option(names = "--against", paramLabel = "FILE",
             description = "checkpoint to compare with, or bootstrap: differences are --checkpoint less this one")
@@ -50,9 +63,6 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
     @Option(names = "--keys", paramLabel = "PATH",
             description = "public keys that may have signed them; without, FILE.sha256 must lie beside FILE")
     private Path keys;
-
-    @Option(names = "--taxonomy", paramLabel = "FILE", description = TaxonomyInput.DESCRIPTION)
-    private Path taxonomyFile;
 
     @Option(names = "--fail-if", paramLabel = "CONDITION",
             description = "end with exit code 5 if the condition holds, e.g. \"macro_f1 < -0.01\" with --against, "
@@ -68,9 +78,9 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
             description = "pace of --through-broker, a multiple of the recorded one (default max)")
     private String rate;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+    @Option(names = "--threads", paramLabel = "N",
             description = "stream threads of each application with --through-broker (default 1)")
-    private int threads;
+    private Integer threads;
 
     @Option(names = "--report", paramLabel = "FILE.html",
             description = "write a page with plots and example objects, worst mistakes first")
@@ -81,7 +91,7 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
 
     @Override
     public Optional<NetworkUse> networks() {
-        return NetworkUse.shipped(Use.SERVING);
+        return NetworkUse.of(StartModel.published(settings().model()).checkpoint(), Use.SERVING);
     }
 
     @Override
@@ -90,12 +100,13 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
         if (throughBroker && against != null) {
             throw new UserError(ExitCode.USAGE, "--through-broker runs one checkpoint; compare without it");
         }
+        Settings settings = settings();
         List<EvaluatedModel> models = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.create(); DriveLog log = input.open()) {
-            Taxonomy taxonomy = load(models);
-            Evaluation evaluation = new Evaluation(taxonomy, models, new Examples(MISTAKES, RIGHT));
+            Taxonomy taxonomy = load(settings.model(), models);
+            Evaluation evaluation = new Evaluation(settings, taxonomy, models, new Examples(MISTAKES, RIGHT));
             EvaluationReport report = throughBroker
-                    ? evaluation.throughBroker(log, scratch.path(), FeedPace.of(rate), threads)
+                    ? evaluation.throughBroker(log, scratch.path(), FeedPace.of(rate))
                     : evaluation.offline(log, scratch.path());
             if (page != null) {
                 HtmlReport.write(page, report, evaluation.examples());
@@ -107,18 +118,25 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
         }
     }
 
+    private Settings settings() {
+        return settings.read(REPLAY, perception, model, tree -> {
+            tree.flag("--keys", "model.keys", keys);
+            tree.flag("--threads", "stream.run.threads", threads);
+        });
+    }
+
     /** The models to run, and the classes that they are scored by. */
-    private Taxonomy load(List<EvaluatedModel> models) {
-        VerifiedCheckpoint first = CheckpointInput.open(checkpoint, keys);
-        Taxonomy taxonomy = TaxonomyInput.of(first.checkpoint().manifest(), taxonomyFile);
-        models.add(EvaluatedModel.load(CheckpointInput.name(checkpoint), first));
+    private Taxonomy load(Settings.Model chosen, List<EvaluatedModel> models) {
+        VerifiedCheckpoint first = StartModel.published(chosen);
+        String name = chosen.start().isBlank() ? CheckpointInput.BOOTSTRAP : chosen.start();
+        Taxonomy taxonomy = StartModel.open(chosen).taxonomy();
+        models.add(EvaluatedModel.load(name, first));
         if (against != null) {
             VerifiedCheckpoint other = CheckpointInput.open(against, keys);
             List<String> classes = other.checkpoint().manifest().getClassNamesList();
             if (!classes.equals(taxonomy.classNames())) {
                 throw new UserError(ExitCode.INPUT, "--against: the classes of " + CheckpointInput.name(against)
-                        + " are " + classes + ", those of " + CheckpointInput.name(checkpoint) + " are "
-                        + taxonomy.classNames());
+                        + " are " + classes + ", those of " + name + " are " + taxonomy.classNames());
             }
             models.add(EvaluatedModel.load(CheckpointInput.name(against), other));
         }

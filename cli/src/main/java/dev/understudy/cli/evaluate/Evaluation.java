@@ -2,12 +2,12 @@ package dev.understudy.cli.evaluate;
 
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.frames.FrameJoin;
+import dev.understudy.cli.settings.Settings;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.streams.stage.PerceptionSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -18,17 +18,19 @@ import java.util.TreeMap;
 /** One evaluation: runs the log, scores what came out, and tells. */
 final class Evaluation {
 
-    /** Proposals per frame, as in the demo: a real 360 degree scan has some hundred. */
-    private static final int MAX_OBJECTS = 128;
-
+    private final Settings settings;
     private final Taxonomy taxonomy;
     private final List<EvaluatedModel> models;
     private final Examples examples;
     private final FrameScorer scorer;
     private final FrameJoin join;
 
-    /** @param models one, or two to compare; stay the caller's */
-    Evaluation(Taxonomy taxonomy, List<EvaluatedModel> models, Examples examples) {
+    /**
+     * @param settings of both ways of running
+     * @param models one, or two to compare; stay the caller's
+     */
+    Evaluation(Settings settings, Taxonomy taxonomy, List<EvaluatedModel> models, Examples examples) {
+        this.settings = settings;
         this.taxonomy = taxonomy;
         this.models = models;
         this.examples = examples;
@@ -36,15 +38,9 @@ final class Evaluation {
         this.join = new FrameJoin(models.size(), scorer);
     }
 
-    /** Settings of both ways of running: event time alone decides. */
-    static PerceptionSettings settings() {
-        PerceptionSettings settings = PerceptionSettings.defaults().replaying();
-        return settings.withGate(settings.gate().withMaxObjects(MAX_OBJECTS));
-    }
-
     /** Without a broker. */
     EvaluationReport offline(DriveLog log, Path folder) {
-        try (OfflineRun run = new OfflineRun(settings(), models, folder, join)) {
+        try (OfflineRun run = new OfflineRun(settings.perception(), models, folder, join)) {
             run.run(log);
             return report(log, "offline", run.ledger(), run.counts(), run.times().latencies());
         }
@@ -54,10 +50,9 @@ final class Evaluation {
      * Through a broker in this process; one model only.
      *
      * @param pace of the log's records
-     * @param threads stream threads of each application
      */
-    EvaluationReport throughBroker(DriveLog log, Path folder, FeedPace pace, int threads) throws Exception {
-        try (BrokerRun run = new BrokerRun(settings(), threads, models.get(0), folder, join)) {
+    EvaluationReport throughBroker(DriveLog log, Path folder, FeedPace pace) throws Exception {
+        try (BrokerRun run = new BrokerRun(settings, models.get(0), folder, join)) {
             run.run(log, pace);
             return report(log, "through a broker", run.ledger(), run.counts(), Map.of());
         }

@@ -7,7 +7,6 @@ import dev.understudy.streams.Serving;
 import dev.understudy.streams.StreamProcess;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.trainer.TrainerProcess;
-import dev.understudy.trainer.TrainerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,9 +33,9 @@ public final class LocalSystem implements AutoCloseable {
      * What is run on the services.
      *
      * @param partitions of every sensor and object topic
-     * @param trainer empty for a stream without one
+     * @param trainer not yet started; empty for a stream without one
      */
-    public record Plan(int partitions, StreamsSettings streams, Serving serving, Optional<TrainerSettings> trainer) {
+    public record Plan(int partitions, StreamsSettings streams, Serving serving, Optional<TrainerProcess> trainer) {
     }
 
     /**
@@ -49,8 +48,7 @@ public final class LocalSystem implements AutoCloseable {
         try {
             parts.add(services).createTopics(plan.partitions());
             StreamProcess stream = parts.add(StreamProcess.both(plan.streams(), plan.serving(), meters)).start();
-            Optional<TrainerProcess> trainer = plan.trainer()
-                    .map(settings -> parts.add(new TrainerProcess(settings, meters)).start());
+            Optional<TrainerProcess> trainer = plan.trainer().map(process -> parts.add(process).start());
             if (!stream.awaitRunning(START_LIMIT)) {
                 stream.check();
                 throw new UserError(ExitCode.SERVICE, "the stream did not start within " + START_LIMIT.toSeconds()

@@ -1,6 +1,7 @@
 package dev.understudy.cli.maths;
 
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
+import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.MathsCheck.Use;
 import java.util.Optional;
@@ -15,7 +16,11 @@ public record NetworkUse(Architecture architecture, Use use) {
 
     /** The networks of the checkpoint that ships. */
     public static Optional<NetworkUse> shipped(Use use) {
-        return Optional.of(new NetworkUse(Architecture.parse(
-                BootstrapCheckpoint.load().checkpoint().manifest().getArchitecture()), use));
+        return of(BootstrapCheckpoint.load().checkpoint(), use);
+    }
+
+    /** The networks of a checkpoint. */
+    public static Optional<NetworkUse> of(Checkpoint checkpoint, Use use) {
+        return Optional.of(new NetworkUse(Architecture.parse(checkpoint.manifest().getArchitecture()), use));
     }
 }

@@ -1,8 +1,8 @@
 package dev.understudy.cli.models;
 
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.ManifestTrust;
 import dev.understudy.trainer.TrainerSettings;

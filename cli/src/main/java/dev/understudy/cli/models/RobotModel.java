@@ -1,8 +1,8 @@
 package dev.understudy.cli.models;
 
 import dev.understudy.cli.common.Report;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.kafka.CommittedRecords;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;
 import dev.understudy.streams.event.EventSerdes;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.models;
 
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.kafka.CommittedRecords;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.CheckpointException;

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Settings as a YAML file that can be read back; values are written as JSON, which YAML contains. */
-final class SettingsText {
+public final class SettingsText {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String INDENT = "  ";
@@ -18,7 +18,7 @@ final class SettingsText {
     private static final String HIDDEN = "[hidden]";
 
     private final SettingsTree tree;
-    private final BiPredicate<String, JsonNode> secret;
+    private final Predicate<String> secret;
     private final boolean withOrigins;
     private final StringBuilder out = new StringBuilder();
 
@@ -26,14 +26,14 @@ final class SettingsText {
      * @param secret whether the value of a name is not shown
      * @param withOrigins whether each line ends with a comment that names the origin of its value
      */
-    SettingsText(SettingsTree tree, BiPredicate<String, JsonNode> secret, boolean withOrigins) {
+    public SettingsText(SettingsTree tree, Predicate<String> secret, boolean withOrigins) {
         this.tree = tree;
         this.secret = secret;
         this.withOrigins = withOrigins;
     }
 
     /** All sections, or one of them. */
-    String of(String... sections) {
+    public String of(String... sections) {
         out.setLength(0);
         for (Map.Entry<String, JsonNode> entry : tree.values().properties()) {
             if (sections.length == 0 || List.of(sections).contains(entry.getKey())) {
@@ -51,7 +51,7 @@ final class SettingsText {
             return;
         }
         StringBuilder line = new StringBuilder(indent).append(key).append(": ").append(
-                json(secret.test(name, value) ? TextNode.valueOf(HIDDEN) : value));
+                json(secret.test(name) ? TextNode.valueOf(HIDDEN) : value));
         if (withOrigins) {
             line.append(" ".repeat(Math.max(1, COMMENT_COLUMN - line.length()))).append("# ")
                     .append(tree.origin(name));

@@ -1,5 +1,7 @@
 package dev.understudy.cli.settings;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -26,12 +28,14 @@ import java.util.stream.Collectors;
  *
  * <p>Durations are ISO 8601, e.g. {@code PT0.15S}.
  */
-final class SettingsTree {
+public final class SettingsTree {
 
     /** Origin of what no layer has changed. */
     static final String DEFAULT = "default";
 
+    // Components alone are settings: what a record derives from them (isExact) is none.
     static final YAMLMapper MAPPER = YAMLMapper.builder().addModule(new JavaTimeModule())
+            .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -48,7 +52,7 @@ final class SettingsTree {
     }
 
     /** @param defaults a record of records; an empty map in it takes any name */
-    static SettingsTree of(Object defaults) {
+    public static SettingsTree of(Object defaults) {
         return new SettingsTree(MAPPER.valueToTree(defaults));
     }
 
@@ -58,7 +62,7 @@ final class SettingsTree {
     }
 
     /** Overrides by what differs in another tree of the same shape. */
-    void differing(Object others, String origin) {
+    public void differing(Object others, String origin) {
         ObjectNode tree = MAPPER.valueToTree(others);
         for (String name : names.settings()) {
             JsonNode other = tree.at(SettingNames.pointer(name));
@@ -100,8 +104,20 @@ final class SettingsTree {
                 origin);
     }
 
+    /**
+     * Overrides one setting by a flag.
+     *
+     * @param name dotted
+     * @param value as text is read; {@code null} where the flag was not given
+     */
+    public void flag(String flag, String name, Object value) {
+        if (value != null) {
+            text(name, value.toString(), "flag " + flag);
+        }
+    }
+
     /** The tree as a record; {@code type} has the shape of the defaults. */
-    <T> T as(Class<T> type) {
+    public <T> T as(Class<T> type) {
         try {
             return MAPPER.treeToValue(values, type);
         } catch (JsonMappingException e) {
@@ -124,7 +140,7 @@ final class SettingsTree {
     }
 
     /** Origin of a setting; of a section, the last layer that changed it. */
-    String origin(String name) {
+    public String origin(String name) {
         String own = origins.get(name);
         if (own != null) {
             return own;

@@ -1,8 +1,8 @@
 package dev.understudy.cli.topics;
 
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.topic.AccessPlan;
@@ -17,11 +17,11 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code understudy topics acls}. */
 @Command(name = "acls", mixinStandardHelpOptions = true, sortOptions = false,

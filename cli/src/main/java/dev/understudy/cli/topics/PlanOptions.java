@@ -1,8 +1,8 @@
 package dev.understudy.cli.topics;
 
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.streams.topic.TopicPlan;
 import dev.understudy.streams.topic.TopicPlans;
 import java.util.List;

@@ -3,8 +3,10 @@ package dev.understudy.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.common.ClaimCheckFlags;
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.local.LocalServices;
+import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.messaging.KafkaConnection;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,8 +27,9 @@ class LoopSettingsTest {
     private static LoopSettings settings(String... options) {
         ServiceOptions services = CommandLine.populateCommand(new ServiceOptions(), options);
         ClaimCheckFlags claims = CommandLine.populateCommand(new ClaimCheckFlags());
-        return new LoopSettings(new DemoSettings(20, 1, 1, true, null, true, null, 0, 0, -1, services, claims),
+        return new LoopSettings(new DemoSettings(20, 1, 1, true, null, true, null, 0, 0,
+                services.settings(DemoBase.BASE), services, claims),
                 LocalServices.of(new KafkaConnection("127.0.0.1:1", Map.of(), services.maxRecordBytes()),
-                        "http://127.0.0.1:1"));
+                        "http://127.0.0.1:1"), StartModel.open(Settings.defaults().model()));
     }
 }

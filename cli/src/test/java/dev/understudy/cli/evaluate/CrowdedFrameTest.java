@@ -2,6 +2,7 @@ package dev.understudy.cli.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.cli.settings.Settings;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.log.DriveLog;
@@ -26,7 +27,7 @@ class CrowdedFrameTest {
     void shouldReportTheObjectsBeyondTheCap() {
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());
                 DriveLog log = new OneFrame(posts())) {
-            EvaluationReport report = new Evaluation(Taxonomy.road(), List.of(model), new Examples(1, 1))
+            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), Taxonomy.road(), List.of(model), new Examples(1, 1))
                     .offline(log, folder);
 
             assertThat(report.first().events()).isEqualTo(CAP);

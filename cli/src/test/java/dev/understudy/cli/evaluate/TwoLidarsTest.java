@@ -3,6 +3,7 @@ package dev.understudy.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.EditedLog;
+import dev.understudy.cli.settings.Settings;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.log.DriveLog;
@@ -30,7 +31,7 @@ class TwoLidarsTest {
                 new FleetConfig(7, 1, 2.5, TURNS, List.of(new DomainPhase("source", 1))));
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());
                 DriveLog log = new EditedLog(fleet, TwoLidarsTest::doubled)) {
-            EvaluationReport report = new Evaluation(taxonomy, List.of(model), new Examples(1, 1))
+            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), taxonomy, List.of(model), new Examples(1, 1))
                     .offline(log, folder);
 
             assertThat(report.frames()).isEqualTo(2 * TURNS);

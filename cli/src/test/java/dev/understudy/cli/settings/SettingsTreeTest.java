@@ -137,7 +137,7 @@ class SettingsTreeTest {
     void shouldPrintAFileThatReadsBackTheSame() throws Exception {
         tree.text("services.kafka.security.protocol", "SSL", "flag --set");
         tree.text("guards", "b,c", "flag --set");
-        String text = new SettingsText(tree, (name, value) -> false, true).of();
+        String text = new SettingsText(tree, name -> false, true).of();
         SettingsTree again = SettingsTree.of(DEFAULTS);
         again.file(file(text));
         assertThat(again.as(Root.class)).isEqualTo(read());
@@ -148,7 +148,7 @@ class SettingsTreeTest {
     @Test
     void shouldHideSecrets() {
         tree.text("services.kafka.ssl.key.password", "hush", "flag --set");
-        assertThat(new SettingsText(tree, (name, value) -> name.endsWith("password"), false).of())
+        assertThat(new SettingsText(tree, name -> name.endsWith("password"), false).of())
                 .doesNotContain("hush").contains("[hidden]");
     }
 }

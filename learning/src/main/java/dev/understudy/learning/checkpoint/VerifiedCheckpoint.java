@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * A checkpoint whose every digest matched and whose manifest is trusted. {@link CheckpointAssembler} makes it, and
- * {@link #asStart} from another.
+ * {@link #asStart} and {@link #withRule} from another.
  */
 public final class VerifiedCheckpoint {
 
@@ -43,23 +43,26 @@ public final class VerifiedCheckpoint {
 
     /**
      * This checkpoint as the one that a system starts from: of version and epoch 0, below everything that is published
-     * later, so that a stream adopts it. It is unsigned: its digest alone names it, since the operator chose it.
-     *
-     * @param rule labelling rule in place of its own; empty keeps that
-     * @return this one where nothing differs
+     * later, so that a stream adopts it. What differs from this one is unsigned: its digest alone names it, since the
+     * operator chose it.
      */
-    public VerifiedCheckpoint asStart(String rule) {
-        CheckpointManifest own = checkpoint.manifest();
-        CheckpointManifest start = own.toBuilder().setVersion(0).setParentVersion(0).setEpoch(0)
-                .setRule(rule.isEmpty() ? own.getRule() : rule).build();
-        if (start.equals(own)) {
+    public VerifiedCheckpoint asStart() {
+        return with(checkpoint.manifest().toBuilder().setVersion(0).setParentVersion(0).setEpoch(0).build());
+    }
+
+    /** The same weights with another labelling rule, unsigned; empty keeps its own. */
+    public VerifiedCheckpoint withRule(String rule) {
+        return rule.isEmpty() ? this : with(checkpoint.manifest().toBuilder().setRule(rule).build());
+    }
+
+    /** Only for a manifest whose tensors, lengths and digests are this one's: they were verified. */
+    private VerifiedCheckpoint with(CheckpointManifest other) {
+        if (other.equals(checkpoint.manifest())) {
             return this;
         }
-        List<CheckpointChunk> records =
-                CheckpointCodec.encodeUnsigned(new Checkpoint(start, checkpoint.tensors())).records();
-        // Only what orders versions and the rule differ: tensors and their digests are those that were verified.
-        return new VerifiedCheckpoint(new Checkpoint(start, checkpoint.tensors()),
-                records.get(records.size() - 1).getManifest());
+        Checkpoint changed = new Checkpoint(other, checkpoint.tensors());
+        List<CheckpointChunk> records = CheckpointCodec.encodeUnsigned(changed).records();
+        return new VerifiedCheckpoint(changed, records.get(records.size() - 1).getManifest());
     }
 
     @Override

@@ -122,7 +122,7 @@ class CheckpointFileTest {
     @Test
     void shouldStartFromAnyVersionAsIfItWereTheFirst() throws IOException {
         EncodedCheckpoint encoded = CheckpointCodec.encode(Checkpoints.tiny(5), SIGNER);
-        VerifiedCheckpoint start = read(bytes(encoded), RING).asStart("agreement");
+        VerifiedCheckpoint start = read(bytes(encoded), RING).withRule("agreement").asStart();
         assertThat(start.ref().getVersion()).isZero();
         assertThat(start.epoch()).isZero();
         assertThat(start.checkpoint().manifest().getRule()).isEqualTo("agreement");
@@ -136,7 +136,7 @@ class CheckpointFileTest {
     @Test
     void shouldStartFromTheShippedCheckpointAsItIs() {
         VerifiedCheckpoint shipped = BootstrapCheckpoint.load();
-        assertThat(shipped.asStart("")).isSameAs(shipped);
-        assertThat(shipped.asStart(shipped.checkpoint().manifest().getRule())).isSameAs(shipped);
+        assertThat(shipped.withRule("").asStart()).isSameAs(shipped);
+        assertThat(shipped.withRule(shipped.checkpoint().manifest().getRule())).isSameAs(shipped);
     }
 }

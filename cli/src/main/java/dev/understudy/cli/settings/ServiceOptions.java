@@ -1,8 +1,9 @@
-package dev.understudy.cli.common;
+package dev.understudy.cli.settings;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.messaging.ConnectionException;
 import dev.understudy.messaging.KafkaConnection;
-import dev.understudy.proto.Topics;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -10,20 +11,17 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where Kafka and the schema registry are; shared by every command that talks to them. */
-public final class ServiceOptions {
-
-    /** Clients hold a few records of the largest size at once. */
-    private static final int MOST_RECORD_BYTES = 256 << 20;
+public final class ServiceOptions implements SettingFlags {
 
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT,...",
-            defaultValue = "${env:UNDERSTUDY_BOOTSTRAP_SERVERS}",
             description = "Kafka brokers (environment: UNDERSTUDY_BOOTSTRAP_SERVERS)")
     private String bootstrapServers;
 
-    @Option(names = "--registry", paramLabel = "URL", defaultValue = "${env:UNDERSTUDY_REGISTRY}",
+    @Option(names = "--registry", paramLabel = "URL",
             description = "Confluent-compatible schema registry, e.g. http://localhost:8081 "
                     + "(environment: UNDERSTUDY_REGISTRY)")
     private String registry;
@@ -32,41 +30,67 @@ public final class ServiceOptions {
             description = "passed through to every Kafka client, e.g. security.protocol=SSL; repeatable")
     private Map<String, String> kafka = new LinkedHashMap<>();
 
-    @Option(names = "--kafka-config", paramLabel = "FILE", defaultValue = "${env:UNDERSTUDY_KAFKA_CONFIG:-}",
+    @Option(names = "--kafka-config", paramLabel = "FILE",
             description = "properties file passed through likewise, below --kafka: the place for passwords, which "
                     + "a command line shows to everybody (environment: UNDERSTUDY_KAFKA_CONFIG)")
     private String kafkaConfig;
 
     @Option(names = "--max-record-bytes", paramLabel = "BYTES",
-            defaultValue = "${env:UNDERSTUDY_MAX_RECORD_BYTES:-" + Topics.MAX_RECORD_BYTES + "}",
             description = "the one cap on a record, for topics, producers and consumers alike; from 16 MiB, the default "
                     + "(environment: UNDERSTUDY_MAX_RECORD_BYTES)")
-    private int maxRecordBytes;
+    private Integer maxRecordBytes;
+
+    @Mixin
+    private SettingsOptions settings;
+
+    private Settings.Services services;
+
+    @Override
+    public void over(SettingsTree tree) {
+        tree.flag("--bootstrap-servers", "services.bootstrapServers", bootstrapServers);
+        tree.flag("--registry", "services.registry", registry);
+        tree.flag("--kafka-config", "services.kafkaConfig", kafkaConfig);
+        tree.flag("--max-record-bytes", "services.maxRecordBytes", maxRecordBytes);
+        kafka.forEach((name, value) -> tree.flag("--kafka", "services.kafka." + name, value));
+    }
+
+    /** All settings in force. */
+    public Settings settings(SettingFlags... more) {
+        return settings(SettingsBase.DEFAULTS, more);
+    }
+
+    /** All settings in force, of a command that has something instead of the defaults. */
+    public Settings settings(SettingsBase base, SettingFlags... more) {
+        return tree(base, more).as(Settings.class);
+    }
+
+    /** The same with their origins. */
+    public SettingsTree tree(SettingsBase base, SettingFlags... more) {
+        return settings.tree(base, tree -> {
+            over(tree);
+            for (SettingFlags flags : more) {
+                flags.over(tree);
+            }
+        });
+    }
 
     /** Brokers, or an error that names the flag. */
     public String bootstrapServers() {
-        return required(bootstrapServers, "--bootstrap-servers");
+        return required(services().bootstrapServers(), "--bootstrap-servers");
     }
 
+    /** Base URL of the registry, or an error that names the flag. */
     public String registry() {
-        return required(registry, "--registry");
+        return required(services().registry(), "--registry");
     }
 
-    /**
-     * The cap on a record. Never below the default: dead letters and checkpoint chunks are made to fit that.
-     *
-     * @throws UserError when it is
-     */
+    /** The cap on a record, bytes. */
     public int maxRecordBytes() {
-        if (maxRecordBytes < Topics.MAX_RECORD_BYTES || maxRecordBytes > MOST_RECORD_BYTES) {
-            throw new UserError(ExitCode.USAGE, "--max-record-bytes is from " + Topics.MAX_RECORD_BYTES + " to "
-                    + MOST_RECORD_BYTES + ", got " + maxRecordBytes);
-        }
-        return maxRecordBytes;
+        return services().maxRecordBytes();
     }
 
     /**
-     * The brokers with what is passed through to their clients; a flag wins over the file.
+     * The brokers with what is passed through to their clients; single properties override those of the file.
      *
      * @throws ConnectionException naming a property that cannot be set
      */
@@ -74,12 +98,25 @@ public final class ServiceOptions {
         return new KafkaConnection(bootstrapServers(), properties(), maxRecordBytes());
     }
 
+    /** Whether the user pointed at brokers of their own. */
+    public boolean external() {
+        return !services().bootstrapServers().isBlank();
+    }
+
+    private Settings.Services services() {
+        if (services == null) {
+            services = settings().services();
+        }
+        return services;
+    }
+
     private Map<String, String> properties() {
         Map<String, String> all = new LinkedHashMap<>();
-        if (given(kafkaConfig)) {
-            readConfig(Path.of(kafkaConfig)).forEach((name, value) -> all.put((String) name, (String) value));
+        String file = services().kafkaConfig();
+        if (!file.isBlank()) {
+            readConfig(Path.of(file)).forEach((name, value) -> all.put((String) name, (String) value));
         }
-        all.putAll(kafka);
+        all.putAll(services().kafka());
         return Map.copyOf(all);
     }
 
@@ -89,26 +126,16 @@ public final class ServiceOptions {
             properties.load(in);
             return properties;
         } catch (IOException | IllegalArgumentException e) {
-            // The text of the file may hold secrets: only its name is said.
+            // The text of the file may hold secrets: only its name is printed.
             throw new UserError(ExitCode.USAGE, "--kafka-config " + file + ": cannot be read as properties ("
                     + e.getClass().getSimpleName() + ")", e);
         }
     }
 
-    /** Says whether the user pointed at brokers of their own. */
-    public boolean external() {
-        return given(bootstrapServers);
-    }
-
     private static String required(String value, String flag) {
-        if (!given(value)) {
+        if (value.isBlank()) {
             throw new UserError(ExitCode.USAGE, flag + " is missing (or its environment variable)");
         }
         return value;
-    }
-
-    public static boolean given(String value) {
-        // An unset variable reaches us as the literal text of the expression in some picocli versions.
-        return value != null && !value.isBlank() && !value.startsWith("${");
     }
 }

@@ -1,10 +1,10 @@
-package dev.understudy.cli;
+package dev.understudy.cli.settings;
 
 import dev.understudy.learning.label.LabelRule;
 import java.util.Iterator;
 
 /** Names of all labelling rules, for help and completion. */
-final class LabelRules implements Iterable<String> {
+public final class LabelRules implements Iterable<String> {
 
     @Override
     public Iterator<String> iterator() {

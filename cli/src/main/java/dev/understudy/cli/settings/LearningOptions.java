@@ -1,24 +1,20 @@
-package dev.understudy.cli.common;
+package dev.understudy.cli.settings;
 
-import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.train.Guard;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How a trainer learns and publishes: a file for all of it, flags for the guards. */
-public final class LearningOptions {
+/** Flags of how a trainer learns and publishes. */
+public final class LearningOptions implements SettingFlags {
 
-    @Option(names = "--config", paramLabel = "FILE", defaultValue = "${env:UNDERSTUDY_TRAINER_CONFIG:-}",
-            description = "YAML or JSON with what differs from the defaults in training, gate, health and stepsPerCandidate; "
-                    + "train --print-config shows every setting (environment: UNDERSTUDY_TRAINER_CONFIG)")
-    private String file;
+    private static final String GUARDS = "learning.training.guards";
 
     @Option(names = "--with-guard", paramLabel = "GUARD", split = ",", converter = Named.class,
             completionCandidates = Names.class, description = "guards to switch on: ${COMPLETION-CANDIDATES}")
@@ -29,27 +25,20 @@ public final class LearningOptions {
     private List<Guard> without = List.of();
 
     @Option(names = "--steps-per-candidate", paramLabel = "N",
-            description = "optimiser steps from one candidate to the next (default: the file's, else 200)")
+            description = "optimiser steps from one candidate to the next (default 200)")
     private Integer stepsPerCandidate;
 
-    /** Defaults below the file below the flags. */
-    public LearningConfig config() {
-        LearningConfig config = ServiceOptions.given(file)
-                ? ConfigFile.over(LearningConfig.defaults(), LearningConfig.class, Path.of(file))
-                : LearningConfig.defaults();
-        Set<Guard> guards = EnumSet.noneOf(Guard.class);
-        guards.addAll(config.training().guards());
-        guards.addAll(with);
-        guards.removeAll(without);
-        LearningConfig guarded = config.withTraining(config.training().withGuards(guards));
-        return stepsPerCandidate == null ? guarded : guarded.withStepsPerCandidate(positive(stepsPerCandidate));
-    }
-
-    private static int positive(int steps) {
-        if (steps < 1) {
-            throw new UserError(ExitCode.USAGE, "--steps-per-candidate must be positive: " + steps);
+    @Override
+    public void over(SettingsTree tree) {
+        tree.flag("--steps-per-candidate", "learning.stepsPerCandidate", stepsPerCandidate);
+        if (!with.isEmpty() || !without.isEmpty()) {
+            Set<Guard> guards = EnumSet.noneOf(Guard.class);
+            guards.addAll(tree.as(Settings.class).learning().training().guards());
+            guards.addAll(with);
+            guards.removeAll(without);
+            tree.flag(with.isEmpty() ? "--without-guard" : "--with-guard", GUARDS,
+                    guards.stream().map(Guard::label).collect(Collectors.joining(",")));
         }
-        return steps;
     }
 
     /** Guards by the names that files use. */

@@ -1,9 +1,8 @@
-package dev.understudy.cli;
+package dev.understudy.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.cli.common.ServiceOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.proto.Topics;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,8 @@
-package dev.understudy.cli;
+package dev.understudy.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.cli.common.ConfigFile;
-import dev.understudy.cli.common.LearningOptions;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.train.Guard;
@@ -13,11 +11,12 @@ import dev.understudy.learning.train.Views;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine;
 
 class LearningOptionsTest {
 
@@ -29,13 +28,16 @@ class LearningOptionsTest {
     @Command
     private static final class Sample {
         @Mixin
+        private final SettingsOptions settings = new SettingsOptions(Map.of());
+
+        @Mixin
         private LearningOptions learning;
     }
 
     private static LearningConfig parsed(String... args) {
         Sample sample = new Sample();
         new CommandLine(sample).parseArgs(args);
-        return sample.learning.config();
+        return sample.settings.read(sample.learning).learning();
     }
 
     private static LearningConfig withRate(float rate) {
@@ -44,7 +46,8 @@ class LearningOptionsTest {
     }
 
     private LearningConfig read(String text, String... more) throws IOException {
-        Path file = Files.writeString(folder.resolve("trainer.yaml"), text);
+        Path file = Files.writeString(folder.resolve("trainer.yaml"), text.isEmpty() ? "" : "learning:\n"
+                + text.indent(2));
         String[] args = new String[more.length + 1];
         args[0] = "--config=" + file;
         System.arraycopy(more, 0, args, 1, more.length);
@@ -78,7 +81,10 @@ class LearningOptionsTest {
     void shouldReadWhatItPrints() throws IOException {
         LearningConfig config = withRate(1e-5f).withTraining(DEFAULTS.training().toggled(Guard.GATE))
                 .withGate(DEFAULTS.gate().withMinima(1, 2, 3)).withStepsPerCandidate(7);
-        assertThat(read(ConfigFile.print(config))).isEqualTo(config);
+        SettingsTree tree = SettingsTree.of(Settings.defaults().withLearning(config));
+        Path file = Files.writeString(folder.resolve("printed.yaml"),
+                new SettingsText(tree, name -> false, false).of("learning"));
+        assertThat(parsed("--config=" + file)).isEqualTo(config);
     }
 
     @Test
@@ -94,7 +100,7 @@ class LearningOptionsTest {
     void shouldNameTheSettingThatWasMeant() {
         assertThatThrownBy(() -> read("training: {optimiser: {Rate: 1e-4}}")).isInstanceOf(UserError.class)
                 .hasMessageContaining("trainer.yaml").hasMessageContaining("training.optimiser.Rate")
-                .hasMessageContaining("did you mean rate?");
+                .hasMessageContaining("did you mean learning.training.optimiser.rate?");
     }
 
     @Test
@@ -106,14 +112,14 @@ class LearningOptionsTest {
         assertThatThrownBy(() -> read("training: {batch: {memory: 1000}}")).isInstanceOf(UserError.class)
                 .hasMessageContaining("memory.size must hold batch.memory");
         assertThatThrownBy(() -> read("training: 5")).isInstanceOf(UserError.class)
-                .hasMessageContaining("training must be a list of names and values");
+                .hasMessageContaining("learning.training must be a list of names and values");
         assertThatThrownBy(() -> read("training: {seed: ]")).isInstanceOf(UserError.class).hasMessageContaining("line");
     }
 
     @Test
-    void shouldNameTheFlagOfADistanceThatCannotBe() {
+    void shouldRefuseADistanceThatCannotBe() {
         assertThatThrownBy(() -> parsed("--steps-per-candidate=0")).isInstanceOf(UserError.class)
-                .hasMessageContaining("--steps-per-candidate");
+                .hasMessageContaining("stepsPerCandidate");
     }
 
     @Test
