@@ -23,7 +23,8 @@ public final class PerceptionApp implements AutoCloseable {
     public PerceptionApp(StreamsSettings settings, MeterRegistry meters) {
         this.settings = settings;
         Properties properties = StreamsProperties.of(settings, settings.perceptionId());
-        this.claims = ClaimReader.open(settings.perception().claims(), settings.perception().refetchTimeout(), meters);
+        this.claims = ClaimReader.open(settings.perception().claims(),
+                settings.perception().images().refetchTimeout(), meters);
         this.runner = new StreamsRunner(
                 PerceptionTopology.build(settings.perception(), this::imagesFromTopic, claims, meters),
                 properties, settings.run(), meters);
@@ -49,7 +50,7 @@ public final class PerceptionApp implements AutoCloseable {
 
     private FrameSource imagesFromTopic() {
         return new TopicFrameSource(() -> settings.kafka().consumer(TopicFrameSource.CONSUMER),
-                settings.perception().refetchTimeout());
+                settings.perception().images().refetchTimeout());
     }
 
     @Override

@@ -18,6 +18,7 @@ import static dev.understudy.streams.stage.PerceptionNames.TRACK_STORE;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.understudy.perception.line.FrameLine;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.v1.ClusterSet;
@@ -77,6 +78,9 @@ import org.apache.kafka.streams.state.Stores;
  * since a record is immutable, so exactly-once does not depend on the memory. When the topic no longer has it, or it
  * differs from its digest, the frame goes on alone and says so.
  *
+ * <p>What a stage does to a frame is a step of the {@link FrameLine}, which is the same way without Kafka; the stages
+ * add records, stores, claims, dead letters and metrics.
+ *
  * <p>A record may be a claim for a frame that lies in a store ({@link ClaimReader}): a cloud is fetched when its record
  * is read, an image when its pair is known.
  */
@@ -87,8 +91,8 @@ public final class PerceptionTopology {
 
     /** The topology of a stream that has no claim-check store. */
     public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, MeterRegistry meters) {
-        return build(settings, refetch, ClaimReader.open(ClaimSettings.NONE, settings.refetchTimeout(), meters),
-                meters);
+        return build(settings, refetch,
+                ClaimReader.open(ClaimSettings.NONE, settings.images().refetchTimeout(), meters), meters);
     }
 
     /**
@@ -107,7 +111,7 @@ public final class PerceptionTopology {
         Topology topology = new Topology();
         DeadLetterCircuits circuits = new DeadLetterCircuits(meters, Topics.LIDAR_FRAME, Topics.CAMERA_FRAME,
                 Topics.POSE, Topics.CALIBRATION);
-        SensorStampExtractor stamps = new SensorStampExtractor(settings.stamps());
+        SensorStampExtractor stamps = new SensorStampExtractor(settings.line().stamps());
         source(topology, "lidar-frames", new ArrivalTime(stamps), Topics.LIDAR_FRAME);
         source(topology, "camera-frames", stamps, Topics.CAMERA_FRAME);
         source(topology, "poses-in", stamps, Topics.POSE);
@@ -150,7 +154,7 @@ public final class PerceptionTopology {
         // Written several times per frame: the cache keeps one entry per robot and transaction in the changelog.
         topology.addStateStore(messages(LEDGER_STORE, Serdes.String(), FrameLedger.parser()).withCachingEnabled(),
                 SEGMENTATION, REFERENCES, FRAME_PAIRING, PROJECTION);
-        topology.addStateStore(new FrameCache.Builder(FRAME_CACHE, settings.imageCacheBytes()),
+        topology.addStateStore(new FrameCache.Builder(FRAME_CACHE, settings.images().cacheBytes()),
                 REFERENCES, FRAME_PAIRING, PROJECTION);
     }
 

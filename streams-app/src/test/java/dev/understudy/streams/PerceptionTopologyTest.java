@@ -149,7 +149,7 @@ class PerceptionTopologyTest {
     @Test
     void shouldAccountForTheObjectsBeyondTheCap() {
         PerceptionSettings settings = PerceptionSettings.defaults();
-        use(settings.withGate(settings.gate().withMaxObjects(1)), FrameSource.empty());
+        use(settings.withLine(settings.line().withMaxObjects(1)), FrameSource.empty());
         pairs(3);
         stream.lidar(ROBOT, 1);
 

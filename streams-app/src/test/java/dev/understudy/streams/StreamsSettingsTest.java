@@ -21,9 +21,9 @@ class StreamsSettingsTest {
 
         assertThat(live.maxFrameAge()).isPositive();
         assertThat(replay.maxFrameAge()).isZero();
-        assertThat(replay.pairing().cameraTimeout()).isZero();
+        assertThat(replay.line().pairing().cameraTimeout()).isZero();
         // A slow broker is waited for; far from the five minutes after which Kafka takes the partitions away.
-        assertThat(replay.refetchTimeout()).isGreaterThan(live.refetchTimeout().multipliedBy(10))
+        assertThat(replay.images().refetchTimeout()).isGreaterThan(live.images().refetchTimeout().multipliedBy(10))
                 .isLessThan(Duration.ofMinutes(5).dividedBy(4));
     }
 

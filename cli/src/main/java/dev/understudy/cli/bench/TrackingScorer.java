@@ -2,6 +2,7 @@ package dev.understudy.cli.bench;
 
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.tracking.ObjectTracker;
 import dev.understudy.perception.tracking.TrackerConfig;
@@ -44,7 +45,8 @@ final class TrackingScorer {
     }
 
     void add(Scan scan) {
-        ClusterSet set = segmenter.segment(PointCloud.of(scan.xyzi()), "robot", "lidar", scan.stampNanos(), frames++);
+        ClusterSet set = segmenter.segment(new FrameHeader("robot", "lidar", scan.stampNanos(), frames++),
+                PointCloud.of(scan.xyzi()));
         RigidTransform pose = scan.pose() == null ? null : scan.pose().fixedFromFrame();
         ClusterSet tracked = tracker.track(set, pose, state);
         Map<String, List<Integer>> detections = detections(set, scan);

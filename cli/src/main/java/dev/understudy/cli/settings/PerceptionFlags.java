@@ -11,6 +11,6 @@ public final class PerceptionFlags implements SettingFlags {
 
     @Override
     public void over(SettingsTree tree) {
-        tree.flag("--max-objects", "perception.gate.maxObjects", maxObjects);
+        tree.flag("--max-objects", "perception.line.proposals.gate.maxObjects", maxObjects);
     }
 }

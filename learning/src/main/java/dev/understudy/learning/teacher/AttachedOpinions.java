@@ -1,6 +1,7 @@
 package dev.understudy.learning.teacher;
 
 import dev.understudy.learning.sample.Floats;
+import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
@@ -41,6 +42,13 @@ public final class AttachedOpinions {
     /** Whether any object has its crop of this image, so that asking is of use. */
     public static boolean concern(ClusterSet set, CameraReference image) {
         return set.getClustersList().stream().anyMatch(object -> isOf(object, image));
+    }
+
+    /** Asks a teacher about the objects of an image and attaches what it answers. */
+    public static Attached ask(ImageTeacher teacher, String taxonomyVersion, ClusterSet set, CameraReference image,
+            RgbImage pixels) {
+        return attach(set, image, teacher.name(), taxonomyVersion,
+                teacher.teach(pixels, image.getCameraFrameId(), set.getClustersList()));
     }
 
     /**

@@ -1,10 +1,11 @@
 package dev.understudy.perception.camera;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import dev.understudy.perception.BadFrameException;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -46,13 +47,18 @@ public final class ImageDecoder {
 
     /** Decodes one image; see the class comment for the lifetime of the result. */
     public RgbImage decode(byte[] data) {
+        return decode(UnsafeByteOperations.unsafeWrap(data));
+    }
+
+    /** The same of bytes that lie within others. */
+    public RgbImage decode(ByteString data) {
         if (isTruncatedJpeg(data)) {
-            throw new BadFrameException(UNREADABLE, "JPEG of " + data.length + " bytes has no end-of-image marker");
+            throw new BadFrameException(UNREADABLE, "JPEG of " + data.size() + " bytes has no end-of-image marker");
         }
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(data.newInput())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
-                throw new BadFrameException(UNREADABLE, data.length + " bytes are no JPEG or PNG");
+                throw new BadFrameException(UNREADABLE, data.size() + " bytes are no JPEG or PNG");
             }
             ImageReader reader = readers.next();
             try {
@@ -65,7 +71,7 @@ public final class ImageDecoder {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Readers of the JDK throw unchecked exceptions, too, on corrupt data.
-            throw new BadFrameException(UNREADABLE, data.length + " bytes: " + e.getMessage());
+            throw new BadFrameException(UNREADABLE, data.size() + " bytes: " + e.getMessage());
         }
     }
 
@@ -104,12 +110,12 @@ public final class ImageDecoder {
     }
 
     /** The JDK's reader fills up a truncated JPEG with grey and says nothing. */
-    private static boolean isTruncatedJpeg(byte[] data) {
-        if (data.length < 2 || data[0] != (byte) 0xFF || data[1] != (byte) 0xD8) {
+    private static boolean isTruncatedJpeg(ByteString data) {
+        if (data.size() < 2 || data.byteAt(0) != (byte) 0xFF || data.byteAt(1) != (byte) 0xD8) {
             return false;
         }
-        for (int i = data.length - 2; i >= Math.max(2, data.length - JPEG_PADDING); i--) {
-            if (data[i] == (byte) 0xFF && data[i + 1] == (byte) 0xD9) {
+        for (int i = data.size() - 2; i >= Math.max(2, data.size() - JPEG_PADDING); i--) {
+            if (data.byteAt(i) == (byte) 0xFF && data.byteAt(i + 1) == (byte) 0xD9) {
                 return false;
             }
         }

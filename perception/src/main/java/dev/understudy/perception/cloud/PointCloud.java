@@ -12,6 +12,7 @@ public final class PointCloud {
 
     private float[] values;
     private int size;
+    private int skipped;
 
     public PointCloud() {
         this(1 << 17);
@@ -29,6 +30,37 @@ public final class PointCloud {
         return cloud;
     }
 
+    /**
+     * The points whose coordinates are finite, as decoding a message of them would leave them; without a copy where
+     * that is all of them.
+     */
+    public static PointCloud ofFinite(float[] xyzi) {
+        int points = xyzi.length / STRIDE;
+        int finite = 0;
+        for (int i = 0; i < points; i++) {
+            finite += isFinite(xyzi, i) ? 1 : 0;
+        }
+        PointCloud cloud = finite == points ? of(xyzi) : finite(xyzi, finite);
+        cloud.setSkipped(points - finite);
+        return cloud;
+    }
+
+    private static PointCloud finite(float[] xyzi, int count) {
+        PointCloud cloud = new PointCloud(count);
+        for (int i = 0; cloud.size < count; i++) {
+            if (isFinite(xyzi, i)) {
+                System.arraycopy(xyzi, i * STRIDE, cloud.values, cloud.size++ * STRIDE, STRIDE);
+            }
+        }
+        return cloud;
+    }
+
+    private static boolean isFinite(float[] xyzi, int point) {
+        int at = point * STRIDE;
+        // NaN minus itself and infinity minus itself are both NaN: one test for all three.
+        return (xyzi[at] - xyzi[at]) + (xyzi[at + 1] - xyzi[at + 1]) + (xyzi[at + 2] - xyzi[at + 2]) == 0f;
+    }
+
     /** Makes room for {@code points} points, whose values are then undefined, and sets the size. */
     public void resize(int points) {
         if (points * STRIDE > values.length) {
@@ -40,6 +72,15 @@ public final class PointCloud {
     /** Number of points. */
     public int size() {
         return size;
+    }
+
+    /** Points of the frame that were kept out because a coordinate was not finite. */
+    public int skipped() {
+        return skipped;
+    }
+
+    void setSkipped(int points) {
+        skipped = points;
     }
 
     /** The backing array; only the first {@code size() * STRIDE} values count. */

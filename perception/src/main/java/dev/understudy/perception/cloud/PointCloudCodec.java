@@ -26,7 +26,6 @@ public final class PointCloudCodec {
 
     private long stampNanos;
     private String frameId = "";
-    private int skippedPoints;
 
     /**
      * @param value  the record's value
@@ -56,11 +55,6 @@ public final class PointCloudCodec {
         return frameId;
     }
 
-    /** Points of the last frame that were kept out because a coordinate was not finite. */
-    public int skippedPoints() {
-        return skippedPoints;
-    }
-
     /** A {@code foxglove.PointCloud} with fields x, y, z, intensity as FLOAT32 at stride 16. */
     public static byte[] encode(PointCloud cloud, long stampNanos, String frameId) {
         Builder message = FloatPoints.encode(cloud);
@@ -77,13 +71,13 @@ public final class PointCloudCodec {
     }
 
     private void decodePacked(PackedPointCloud message, PointCloud into) {
-        skippedPoints = PackedPoints.decode(message, into);
+        into.setSkipped(PackedPoints.decode(message, into));
         stampNanos = message.getStampNs();
         frameId = message.getFrameId();
     }
 
     private void decodeFloat(dev.understudy.proto.foxglove.PointCloud message, PointCloud into) {
-        skippedPoints = FloatPoints.decode(message, into);
+        into.setSkipped(FloatPoints.decode(message, into));
         frameId = message.getFrameId();
         try {
             stampNanos = Stamps.toNanos(message.getTimestamp());

@@ -16,36 +16,32 @@ import java.util.Arrays;
  */
 public final class ObjectSegmenter {
 
-    /** Stored points per object unless told otherwise: twice what the default student reads. */
-    public static final int DEFAULT_MAX_POINTS = 512;
-
     private final Segmenter segmenter;
     private final ProposalGate gate;
     // Scratch: range (as sortable bits) and id of each proposal, and the points of the object being written.
     private long[] ranked = new long[256];
     private final float[] kept;
 
-    public ObjectSegmenter(SegmentationConfig config, ProposalGate gate, int maxPointsPerCluster) {
-        if (maxPointsPerCluster < 1) {
-            throw new IllegalArgumentException("maxPointsPerCluster must be at least 1, got " + maxPointsPerCluster);
-        }
+    public ObjectSegmenter(SegmentationConfig config, ProposalConfig proposals) {
         this.segmenter = new Segmenter(config);
-        this.gate = gate;
-        this.kept = new float[maxPointsPerCluster * PointCloud.STRIDE];
+        this.gate = proposals.gate();
+        this.kept = new float[proposals.maxPoints() * PointCloud.STRIDE];
     }
 
     /** With every default. */
     public static ObjectSegmenter defaults() {
-        return new ObjectSegmenter(SegmentationConfig.defaults(), ProposalGate.defaults(), DEFAULT_MAX_POINTS);
+        return new ObjectSegmenter(SegmentationConfig.defaults(), ProposalConfig.defaults());
     }
 
     /** The frame's objects, nearest first, without pairing, crops or tracks. */
-    public ClusterSet segment(PointCloud cloud, String robot, String lidarFrameId, long stampNanos, long sequence) {
+    public ClusterSet segment(FrameHeader header, PointCloud cloud) {
         Segmentation frame = segmenter.segment(cloud);
         int proposals = rank(frame);
         int objects = Math.min(proposals, gate.maxObjects());
-        ClusterSet.Builder set = ClusterSet.newBuilder().setRobotId(robot).setLidarFrameId(lidarFrameId)
-                .setStampNs(stampNanos).setSequence(sequence).setClustersBeforeGating(frame.clusterCount())
+        ClusterSet.Builder set = ClusterSet.newBuilder().setRobotId(header.robot())
+                .setLidarFrameId(header.lidarFrameId()).setStampNs(header.stampNanos())
+                .setSequence(header.sequence()).setLidarSource(header.source())
+                .setTraceparent(header.traceparent()).setClustersBeforeGating(frame.clusterCount())
                 .setObjectsOverCap(proposals - objects);
         for (int i = 0; i < objects; i++) {
             set.addClusters(cluster(cloud, frame, (int) ranked[i], kept).setIndex(i));
@@ -53,9 +49,18 @@ public final class ObjectSegmenter {
         return set.build();
     }
 
-    /** The segmentation behind the last set, for drawing and scoring; valid until the next frame. */
-    public Segmentation segmentation() {
-        return segmenter.result();
+    /**
+     * Segments a frame without making messages, for drawing and scoring; valid until the next frame.
+     *
+     * @param groundMask one value per point, 1 for ground; {@code null} to find the ground here
+     */
+    public Segmentation segment(PointCloud cloud, int[] groundMask) {
+        return segmenter.segment(cloud, groundMask);
+    }
+
+    /** Whether a cluster of the last frame may be an object; the cap on objects is not looked at. */
+    public boolean isProposal(int id) {
+        return gate.accepts(segmenter.result(), id);
     }
 
     private int rank(Segmentation frame) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.perception.geometry.EgoMotion;
 import dev.understudy.perception.objects.ClusterPoints;
+import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.CameraReference;
@@ -77,7 +78,8 @@ class KittiProjectionTest {
         ImageDecoder decoder = new ImageDecoder();
         List<Double> ious = new ArrayList<>();
         for (int frame = 0; frame < kitti.get().frames(); frame++) {
-            ClusterSet set = segmenter.segment(kitti.get().cloud(frame), "kitti", "velodyne", frame, frame);
+            ClusterSet set = segmenter.segment(new FrameHeader("kitti", "velodyne", frame, frame),
+                    kitti.get().cloud(frame));
             RgbImage image = decoder.decode(kitti.get().image(frame));
             ClusterSet cropped = cropper.crop(set, List.of(mount), CameraReference.newBuilder()
                     .setCameraFrameId(KittiFrames.CAMERA).setStampNs(set.getStampNs()).build(), image, EgoMotion.NONE);

@@ -3,6 +3,7 @@ package dev.understudy.perception.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.tracking.ObjectTracker;
 import dev.understudy.perception.tracking.TrackerConfig;
@@ -35,8 +36,8 @@ class KittiTrackingTest {
         Set<Long> ids = new TreeSet<>();
         int clusters = 0;
         for (int frame = 0; frame < kitti.get().frames(); frame++) {
-            ClusterSet set = tracker.track(segmenter.segment(kitti.get().cloud(frame), "kitti", "velodyne",
-                    (frame + 1) * PERIOD_NANOS, frame), null, state);
+            ClusterSet set = tracker.track(segmenter.segment(new FrameHeader("kitti", "velodyne",
+                    (frame + 1) * PERIOD_NANOS, frame), kitti.get().cloud(frame)), null, state);
             clusters += set.getClustersCount();
             KittiFrames.Car ahead = kitti.get().cars(frame).stream()
                     .min(Comparator.comparingDouble(car -> Math.hypot(car.box().x(), car.box().y()))).orElseThrow();

@@ -36,7 +36,7 @@ class ObjectSegmenterTest {
     @Test
     void shouldKeepTheNearestObjectsAndCountTheRest() {
         ObjectSegmenter few = new ObjectSegmenter(SegmentationConfig.defaults(),
-                ProposalGate.defaults().withMaxObjects(4), 64);
+                new ProposalConfig(ProposalGate.defaults().withMaxObjects(4), 64));
 
         ClusterSet set = segment(few, cloud);
 
@@ -49,7 +49,8 @@ class ObjectSegmenterTest {
 
     @Test
     void shouldStoreAtMostSoManyPointsSpreadOverTheCluster() {
-        ObjectSegmenter small = new ObjectSegmenter(SegmentationConfig.defaults(), ProposalGate.defaults(), 20);
+        ObjectSegmenter small = new ObjectSegmenter(SegmentationConfig.defaults(),
+                new ProposalConfig(ProposalGate.defaults(), 20));
 
         Cluster cluster = segment(small, cloud).getClusters(0);
 
@@ -98,7 +99,7 @@ class ObjectSegmenterTest {
     }
 
     private static ClusterSet segment(ObjectSegmenter segmenter, float[] cloud) {
-        return segmenter.segment(PointCloud.of(cloud), "r1", "lidar", 123, 4);
+        return segmenter.segment(new FrameHeader("r1", "lidar", 123, 4), PointCloud.of(cloud));
     }
 
     private double distanceToNearest(float[] points, int at) {

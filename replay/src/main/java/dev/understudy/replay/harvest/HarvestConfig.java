@@ -1,7 +1,7 @@
 package dev.understudy.replay.harvest;
 
 import dev.understudy.perception.camera.CropConfig;
-import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.objects.ProposalConfig;
 import dev.understudy.perception.objects.ProposalGate;
 import dev.understudy.perception.pairing.PairingConfig;
 import dev.understudy.perception.segmentation.SegmentationConfig;
@@ -27,7 +27,7 @@ public record HarvestConfig(SegmentationConfig segmentation, ProposalGate gate, 
     /** Defaults of the live stage, in event time. */
     public static HarvestConfig of(Coverage coverage) {
         return new HarvestConfig(SegmentationConfig.defaults(), ProposalGate.defaults(),
-                ObjectSegmenter.DEFAULT_MAX_POINTS, PairingConfig.defaults().eventTimeOnly(), CropConfig.defaults(),
+                ProposalConfig.defaults().maxPoints(), PairingConfig.defaults().eventTimeOnly(), CropConfig.defaults(),
                 TrackerConfig.defaults(), Duration.ofMillis(150), coverage);
     }
 

@@ -5,7 +5,9 @@ import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.ObjectCropper;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.geometry.EgoMotion;
+import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.objects.ProposalConfig;
 import dev.understudy.perception.pairing.FramePairing;
 import dev.understudy.perception.tracking.ObjectTracker;
 import dev.understudy.proto.v1.CameraReference;
@@ -25,7 +27,8 @@ final class HarvestStages {
     private final TruthMatcher matcher;
 
     HarvestStages(HarvestConfig config) {
-        segmenter = new ObjectSegmenter(config.segmentation(), config.gate(), config.maxPointsPerCluster());
+        segmenter = new ObjectSegmenter(config.segmentation(),
+                new ProposalConfig(config.gate(), config.maxPointsPerCluster()));
         cropper = new ObjectCropper(config.crops());
         pairing = new FramePairing(config.pairing());
         tracker = new ObjectTracker(config.tracker());
@@ -33,8 +36,8 @@ final class HarvestStages {
     }
 
     ClusterSet segment(LogRecord.LidarFrame frame) {
-        return segmenter.segment(PointCloud.of(frame.xyzi()), frame.robot(), frame.frameId(), frame.stampNanos(),
-                frame.sequence());
+        return segmenter.segment(new FrameHeader(frame.robot(), frame.frameId(), frame.stampNanos(), frame.sequence()),
+                PointCloud.of(frame.xyzi()));
     }
 
     ClusterSet crop(ClusterSet set, List<CameraMount> mounts, CameraReference reference, byte[] image,

@@ -13,7 +13,7 @@ import dev.understudy.perception.camera.ObjectCropper;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.objects.LooseObject;
-import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.objects.ProposalConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.replay.log.LogException;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class ObjectsFolder {
         Path file = inside("points/" + row.id() + ".bin");
         Cluster cluster;
         try {
-            cluster = LooseObject.of(points(file), row.z() - row.height() / 2, ObjectSegmenter.DEFAULT_MAX_POINTS);
+            cluster = LooseObject.of(points(file), row.z() - row.height() / 2, ProposalConfig.defaults().maxPoints());
         } catch (IllegalArgumentException e) {
             throw new LogException(file + ": " + e.getMessage(), e);
         }

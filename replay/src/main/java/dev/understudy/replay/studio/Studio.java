@@ -2,7 +2,7 @@ package dev.understudy.replay.studio;
 
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.objects.LooseObject;
-import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.objects.ProposalConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.replay.harvest.LabelledObject;
 import dev.understudy.replay.simulator.shapes.Dice;
@@ -93,7 +93,7 @@ public final class Studio implements AutoCloseable {
             xyzi[PointCloud.STRIDE * i + 2] = (float) (xyz[3 * i + 2] - MOUNT);
             xyzi[PointCloud.STRIDE * i + 3] = INTENSITY;
         }
-        return LooseObject.of(PointCloud.of(xyzi), -MOUNT, ObjectSegmenter.DEFAULT_MAX_POINTS).toBuilder()
+        return LooseObject.of(PointCloud.of(xyzi), -MOUNT, ProposalConfig.defaults().maxPoints()).toBuilder()
                 .setTrackId(subject.track)
                 .setCrop(camera.take(subject.kind, subject.shape, subject.yaw, ease(subject.imageEase), dice)).build();
     }

@@ -25,7 +25,7 @@ public final class FrameCache implements StateStore {
 
     private final String name;
     private final long maxBytes;
-    private final Map<Key, byte[]> images = new LinkedHashMap<>();
+    private final Map<Key, CameraRecord> images = new LinkedHashMap<>();
     private long bytes;
     private boolean open;
 
@@ -34,28 +34,28 @@ public final class FrameCache implements StateStore {
         this.maxBytes = maxBytes;
     }
 
-    /** Keeps the value of a record, and lets go of the oldest ones above the bound. */
-    public void put(SourceRecord source, byte[] value) {
+    /** Keeps a record, and lets go of the oldest ones above the bound. */
+    public void put(SourceRecord source, CameraRecord record) {
         remove(source);
-        images.put(Key.of(source), value);
-        bytes += value.length;
-        Iterator<byte[]> oldest = images.values().iterator();
+        images.put(Key.of(source), record);
+        bytes += record.value().length;
+        Iterator<CameraRecord> oldest = images.values().iterator();
         while (bytes > maxBytes && oldest.hasNext()) {
-            bytes -= oldest.next().length;
+            bytes -= oldest.next().value().length;
             oldest.remove();
         }
     }
 
-    /** The value of a record, or {@code null} when it is not held. */
-    public byte[] get(SourceRecord source) {
+    /** A record, or {@code null} when it is not held. */
+    public CameraRecord get(SourceRecord source) {
         return images.get(Key.of(source));
     }
 
     /** Lets go of a record. */
     public void remove(SourceRecord source) {
-        byte[] old = images.remove(Key.of(source));
+        CameraRecord old = images.remove(Key.of(source));
         if (old != null) {
-            bytes -= old.length;
+            bytes -= old.value().length;
         }
     }
 

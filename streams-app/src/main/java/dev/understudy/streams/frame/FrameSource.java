@@ -4,8 +4,8 @@ import dev.understudy.proto.v1.CameraReference;
 import java.util.Optional;
 
 /**
- * Fetches the value of a camera record whose reference was paired. A record is immutable, so whatever source
- * answers, the bytes are the same: exactly-once does not depend on where they came from.
+ * Fetches the value of a camera record again that has left the memory. A record is immutable, so the bytes are the same
+ * as they were: exactly-once does not depend on where they came from.
  */
 public interface FrameSource extends AutoCloseable {
 
@@ -15,10 +15,6 @@ public interface FrameSource extends AutoCloseable {
      * @return the value, its digest verified, or empty when the record is gone, late or differs from its digest
      */
     Optional<byte[]> fetch(CameraReference reference);
-
-    /** Tells that the reference was decided and will not be asked for again. */
-    default void release(CameraReference reference) {
-    }
 
     @Override
     default void close() {

@@ -1,13 +1,13 @@
 package dev.understudy.streams.stage;
 
 import dev.understudy.perception.BadFrameException;
-import dev.understudy.perception.camera.Calibrations;
+import dev.understudy.perception.line.CalibrationBook;
+import dev.understudy.perception.line.SensorMessages;
 import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Keeps every robot's calibration, with its history, and tells pairing which cameras to wait for. A record without
@@ -17,7 +17,7 @@ public final class CalibrationKeeper implements Processor<byte[], byte[], byte[]
 
     private final DeadLetterCircuits circuits;
     private ProcessorContext<byte[], Object> context;
-    private KeyValueStore<String, RobotCalibration> store;
+    private CalibrationBook calibrations;
     private Rejection rejection;
 
     public CalibrationKeeper(DeadLetterCircuits circuits) {
@@ -27,7 +27,7 @@ public final class CalibrationKeeper implements Processor<byte[], byte[], byte[]
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.store = context.getStateStore(PerceptionNames.CALIBRATION_STORE);
+        this.calibrations = new TaskBooks(context).calibrations();
         this.rejection = Rejection.ofOther(context, circuits);
     }
 
@@ -35,21 +35,12 @@ public final class CalibrationKeeper implements Processor<byte[], byte[], byte[]
     public void process(Record<byte[], byte[]> record) {
         try {
             String robot = SensorRecords.robot(record.key());
-            if (record.value() == null) {
-                store.delete(robot);
-            } else {
-                store.put(robot, checked(record.value()));
-            }
+            calibrations.put(robot, record.value() == null ? null
+                    : SensorMessages.parse(RobotCalibration.parser(), record.value()));
             rejection.accepted();
             context.forward(record.withValue(new PairingInput.Calibrated()), PerceptionNames.FRAME_PAIRING);
         } catch (BadFrameException e) {
             rejection.reject(record, e);
         }
-    }
-
-    private static RobotCalibration checked(byte[] value) {
-        RobotCalibration calibration = SensorRecords.parse(RobotCalibration.parser(), value);
-        Calibrations.fromProto(calibration);
-        return calibration;
     }
 }

@@ -1,19 +1,17 @@
 package dev.understudy.streams.stage;
 
 import dev.understudy.perception.BadFrameException;
-import dev.understudy.proto.Stamps;
+import dev.understudy.perception.line.CameraImage;
 import dev.understudy.proto.Topics;
-import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.FrameClaim;
 import dev.understudy.proto.v1.SourceRecord;
 import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
-import dev.understudy.streams.deadletter.DeadReasons;
+import dev.understudy.streams.frame.CameraRecord;
 import dev.understudy.streams.frame.Digests;
 import dev.understudy.streams.frame.FrameCache;
-import dev.understudy.streams.ledger.LedgerBook;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -38,8 +36,7 @@ public final class CameraReferences implements Processor<byte[], byte[], byte[],
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
         this.cache = context.getStateStore(PerceptionNames.FRAME_CACHE);
-        this.rejection = Rejection.ofCamera(context,
-                new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE)), circuits);
+        this.rejection = Rejection.ofCamera(context, new TaskBooks(context).ledgers(), circuits);
     }
 
     @Override
@@ -59,38 +56,30 @@ public final class CameraReferences implements Processor<byte[], byte[], byte[],
     private CameraReference reference(String robot, Record<byte[], byte[]> record) {
         byte[] value = SensorRecords.value(record);
         String content = SensorRecords.text(record.headers(), Topics.HEADER_CONTENT_TYPE);
-        CameraReference.Builder reference =
-                Topics.CONTENT_FRAME_CLAIM.equals(content) ? claimed(robot, value) : image(value);
-        long stamp = settings.stamps().checked(reference.getStampNs(), context.currentSystemTimeMs());
-        SourceRecord source = SensorRecords.source(context);
-        cache.put(source, value);
-        return reference.setStampNs(stamp)
-                .setSource(source)
-                .setCrc32C(Digests.crc32c(value))
-                .setSequence(SensorRecords.sequence(record.headers()))
-                .build();
+        return Topics.CONTENT_FRAME_CLAIM.equals(content) ? claimed(robot, record, value) : image(record, value);
     }
 
-    private static CameraReference.Builder image(byte[] value) {
-        CompressedImage image = SensorRecords.parse(CompressedImage.parser(), value);
-        if (image.getData().isEmpty()) {
-            throw new BadFrameException(DeadReasons.EMPTY_IMAGE, "the image message has no data");
-        }
-        return CameraReference.newBuilder().setCameraFrameId(image.getFrameId()).setStampNs(stampNanos(image));
+    /** The image as it was read waits beside its record. */
+    private CameraReference image(Record<byte[], byte[]> record, byte[] value) {
+        CameraImage image = CameraImage.parse(value);
+        return keep(record, new CameraRecord(value, image), CameraReference.newBuilder()
+                .setCameraFrameId(image.cameraFrameId()).setStampNs(image.stampNanos()));
     }
 
     /** The image stays in its store until a pair needs it. */
-    private CameraReference.Builder claimed(String robot, byte[] value) {
+    private CameraReference claimed(String robot, Record<byte[], byte[]> record, byte[] value) {
         FrameClaim claim = claims.claim(value, ClaimKeys.CAMERA, robot);
-        return CameraReference.newBuilder().setCameraFrameId(claim.getFrameId()).setStampNs(claim.getStampNs())
-                .setClaimed(true);
+        return keep(record, new CameraRecord(value), CameraReference.newBuilder()
+                .setCameraFrameId(claim.getFrameId()).setStampNs(claim.getStampNs()).setClaimed(true));
     }
 
-    private static long stampNanos(CompressedImage image) {
-        try {
-            return Stamps.toNanos(image.getTimestamp());
-        } catch (ArithmeticException e) {
-            throw new BadFrameException(DeadReasons.MALFORMED_MESSAGE, "timestamp: " + e.getMessage());
-        }
+    private CameraReference keep(Record<byte[], byte[]> record, CameraRecord held, CameraReference.Builder reference) {
+        settings.line().stamps().checked(reference.getStampNs(), context.currentSystemTimeMs());
+        SourceRecord source = SensorRecords.source(context);
+        cache.put(source, held);
+        return reference.setSource(source)
+                .setCrc32C(Digests.crc32c(held.value()))
+                .setSequence(SensorRecords.sequence(record.headers()))
+                .build();
     }
 }

@@ -3,7 +3,9 @@ package dev.understudy.streams.stage;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
-import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.line.LedgerBook;
+import dev.understudy.perception.line.SegmentationStep;
+import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.pairing.DroppedFrame;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
@@ -13,7 +15,6 @@ import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
-import dev.understudy.streams.ledger.LedgerBook;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -21,8 +22,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * From a raw LiDAR record to the objects in it: decode, segment, keep what may be an object. A frame that has waited
- * too long is dropped unread, with reason {@link DroppedFrame#OVERLOAD}.
+ * From a raw LiDAR record to the objects in it: decodes the cloud for the {@link SegmentationStep}. A frame that has
+ * waited too long is dropped unread, with reason {@link DroppedFrame#OVERLOAD}.
  */
 public final class ObjectSegmentation implements Processor<byte[], byte[], byte[], Object> {
 
@@ -34,7 +35,7 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
     // Reused from frame to frame: a cloud is megabytes.
     private final PointCloudCodec codec = new PointCloudCodec();
     private final PointCloud cloud = new PointCloud();
-    private final ObjectSegmenter segmenter;
+    private final SegmentationStep segmentation;
     private ProcessorContext<byte[], Object> context;
     private LedgerBook ledgers;
     private Rejection rejection;
@@ -45,14 +46,14 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
         this.claims = claims;
         this.circuits = circuits;
         this.overload = new OverloadGuard(settings.maxFrameAge(), meters);
-        this.segmenter = new ObjectSegmenter(settings.segmentation(), settings.gate(), settings.maxPointsPerCluster());
+        this.segmentation = new SegmentationStep(settings.line());
         this.timer = meters.timer("perception.segmentation.latency");
     }
 
     @Override
     public void init(ProcessorContext<byte[], Object> context) {
         this.context = context;
-        this.ledgers = new LedgerBook(context.getStateStore(PerceptionNames.LEDGER_STORE));
+        this.ledgers = new TaskBooks(context).ledgers();
         this.rejection = Rejection.ofLidar(context, ledgers, circuits);
     }
 
@@ -90,16 +91,10 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
     private ClusterSet segment(String robot, Record<byte[], byte[]> record, byte[] value, String content) {
         try {
             codec.decode(value, Topics.CONTENT_PACKED_POINT_CLOUD.equals(content), cloud);
-            settings.stamps().checked(codec.stampNanos(), context.currentSystemTimeMs());
-            if (cloud.size() == 0 && codec.skippedPoints() > 0) {
-                throw new BadFrameException(DeadReasons.NO_FINITE_POINT,
-                        "none of " + codec.skippedPoints() + " points has finite coordinates");
-            }
-            return segmenter.segment(cloud, robot, codec.frameId(), codec.stampNanos(),
-                            SensorRecords.sequence(record.headers())).toBuilder()
-                    .setLidarSource(SensorRecords.source(context))
-                    .setTraceparent(SensorRecords.text(record.headers(), Topics.HEADER_TRACEPARENT))
-                    .build();
+            FrameHeader header = new FrameHeader(robot, codec.frameId(), codec.stampNanos(),
+                    SensorRecords.sequence(record.headers()), SensorRecords.source(context),
+                    SensorRecords.text(record.headers(), Topics.HEADER_TRACEPARENT));
+            return segmentation.segment(header, cloud, context.currentSystemTimeMs());
         } catch (BadFrameException e) {
             throw e;
         } catch (RuntimeException e) {

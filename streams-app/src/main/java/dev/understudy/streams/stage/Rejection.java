@@ -1,11 +1,9 @@
 package dev.understudy.streams.stage;
 
 import dev.understudy.perception.BadFrameException;
-import dev.understudy.perception.pairing.FrameLedgers;
-import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.perception.line.LedgerBook;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
-import dev.understudy.streams.ledger.LedgerBook;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,37 +16,30 @@ final class Rejection {
     private static final Logger LOG = LoggerFactory.getLogger(Rejection.class);
 
     private final ProcessorContext<byte[], Object> context;
-    private final LedgerBook ledgers;
     private final DeadLetterCircuits circuits;
-    private final BiConsumer<FrameLedger.Builder, String> count;
+    private final BiConsumer<String, String> count;
 
-    private Rejection(ProcessorContext<byte[], Object> context, LedgerBook ledgers, DeadLetterCircuits circuits,
-            BiConsumer<FrameLedger.Builder, String> count) {
+    /** @param count takes robot and reason */
+    private Rejection(ProcessorContext<byte[], Object> context, DeadLetterCircuits circuits,
+            BiConsumer<String, String> count) {
         this.context = context;
-        this.ledgers = ledgers;
         this.circuits = circuits;
         this.count = count;
     }
 
     static Rejection ofLidar(ProcessorContext<byte[], Object> context, LedgerBook ledgers,
             DeadLetterCircuits circuits) {
-        return new Rejection(context, ledgers, circuits, (ledger, reason) -> {
-            FrameLedgers.lidarIn(ledger);
-            FrameLedgers.lidarDead(ledger, reason);
-        });
+        return new Rejection(context, circuits, ledgers::lidarDead);
     }
 
     static Rejection ofCamera(ProcessorContext<byte[], Object> context, LedgerBook ledgers,
             DeadLetterCircuits circuits) {
-        return new Rejection(context, ledgers, circuits, (ledger, reason) -> {
-            FrameLedgers.cameraIn(ledger);
-            FrameLedgers.cameraDead(ledger, reason);
-        });
+        return new Rejection(context, circuits, ledgers::cameraDead);
     }
 
     /** For records that are no frames and appear in no ledger. */
     static Rejection ofOther(ProcessorContext<byte[], Object> context, DeadLetterCircuits circuits) {
-        return new Rejection(context, null, circuits, null);
+        return new Rejection(context, circuits, (robot, reason) -> { });
     }
 
     /** The record being processed could be used. */
@@ -58,9 +49,7 @@ final class Rejection {
 
     void reject(Record<byte[], byte[]> record, BadFrameException why) {
         LOG.debug("dead letter: {} {}", why.reason(), why.getMessage());
-        if (ledgers != null) {
-            ledgers.update(robotOrNobody(record.key()), ledger -> count.accept(ledger, why.reason()));
-        }
+        count.accept(robotOrNobody(record.key()), why.reason());
         context.forward(circuits.letter(record, SensorRecords.source(context), why), DeadLetters.SINK);
     }
 

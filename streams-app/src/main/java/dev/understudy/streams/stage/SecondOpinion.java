@@ -62,9 +62,8 @@ final class SecondOpinion implements AutoCloseable {
         if (teacher == null) {
             teacher = source.opener().get();
         }
-        float[][] said = latency.record(
-                () -> teacher.teach(image, reference.getCameraFrameId(), set.getClustersList()));
-        return AttachedOpinions.attach(set, reference, teacher.name(), source.taxonomyVersion(), said);
+        return latency.record(
+                () -> AttachedOpinions.ask(teacher, source.taxonomyVersion(), set, reference, image));
     }
 
     /** A teacher that fails at one image may fail at every one. */

@@ -1,10 +1,5 @@
 package dev.understudy.streams.stage;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
-import com.google.protobuf.Parser;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
@@ -76,16 +71,5 @@ final class SensorRecords {
         RecordMetadata at = context.recordMetadata().orElseThrow();
         return SourceRecord.newBuilder().setTopic(at.topic()).setPartition(at.partition()).setOffset(at.offset())
                 .build();
-    }
-
-    /** Parses a message whose byte fields point into {@code value} instead of copying it. */
-    static <T extends MessageLite> T parse(Parser<T> parser, byte[] value) {
-        CodedInputStream in = UnsafeByteOperations.unsafeWrap(value).newCodedInput();
-        in.enableAliasing(true);
-        try {
-            return parser.parseFrom(in);
-        } catch (InvalidProtocolBufferException e) {
-            throw new BadFrameException(DeadReasons.MALFORMED_MESSAGE, value.length + " bytes: " + e.getMessage());
-        }
     }
 }

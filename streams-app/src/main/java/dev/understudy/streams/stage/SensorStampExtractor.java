@@ -3,6 +3,7 @@ package dev.understudy.streams.stage;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.WireFormat;
+import dev.understudy.perception.line.StampLimits;
 import dev.understudy.proto.Stamps;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

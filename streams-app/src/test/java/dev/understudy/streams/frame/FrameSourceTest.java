@@ -64,8 +64,8 @@ class FrameSourceTest {
     @Test
     void shouldAskTheTopicOnlyForWhatTheMemoryLacks() {
         FrameCache cache = new FrameCache("cache", 100);
-        cache.put(at(7), IMAGE);
-        CachedFrameSource source = new CachedFrameSource(cache, FrameSource.empty());
+        cache.put(at(7), new CameraRecord(IMAGE));
+        CameraRecords source = new CameraRecords(cache, FrameSource.empty());
 
         assertThat(source.fetch(reference(7, IMAGE))).isPresent();
         assertThat(source.fetch(reference(8, IMAGE))).isEmpty();
@@ -75,7 +75,7 @@ class FrameSourceTest {
     void shouldKeepTheNewestImagesWithinTheBound() {
         FrameCache cache = new FrameCache("cache", 10);
         for (int i = 0; i < 5; i++) {
-            cache.put(at(i), IMAGE);
+            cache.put(at(i), new CameraRecord(IMAGE));
         }
 
         assertThat(cache.bytes()).isEqualTo(8);
@@ -86,8 +86,8 @@ class FrameSourceTest {
     @Test
     void shouldCountARecordOnceThatIsPutTwice() {
         FrameCache cache = new FrameCache("cache", 100);
-        cache.put(at(1), IMAGE);
-        cache.put(at(1), IMAGE);
+        cache.put(at(1), new CameraRecord(IMAGE));
+        cache.put(at(1), new CameraRecord(IMAGE));
         assertThat(cache.bytes()).isEqualTo(4);
         cache.remove(at(1));
 

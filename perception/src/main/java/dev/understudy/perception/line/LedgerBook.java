@@ -1,12 +1,14 @@
-package dev.understudy.streams.ledger;
+package dev.understudy.perception.line;
 
+import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The ledgers of one task's robots. They live in a changelogged store, so a count commits or aborts together
- * with the frame it counts: the conservation laws hold through any crash.
+ * The ledgers of the line's robots. Where their store is changelogged, a count commits or aborts together with the
+ * frame it counts: the conservation laws hold through any crash.
  *
  * <p>Frames whose robot is unknown (a record without a key) are counted under {@link #NOBODY}.
  */
@@ -15,9 +17,9 @@ public final class LedgerBook {
     /** Robot id that stands for "no robot could be named". */
     public static final String NOBODY = "";
 
-    private final KeyValueStore<String, FrameLedger> store;
+    private final KeyedStore<FrameLedger> store;
 
-    public LedgerBook(KeyValueStore<String, FrameLedger> store) {
+    public LedgerBook(KeyedStore<FrameLedger> store) {
         this.store = store;
     }
 
@@ -31,17 +33,24 @@ public final class LedgerBook {
 
     /** A LiDAR record came in and could not be used. */
     public void lidarDead(String robot, String reason) {
-        update(robot, b -> {
-            b.setLidarIn(b.getLidarIn() + 1);
-            b.putLidarDead(reason, b.getLidarDeadOrDefault(reason, 0) + 1);
+        update(robot, ledger -> {
+            FrameLedgers.lidarIn(ledger);
+            FrameLedgers.lidarDead(ledger, reason);
         });
     }
 
     /** A camera record came in and could not be used. */
     public void cameraDead(String robot, String reason) {
-        update(robot, b -> {
-            b.setCameraIn(b.getCameraIn() + 1);
-            b.putCameraDead(reason, b.getCameraDeadOrDefault(reason, 0) + 1);
+        update(robot, ledger -> {
+            FrameLedgers.cameraIn(ledger);
+            FrameLedgers.cameraDead(ledger, reason);
         });
+    }
+
+    /** The sum over all robots. */
+    FrameLedger sum() {
+        List<FrameLedger> ledgers = new ArrayList<>();
+        store.forEach((robot, ledger) -> ledgers.add(ledger));
+        return FrameLedgers.sum(ledgers);
     }
 }

@@ -1,4 +1,4 @@
-package dev.understudy.streams.stage;
+package dev.understudy.perception.line;
 
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.pairing.PairingDecision;
