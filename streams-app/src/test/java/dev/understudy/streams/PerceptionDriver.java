@@ -59,13 +59,23 @@ final class PerceptionDriver implements AutoCloseable {
 
     private PerceptionDriver(PerceptionSettings settings, FrameSource refetch, ClaimReader claims,
             TeacherSource teachers) {
+        this(settings, refetch, claims, teachers, Instant.ofEpochMilli(TestScene.START / 1_000_000));
+    }
+
+    /** A stream of recorded frames, whose stamps are those of another time than {@link TestScene}'s. */
+    static PerceptionDriver at(Instant wallClock, PerceptionSettings settings) {
+        ClaimReader none = ClaimReader.open(ClaimSettings.NONE, Duration.ofSeconds(5), new SimpleMeterRegistry());
+        return new PerceptionDriver(settings, FrameSource.empty(), none, TeacherSource.NONE, wallClock);
+    }
+
+    private PerceptionDriver(PerceptionSettings settings, FrameSource refetch, ClaimReader claims,
+            TeacherSource teachers, Instant wallClock) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test-perception");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         // Another checkout's tests may run at the same time, and the default is one folder for all of them.
         properties.put(StreamsConfig.STATE_DIR_CONFIG, Path.of("target", "streams-state").toAbsolutePath().toString());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        Instant wallClock = Instant.ofEpochMilli(TestScene.START / 1_000_000);
         driver = new TopologyTestDriver(
                 PerceptionTopology.build(settings, () -> refetch, claims, teachers, meters), properties, wallClock);
         clusters = driver.createOutputTopic(Topics.CLUSTER, new ByteArrayDeserializer(),

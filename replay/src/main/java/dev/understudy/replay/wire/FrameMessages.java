@@ -46,7 +46,7 @@ public final class FrameMessages {
             return record(Topics.CALIBRATION, record,
                     Calibrations.toProto(calibration.robot(), calibration.mounts()).toByteArray(), Map.of());
         } else if (record instanceof LogRecord.Pose pose) {
-            return record(Topics.POSE, record, pose(pose), Map.of());
+            return record(Topics.POSE, record, pose(pose).toByteArray(), Map.of());
         } else if (record instanceof LogRecord.Truth truth) {
             return record(Topics.TRUTH, record, TruthMessages.toProto(truth).toByteArray(), Map.of());
         }
@@ -82,12 +82,13 @@ public final class FrameMessages {
                 Topics.HEADER_TRACEPARENT, traceParent(frame, frame.frameId())));
     }
 
-    private static byte[] pose(LogRecord.Pose pose) {
+    /** A pose as its topic has it. */
+    public static FrameTransform pose(LogRecord.Pose pose) {
         RigidTransform t = pose.fixedFromFrame();
         return FrameTransform.newBuilder().setTimestamp(Stamps.of(pose.stampNanos()))
                 .setParentFrameId(pose.fixedFrameId()).setChildFrameId(pose.frameId())
                 .setTranslation(Vector3.newBuilder().setX(t.at(0, 3)).setY(t.at(1, 3)).setZ(t.at(2, 3)))
-                .setRotation(rotation(pose)).build().toByteArray();
+                .setRotation(rotation(pose)).build();
     }
 
     private static Quaternion rotation(LogRecord.Pose pose) {
@@ -97,7 +98,7 @@ public final class FrameMessages {
     }
 
     /** A W3C trace context derived from the frame's identity, so that a replay names the same trace again. */
-    private static String traceParent(LogRecord frame, String sensor) {
+    public static String traceParent(LogRecord frame, String sensor) {
         String identity = frame.robot() + '\n' + sensor + '\n' + frame.stampNanos();
         UUID trace = UUID.nameUUIDFromBytes(identity.getBytes(StandardCharsets.UTF_8));
         return String.format(Locale.ROOT, "00-%016x%016x-%016x-01", trace.getMostSignificantBits(),

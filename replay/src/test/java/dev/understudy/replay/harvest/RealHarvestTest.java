@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.perception.line.FrameLineConfig;
+import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.replay.RealData;
 import dev.understudy.replay.kitti.KittiRawLog;
@@ -54,9 +56,9 @@ class RealHarvestTest {
 
     static List<HarvestedFrame> harvest(Path folder) {
         List<HarvestedFrame> frames = new ArrayList<>();
-        HarvestConfig defaults = HarvestConfig.of(Coverage.CAMERA_VIEW);
-        HarvestConfig settings = defaults.withGate(defaults.gate().withMaxObjects(MAX_OBJECTS));
-        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(folder), settings)) {
+        FrameLineConfig settings = FrameLineConfig.defaults().withMaxObjects(MAX_OBJECTS);
+        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(folder), settings, Coverage.CAMERA_VIEW,
+                ImageUse.NONE)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 frames.add(frame);
             }

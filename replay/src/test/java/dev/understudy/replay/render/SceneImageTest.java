@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.RgbImage;
+import dev.understudy.perception.line.FrameLineConfig;
+import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.RealData;
-import dev.understudy.replay.harvest.HarvestConfig;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.kitti.KittiRawLog;
@@ -80,9 +81,9 @@ class SceneImageTest {
     }
 
     private static HarvestedFrame frame(Path data, int index) {
-        HarvestConfig config = HarvestConfig.of(Coverage.CAMERA_VIEW);
-        config = config.withGate(config.gate().withMaxObjects(128));
-        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(data), config)) {
+        FrameLineConfig config = FrameLineConfig.defaults().withMaxObjects(128);
+        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(data), config, Coverage.CAMERA_VIEW,
+                ImageUse.NONE)) {
             HarvestedFrame frame = harvest.next();
             for (int i = 0; i < index; i++) {
                 frame = harvest.next();
