@@ -107,7 +107,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
                 SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
         List<AdaptFrame> frames;
         try (ImageTeacher teacher = imageTeacher == null ? null : ImageTeachers.open(imageTeacher, taxonomy)) {
-            frames = new AdaptFrames(teacher).read(logs);
+            frames = new AdaptFrames(taxonomy, teacher).read(logs);
             arms.add(train("self-trained", null, bootstrap, anchors, frames, collections));
             if (teacher != null) {
                 arms.add(train("with " + teacher.name(), teacher.name(), bootstrap, anchors, frames, collections));

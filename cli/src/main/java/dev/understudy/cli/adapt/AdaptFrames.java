@@ -1,7 +1,14 @@
 package dev.understudy.cli.adapt;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
+import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.learning.teacher.AttachedOpinions;
 import dev.understudy.learning.teacher.ImageTeacher;
-import dev.understudy.perception.camera.ImageDecoder;
+import dev.understudy.perception.camera.RgbImage;
+import dev.understudy.perception.line.FrameLineConfig;
+import dev.understudy.perception.line.ImageUse;
+import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.DriveLogs;
@@ -12,17 +19,16 @@ import dev.understudy.replay.metrics.TruthMatcher;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads drive logs into frames of objects, the way the stream does; whatever labels a log has are dropped. */
 final class AdaptFrames {
 
-    private final ImageDecoder decoder = new ImageDecoder();
+    private final Taxonomy taxonomy;
     private final ImageTeacher teacher;
 
-    /** @param teacher null: no opinions */
-    AdaptFrames(ImageTeacher teacher) {
+    /** @param teacher asked about every image that a crop is of; null: no opinions */
+    AdaptFrames(Taxonomy taxonomy, ImageTeacher teacher) {
+        this.taxonomy = taxonomy;
         this.teacher = teacher;
     }
 
@@ -37,36 +43,30 @@ final class AdaptFrames {
     /** One log, which is closed. */
     List<AdaptFrame> read(DriveLog log, int number) {
         List<AdaptFrame> frames = new ArrayList<>();
-        RecentImages images = new RecentImages(log);
-        try (ObjectHarvest harvest = ObjectHarvest.of(images, TruthMatcher.Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = new ObjectHarvest(log, FrameLineConfig.defaults(),
+                TruthMatcher.Coverage.EVERYWHERE, teacher == null ? ImageUse.NONE : this::ask)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
-                // Tracks of two logs must not meet.
-                ClusterSet set = frame.set().toBuilder().setRobotId(number + "-" + frame.set().getRobotId()).build();
-                frames.add(new AdaptFrame(set, opinions(frame.set(), images)));
+                frames.add(frame(frame.set(), number));
+            }
+            if (frames.isEmpty() && !harvest.refused().isEmpty()) {
+                throw new UserError(ExitCode.INPUT, log.name() + ": no frame can be used; records refused: "
+                        + harvest.refused());
             }
         }
         return frames;
     }
 
-    private float[][] opinions(ClusterSet set, RecentImages images) {
-        List<Cluster> objects = set.getClustersList();
-        float[][] opinions = new float[objects.size()][];
-        if (teacher == null) {
-            return opinions;
-        }
-        // Each camera exposes at its own time; of one camera a frame has one image.
-        Map<String, Long> stamps = new TreeMap<>();
-        objects.stream().filter(Cluster::hasCrop).map(Cluster::getCrop)
-                .forEach(crop -> stamps.put(crop.getCameraFrameId(), crop.getImageStampNs()));
-        for (Map.Entry<String, Long> view : stamps.entrySet()) {
-            byte[] image = images.image(set.getRobotId(), view.getKey(), view.getValue());
-            if (image != null) {
-                float[][] own = teacher.teach(decoder.decode(image), view.getKey(), objects);
-                for (int i = 0; i < own.length; i++) {
-                    opinions[i] = own[i] == null ? opinions[i] : own[i];
-                }
-            }
-        }
-        return opinions;
+    private ClusterSet ask(ClusterSet set, CameraReference reference, RgbImage image) {
+        return AttachedOpinions.concern(set, reference)
+                ? AttachedOpinions.ask(teacher, taxonomy.version(), set, reference, image).set() : set;
+    }
+
+    private AdaptFrame frame(ClusterSet set, int number) {
+        float[][] opinions = AttachedOpinions.read(set.getClustersList(), taxonomy.version(),
+                taxonomy.size(), flaw -> { });
+        // Tracks of two logs must not meet. Samples hold an opinion blended in.
+        ClusterSet.Builder own = set.toBuilder().setRobotId(number + "-" + set.getRobotId());
+        own.getClustersBuilderList().forEach(Cluster.Builder::clearImageOpinion);
+        return new AdaptFrame(own.build(), opinions);
     }
 }

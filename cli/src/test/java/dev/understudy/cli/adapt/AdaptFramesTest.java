@@ -3,6 +3,7 @@ package dev.understudy.cli.adapt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.EditedLog;
+import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.RgbImage;
@@ -23,13 +24,14 @@ class AdaptFramesTest {
 
     private static final String FRONT = "camera_front";
     private static final String RIGHT = "camera_right";
+    private static final Taxonomy TAXONOMY = Taxonomy.road();
     private static final long LATER_NANOS = 10_000_000;
 
     @Test
     void shouldAskTheTeacherAboutTheImageOfEveryCropsCamera() {
         DriveLog log = new EditedLog(new SimulatedFleet(FleetConfig.of(7, 1, 2.5, 4, "source")),
                 AdaptFramesTest::twoCameras);
-        List<AdaptFrame> frames = new AdaptFrames(new Undecided()).read(log, 0);
+        List<AdaptFrame> frames = new AdaptFrames(TAXONOMY, new Undecided()).read(log, 0);
 
         Set<String> cropped = new TreeSet<>();
         for (AdaptFrame frame : frames) {
@@ -56,7 +58,14 @@ class AdaptFramesTest {
         @Override
         public float[][] teach(RgbImage image, String cameraFrameId, List<Cluster> objects) {
             return objects.stream().map(object -> object.getCrop().getCameraFrameId().equals(cameraFrameId)
-                    ? new float[] {0.5f, 0.5f} : null).toArray(float[][]::new);
+                    ? twoClasses() : null).toArray(float[][]::new);
+        }
+
+        private static float[] twoClasses() {
+            float[] chances = new float[TAXONOMY.size()];
+            chances[0] = 0.5f;
+            chances[1] = 0.5f;
+            return chances;
         }
 
         @Override
