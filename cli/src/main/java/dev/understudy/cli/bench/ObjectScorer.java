@@ -1,7 +1,7 @@
 package dev.understudy.cli.bench;
 
 import dev.understudy.perception.cloud.PointCloud;
-import dev.understudy.perception.objects.ProposalGate;
+import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.perception.segmentation.Segmenter;
@@ -15,9 +15,8 @@ final class ObjectScorer {
 
     private static final double EXACT_TOLERANCE = 0.5;
 
-    private final Segmenter adaptive = new Segmenter(SegmentationConfig.defaults());
+    private final ObjectSegmenter adaptive = ObjectSegmenter.defaults();
     private final Segmenter exact = new Segmenter(SegmentationConfig.exact(EXACT_TOLERANCE));
-    private final ProposalGate gate = ProposalGate.defaults();
     private final PairedRecall recall = new PairedRecall();
     private int frames;
     private int lostByGate;
@@ -32,7 +31,7 @@ final class ObjectScorer {
     /** Adds a labelled frame; the classes of its points may be {@code null}. */
     void add(Scan scan, byte[] classes) {
         PointCloud cloud = PointCloud.of(scan.xyzi());
-        Segmentation result = adaptive.segment(cloud);
+        Segmentation result = adaptive.segment(cloud, null);
         int[] mask = new int[cloud.size()];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = result.labels()[i] == Segmentation.GROUND ? 1 : 0;
@@ -41,7 +40,7 @@ final class ObjectScorer {
         for (ObjectRecovery.Target target : new ObjectRecovery(scan).targets()) {
             int cluster = ObjectRecovery.cluster(target, result);
             recall.add(target.object().track(), cluster > 0, ObjectRecovery.cluster(target, plain) > 0);
-            lostByGate += cluster > 0 && !gate.accepts(result, cluster) ? 1 : 0;
+            lostByGate += cluster > 0 && !adaptive.isProposal(cluster) ? 1 : 0;
         }
         countPassed(result);
         if (classes != null) {
@@ -60,7 +59,7 @@ final class ObjectScorer {
     private void countPassed(Segmentation result) {
         int accepted = 0;
         for (int id = 1; id <= result.clusterCount(); id++) {
-            accepted += gate.accepts(result, id) ? 1 : 0;
+            accepted += adaptive.isProposal(id) ? 1 : 0;
         }
         passed += accepted;
         clusters += result.clusterCount();

@@ -1,7 +1,7 @@
 package dev.understudy.cli.segment;
 
 import dev.understudy.perception.geometry.OrientedBox;
-import dev.understudy.perception.objects.ProposalGate;
+import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.replay.scan.Scan;
 import java.util.List;
@@ -31,11 +31,11 @@ public record FrameReport(String frame, int points, int groundPoints, double sen
             boolean proposal) {
     }
 
-    static FrameReport of(Scan scan, Segmentation result) {
-        ProposalGate gate = ProposalGate.defaults();
+    /** @param segmenter has just segmented the scan */
+    static FrameReport of(Scan scan, Segmentation result, ObjectSegmenter segmenter) {
         List<ClusterReport> clusters = IntStream.rangeClosed(1, result.clusterCount())
                 .mapToObj(id -> new ClusterReport(id, result.size(id), result.box(id), result.range(id),
-                        result.bottomAboveGround(id), result.topAboveGround(id), gate.accepts(result, id))).toList();
+                        result.bottomAboveGround(id), result.topAboveGround(id), segmenter.isProposal(id))).toList();
         int ground = 0;
         for (int i = 0; i < result.pointCount(); i++) {
             ground += result.labels()[i] == Segmentation.GROUND ? 1 : 0;

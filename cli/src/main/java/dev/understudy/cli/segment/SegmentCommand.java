@@ -3,8 +3,9 @@ package dev.understudy.cli.segment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.perception.objects.ObjectSegmenter;
+import dev.understudy.perception.objects.ProposalConfig;
 import dev.understudy.perception.segmentation.Segmentation;
-import dev.understudy.perception.segmentation.Segmenter;
 import dev.understudy.replay.scan.LabelFile;
 import dev.understudy.replay.scan.Scan;
 import dev.understudy.replay.scan.ScanReader;
@@ -40,12 +41,12 @@ public final class SegmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Segmenter segmenter = new Segmenter(options.config());
+        ObjectSegmenter segmenter = new ObjectSegmenter(options.config(), ProposalConfig.defaults());
         int frames = 0;
         try (ScanReader scans = ScanReader.open(log)) {
             makeFolder();
             for (Scan scan = scans.next(); scan != null; scan = scans.next()) {
-                write(scan, options.segment(segmenter, scan));
+                write(scan, options.segment(segmenter, scan), segmenter);
                 frames++;
             }
         }
@@ -62,11 +63,11 @@ public final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Scan scan, Segmentation result) {
+    private void write(Scan scan, Segmentation result, ObjectSegmenter segmenter) {
         LabelFile.write(out.resolve(scan.name() + LabelFile.SUFFIX), result.labels(), result.pointCount());
         Path file = out.resolve(scan.name() + ".json");
         try {
-            JSON.writeValue(file.toFile(), FrameReport.of(scan, result));
+            JSON.writeValue(file.toFile(), FrameReport.of(scan, result, segmenter));
         } catch (IOException e) {
             throw new UserError(ExitCode.INPUT, file + ": cannot be written: " + e.getMessage(), e);
         }

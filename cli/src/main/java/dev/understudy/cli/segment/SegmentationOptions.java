@@ -3,11 +3,11 @@ package dev.understudy.cli.segment;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.perception.cloud.PointCloud;
+import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.perception.segmentation.SegmentationConfig.Ground;
 import dev.understudy.perception.segmentation.SegmentationConfig.Linkage;
-import dev.understudy.perception.segmentation.Segmenter;
 import dev.understudy.replay.scan.LabelFile;
 import dev.understudy.replay.scan.Scan;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ public final class SegmentationOptions {
     }
 
     /** Segments a frame as the flags ask for. */
-    public Segmentation segment(Segmenter segmenter, Scan scan) {
+    public Segmentation segment(ObjectSegmenter segmenter, Scan scan) {
         return segmenter.segment(PointCloud.of(scan.xyzi()), mask(scan));
     }
 }
