@@ -93,6 +93,18 @@ class PointCloudCodecTest {
     }
 
     @Test
+    void shouldKeepTheSamePointsOutWithoutAMessage() {
+        float[] xyzi = {1, 2, 3, 0.5f, 4, Float.NaN, 6, 0.5f, 7, 8, 9, 1, Float.NEGATIVE_INFINITY, 2, 3, 0};
+
+        PointCloud finite = PointCloud.ofFinite(xyzi);
+
+        codec.decode(PointCloudCodec.encode(PointCloud.of(xyzi), STAMP, "velodyne"), false, into);
+        assertThat(valuesOf(finite)).containsExactly(valuesOf(into)).containsExactly(1, 2, 3, 0.5f, 7, 8, 9, 1);
+        assertThat(finite.skipped()).isEqualTo(into.skipped()).isEqualTo(2);
+        assertThat(PointCloud.ofFinite(valuesOf(finite)).skipped()).isZero();
+    }
+
+    @Test
     void shouldPlaceThePointsByTheCloudsPose() {
         double half = Math.sqrt(0.5);
         Pose quarterTurnLeft = Pose.newBuilder()
