@@ -30,6 +30,12 @@ public record FrameLineConfig(SegmentationConfig segmentation, ProposalConfig pr
      */
     public record Poses(Duration horizon, Duration maxAge) {
 
+        public Poses {
+            if (horizon.isNegative() || maxAge.isNegative()) {
+                throw new IllegalArgumentException("poses: horizon and maxAge must not be negative");
+            }
+        }
+
         /** As long as a frame may wait for its image; one and a half periods of a 10 Hz localisation. */
         public static Poses defaults() {
             return new Poses(Duration.ofSeconds(30), Duration.ofMillis(150));

@@ -16,6 +16,12 @@ public record StampLimits(Duration maxAhead) {
     /** The same: the stamp is further ahead of the wall clock than clocks may differ. */
     public static final String FUTURE = "stamp-future";
 
+    public StampLimits {
+        if (maxAhead.isNegative()) {
+            throw new IllegalArgumentException("stamps: maxAhead must not be negative");
+        }
+    }
+
     /** Ten minutes. */
     public static StampLimits defaults() {
         return new StampLimits(Duration.ofMinutes(10));

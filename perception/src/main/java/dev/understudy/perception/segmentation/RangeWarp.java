@@ -22,7 +22,7 @@ final class RangeWarp {
     private final float[] restore = new float[ENTRIES + 2];
 
     RangeWarp(Linkage linkage) {
-        identity = linkage.isExact();
+        identity = linkage.euclidean();
         for (int i = 0; i < restore.length; i++) {
             double range = Math.max(i, 1e-3) / PER_METRE;
             shrink[2 * i] = (float) (linkage.shrunkRange(range) / range);

@@ -84,7 +84,7 @@ public record SegmentationConfig(Linkage linkage, int minPoints, double maxRange
         }
 
         /** True when this is plain Euclidean single linkage. */
-        public boolean isExact() {
+        public boolean euclidean() {
             return (growth == 0 || maxGrowth == 1) && verticalStretch == 1;
         }
 

@@ -82,7 +82,7 @@ public final class ObjectTracker {
         predicted.reset(state.getTracksCount());
         for (int i = 0; i < state.getTracksCount(); i++) {
             Track track = state.getTracks(i);
-            filter.predict(i, track, age(track, set), config.accelerationSigma());
+            filter.predict(i, track, age(track, set), config.noise().acceleration());
             stood.add(track.getState(0), track.getState(1), longerSide(track), track.getHeight());
             predicted.add(filter.x(i), filter.y(i), longerSide(track), track.getHeight());
         }
@@ -117,7 +117,7 @@ public final class ObjectTracker {
             px[j] = pose.applyX(box.getX(), box.getY(), box.getZ());
             py[j] = pose.applyY(box.getX(), box.getY(), box.getZ());
             side[j] = Math.max(box.getLength(), box.getWidth());
-            sigma[j] = config.positionSigma() + config.positionSigmaPerMetre() * side[j];
+            sigma[j] = config.noise().position() + config.noise().positionPerMetre() * side[j];
         }
     }
 
@@ -133,7 +133,8 @@ public final class ObjectTracker {
                     double cost = track.getHits() > 1 ? distance(i, j, 0, 0) : newbornDistance(i, j, dt);
                     if (cost < Double.POSITIVE_INFINITY) {
                         // A pair inside the gate always gains something: the rest only ranks the pairs.
-                        matching.allow(i, j, Math.min(cost + likeness(track, cluster, j) - config.matchGain(), -1e-9));
+                        matching.allow(i, j,
+                                Math.min(cost + likeness(track, cluster, j) - config.match().gain(), -1e-9));
                     }
                 }
             }
@@ -148,20 +149,20 @@ public final class ObjectTracker {
     private double distance(int i, int j, double dx, double dy) {
         double x = px[j] - dx;
         double y = py[j] - dy;
-        if (filter.distance(i, x, y) > config.maxJump()) {
+        if (filter.distance(i, x, y) > config.match().maxJump()) {
             return Double.POSITIVE_INFINITY;
         }
         double mahalanobis = filter.mahalanobis(i, x, y, sigma[j]);
-        return mahalanobis > config.gate() ? Double.POSITIVE_INFINITY
-                : mahalanobis + config.uncertaintyWeight() * filter.logUncertainty(i, sigma[j]);
+        return mahalanobis > config.match().gate() ? Double.POSITIVE_INFINITY
+                : mahalanobis + config.match().uncertaintyWeight() * filter.logUncertainty(i, sigma[j]);
     }
 
     /** An object seen once stands, or goes with the traffic, or against it: the best of the three. */
     private double newbornDistance(int i, int j, double dt) {
         double best = distance(i, j, 0, 0);
-        if (StrictMath.hypot(ego.vx, ego.vy) > config.trafficSpeed()) {
-            best = Math.min(best, config.trafficCost() + distance(i, j, ego.vx * dt, ego.vy * dt));
-            best = Math.min(best, 2 * config.trafficCost() + distance(i, j, -ego.vx * dt, -ego.vy * dt));
+        if (StrictMath.hypot(ego.vx, ego.vy) > config.traffic().speed()) {
+            best = Math.min(best, config.traffic().cost() + distance(i, j, ego.vx * dt, ego.vy * dt));
+            best = Math.min(best, 2 * config.traffic().cost() + distance(i, j, -ego.vx * dt, -ego.vy * dt));
         }
         return best;
     }
@@ -172,7 +173,7 @@ public final class ObjectTracker {
         if (best == distance(i, j, 0, 0)) {
             return;
         }
-        double sign = best == config.trafficCost() + distance(i, j, ego.vx * dt, ego.vy * dt) ? 1 : -1;
+        double sign = best == config.traffic().cost() + distance(i, j, ego.vx * dt, ego.vy * dt) ? 1 : -1;
         filter.move(i, sign * ego.vx, sign * ego.vy, dt);
     }
 
@@ -185,10 +186,10 @@ public final class ObjectTracker {
         OrientedBox box = cluster.getBox();
         double size = logRatio(longerSide(track), side[j]) + logRatio(track.getHeight(), box.getHeight())
                 + logRatio(Math.min(track.getLength(), track.getWidth()), Math.min(box.getLength(), box.getWidth()));
-        double maturity = Math.min(1, track.getHits() / (double) config.matureHits());
-        return config.sizeWeight() * size
-                + config.missWeight() * StrictMath.log(1 + track.getMisses() / (double) track.getHits())
-                - config.partWeight() * maturity * StrictMath.log(1 + cluster.getPointCount());
+        double maturity = Math.min(1, track.getHits() / (double) config.match().matureHits());
+        return config.sizes().weight() * size
+                + config.match().missWeight() * StrictMath.log(1 + track.getMisses() / (double) track.getHits())
+                - config.match().partWeight() * maturity * StrictMath.log(1 + cluster.getPointCount());
     }
 
     private static double longerSide(Track track) {
@@ -200,8 +201,8 @@ public final class ObjectTracker {
     }
 
     private boolean sizesAgree(double a, double b) {
-        return Math.abs(a - b) <= config.sizeSlack()
-                || Math.max(a, b) <= config.sizeRatio() * Math.min(a, b);
+        return Math.abs(a - b) <= config.sizes().slack()
+                || Math.max(a, b) <= config.sizes().ratio() * Math.min(a, b);
     }
 
     /** |log| of the ratio of two lengths; 0.2 m on top, so that thin objects do not jump by large factors. */
@@ -231,7 +232,7 @@ public final class ObjectTracker {
             if (matching.trackOf(j) >= 0) {
                 continue;
             }
-            if (kept.size() >= config.maxTracks()) {
+            if (kept.size() >= config.life().maxTracks()) {
                 state.setBirthsRefused(state.getBirthsRefused() + 1);
                 continue;
             }
@@ -246,7 +247,7 @@ public final class ObjectTracker {
 
     private boolean isLost(Track track, long stampNanos) {
         double unseen = (stampNanos - track.getStampNs()) * NANOS;
-        return unseen > (track.getHits() > 1 ? config.coastSeconds() : config.birthCoastSeconds());
+        return unseen > (track.getHits() > 1 ? config.life().coastSeconds() : config.life().birthCoastSeconds());
     }
 
     private Track seenAgain(int i, Track track, Cluster cluster, long stampNanos) {
@@ -268,7 +269,7 @@ public final class ObjectTracker {
                 .setLength((float) cluster.getBox().getLength()).setWidth((float) cluster.getBox().getWidth())
                 .setHeight((float) cluster.getBox().getHeight());
         // The filter's first slot is free again: every track of the last frame has been written out.
-        filter.start(0, px[j], py[j], sigma[j], config.birthSpeedSigma());
+        filter.start(0, px[j], py[j], sigma[j], config.noise().birthSpeed());
         filter.store(0, born);
         return born.build();
     }

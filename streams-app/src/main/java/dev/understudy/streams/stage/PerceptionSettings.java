@@ -29,9 +29,21 @@ public record PerceptionSettings(FrameLineConfig line, Images images, Duration p
      */
     public record Images(long cacheBytes, Duration refetchTimeout) {
 
+        public Images {
+            if (cacheBytes < 0 || refetchTimeout.isNegative()) {
+                throw new IllegalArgumentException("images: cacheBytes and refetchTimeout must not be negative");
+            }
+        }
+
         /** 32 MiB hold a few seconds of several cameras' JPEGs. */
         public static Images defaults() {
             return new Images(32L << 20, Duration.ofSeconds(5));
+        }
+    }
+
+    public PerceptionSettings {
+        if (pairingTick.isNegative() || pairingTick.isZero() || maxFrameAge.isNegative()) {
+            throw new IllegalArgumentException("pairingTick must be positive, and maxFrameAge not negative");
         }
     }
 
