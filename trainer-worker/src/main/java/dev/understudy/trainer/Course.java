@@ -5,6 +5,7 @@ import dev.understudy.learning.checkpoint.MemoryArchive;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.gate.GateReport;
+import dev.understudy.learning.loop.Cadence;
 import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
@@ -41,7 +42,7 @@ final class Course implements AutoCloseable {
     private Learner learner;
     private Lineage lineage;
     private Decisions decisions;
-    private int stepsSinceCandidate;
+    private Cadence cadence;
 
     /**
      * @param group the consumer's, whose offsets go with what is published
@@ -67,7 +68,7 @@ final class Course implements AutoCloseable {
         learner = next;
         lineage = new Lineage(committed);
         decisions = new Decisions(settings.model(), signer, lineage, live);
-        stepsSinceCandidate = 0;
+        cadence = new Cadence(settings.learning().stepsPerCandidate());
         // The live model must be judged as it would have been without a restart.
         fallback().ifPresent(learner::follows);
     }
@@ -98,8 +99,7 @@ final class Course implements AutoCloseable {
             metrics.stepped(step);
             watch.stepped(step);
             lineage.stepped();
-            if (++stepsSinceCandidate >= settings.learning().stepsPerCandidate()) {
-                stepsSinceCandidate = 0;
+            if (cadence.candidateDue()) {
                 decide();
             }
         }

@@ -5,15 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointException;
-import dev.understudy.learning.gate.Canary;
 import dev.understudy.learning.gate.GateReport;
-import dev.understudy.learning.gate.HealthWatch;
-import dev.understudy.learning.gate.PublicationGate;
 import dev.understudy.learning.label.RobotTrust;
+import dev.understudy.learning.loop.GatedLearner;
+import dev.understudy.learning.loop.JudgedCandidate;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.Erasure;
-import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepReport;
@@ -22,28 +20,15 @@ import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The real learner: online self-training behind the publication gate. A candidate that lacks evidence only waits; after
- * {@value GateReport#VETOES_TO_ROLL_BACK} in a row that the gate vetoed for what they do, training returns to the
- * weights that are live.
- */
+/** The real learner: what experiments run, with reports as JSON and the memory as bytes. */
 public final class OnlineLearner implements Learner {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final OnlineTrainer trainer;
-    private final PublicationGate gate;
-    private final boolean gated;
-    private final HealthWatch watch;
-    private Checkpoint served;
+    private final GatedLearner learner;
 
-    private OnlineLearner(OnlineTrainer trainer, PublicationGate gate, boolean gated, HealthWatch watch,
-            Checkpoint served) {
-        this.watch = watch;
-        this.gated = gated;
-        this.trainer = trainer;
-        this.gate = gate;
-        this.served = served;
+    private OnlineLearner(GatedLearner learner) {
+        this.learner = learner;
     }
 
     /** Learners with these anchors. */
@@ -51,14 +36,7 @@ public final class OnlineLearner implements Learner {
         return (bootstrap, from) -> {
             // Another version draws other samples, although the step counter begins anew.
             long seed = settings.seed() * 1_000_003 + from.manifest().getVersion();
-            Canary canary = new Canary(anchors.canary());
-            HealthWatch watch = new HealthWatch(settings.learning().health(), bootstrap, canary);
-            if (from != bootstrap) {
-                watch.live(from, bootstrap);
-            }
-            return new OnlineLearner(new OnlineTrainer(settings.learning().training(), from, anchors, seed),
-                    new PublicationGate(settings.learning().gate(), bootstrap, canary),
-                    settings.learning().training().has(Guard.GATE), watch, from);
+            return new OnlineLearner(new GatedLearner(settings.learning(), anchors, bootstrap, from, seed));
         };
     }
 
@@ -77,84 +55,73 @@ public final class OnlineLearner implements Learner {
 
     @Override
     public Admission admit(PseudoLabelledSample sample) {
-        Admission admission = trainer.admit(sample);
-        if (admission != Admission.UNUSABLE) {
-            watch.observe(sample);
-        }
-        return admission;
+        return learner.admit(sample);
     }
 
     @Override
     public int stepsDue() {
-        return trainer.stepsDue();
+        return learner.stepsDue();
     }
 
     @Override
     public StepReport step() {
-        return trainer.step();
+        return learner.step();
     }
 
     @Override
     public Proposal propose() {
-        Checkpoint candidate = trainer.candidate();
-        GateReport report = gate.judge(candidate, served, trainer.evidence());
-        if (!gated && candidate.isFinite()) {
-            return new Proposal(candidate, true, "", json(report), trainer.trustChanges(), false);
-        }
-        List<RobotTrust.Change> trust = trainer.trustChanges();
-        boolean rolledBack = trainer.judged(report);
-        return new Proposal(candidate, report.passed(), report.reason(), json(report), trust, rolledBack);
+        List<RobotTrust.Change> trust = learner.trustChanges();
+        JudgedCandidate judged = learner.propose();
+        return new Proposal(judged.checkpoint(), judged.passed(), judged.reason(), json(judged.report()), trust,
+                judged.rolledBack());
     }
 
     @Override
     public void published(Checkpoint checkpoint) {
-        watch.live(checkpoint, served);
-        served = checkpoint;
-        trainer.published(checkpoint);
+        learner.published(checkpoint);
     }
 
     @Override
     public void follows(Checkpoint previous) {
-        watch.live(served, previous);
+        learner.follows(previous);
     }
 
     @Override
     public Optional<Decline> decline() {
-        return watch.decline().map(report -> new Decline(report.reason(), json(report)));
+        return learner.decline().map(report -> new Decline(report.reason(), json(report)));
     }
 
     @Override
     public byte[] memory() {
-        return trainer.memory().toByteArray();
+        return learner.memory().toByteArray();
     }
 
     @Override
     public void resume(byte[] memory) {
-        try {
-            trainer.resume(LearnerMemory.parseFrom(memory));
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("not a learner's memory", e);
-        }
+        learner.resume(parsed(memory));
     }
 
     @Override
     public int erase(Erasure erasure) {
-        watch.forget();
-        return trainer.erase(erasure);
+        return learner.erase(erasure);
     }
 
     @Override
     public byte[] erased(byte[] memory, Erasure erasure) {
-        try {
-            return OnlineTrainer.erased(LearnerMemory.parseFrom(memory), erasure).toByteArray();
-        } catch (InvalidProtocolBufferException e) {
-            throw new IllegalArgumentException("not a learner's memory", e);
-        }
+        return OnlineTrainer.erased(parsed(memory), erasure).toByteArray();
     }
 
     @Override
     public void close() {
-        trainer.close();
+        learner.close();
+    }
+
+    private static LearnerMemory parsed(byte[] memory) {
+        try {
+            return LearnerMemory.parseFrom(memory);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("not a learner's memory", e);
+        }
     }
 
     private static String json(GateReport report) {

@@ -74,19 +74,6 @@ class OnlineLearnerTest {
     }
 
     @Test
-    void shouldNotRollBackForWantOfEvidence() {
-        try (Learner learner = learner(Gates.OPEN.withMinima(1_000_000, 0, 0), 1)) {
-            RECORDS.forEach(learner::admit);
-            stepAll(learner);
-            Checkpoint before = learner.propose().candidate();
-            for (int candidate = 0; candidate < 4; candidate++) {
-                assertThat(learner.propose().reason()).isEqualTo("updates");
-            }
-            assertThat(learner.propose().candidate().tensors()).isEqualTo(before.tensors());
-        }
-    }
-
-    @Test
     void shouldRepeatItselfForASeed() {
         assertThat(trained(4).tensors()).isEqualTo(trained(4).tensors()).isNotEqualTo(trained(5).tensors());
     }

@@ -1,15 +1,14 @@
 package dev.understudy.cli.bench;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
-import dev.understudy.learning.gate.GateConfig;
-import dev.understudy.learning.gate.PublicationGate;
+import dev.understudy.learning.loop.LearningConfig;
+import dev.understudy.learning.loop.LearningLoop;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.train.JudgedSample;
-import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepCounts;
-import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.harvest.HarvestedFrame;
@@ -31,7 +30,6 @@ final class MemoryBench {
     private static final int ROBOTS = 2;
     private static final double FRAME_RATE_HZ = 5;
     private static final int FRAMES = 60;
-    private static final int STEPS_PER_CANDIDATE = 200;
     private static final int STEPS_PER_SAMPLE = 50;
 
     /**
@@ -56,28 +54,22 @@ final class MemoryBench {
     Outcome run(int warmUp, BiConsumer<Integer, Integer> progress) {
         List<PseudoLabelledSample> drive = drive();
         MemoryTrend trend = new MemoryTrend(warmUp);
-        Checkpoint served = bootstrap;
-        try (OnlineTrainer trainer = new OnlineTrainer(TrainerConfig.defaults(), bootstrap, anchors, 1)) {
-            PublicationGate gate = new PublicationGate(GateConfig.defaults(), bootstrap, anchors.canary());
-            for (int record = 0, done = 0; done < steps; record++) {
-                trainer.admit(anew(drive.get(record % drive.size()), record / drive.size()));
-                for (; trainer.stepsDue() > 0 && done < steps; done++) {
-                    trainer.step();
-                    if (done % STEPS_PER_SAMPLE == 0) {
-                        trend.sample(done);
-                        progress.accept(done, steps);
-                    }
-                    if (done % STEPS_PER_CANDIDATE == STEPS_PER_CANDIDATE - 1) {
-                        Checkpoint candidate = trainer.candidate();
-                        if (gate.judge(candidate, served, trainer.evidence()).passed()) {
-                            served = candidate;
-                            trainer.published(candidate);
-                        }
-                    }
+        LearningLoop.Listener samples = new LearningLoop.Listener() {
+            @Override
+            public void stepped(StepReport step) {
+                int before = (int) step.step() - 1;
+                if (before % STEPS_PER_SAMPLE == 0 && before < steps) {
+                    trend.sample(before);
+                    progress.accept(before, steps);
                 }
             }
+        };
+        try (LearningLoop loop = new LearningLoop(LearningConfig.defaults(), anchors, bootstrap, 1, samples)) {
+            for (int record = 0; loop.learner().steps() < steps; record++) {
+                loop.take(anew(drive.get(record % drive.size()), record / drive.size()));
+            }
             trend.sample(steps);
-            return new Outcome(trend, trainer.counts());
+            return new Outcome(trend, loop.learner().counts());
         }
     }
 

@@ -4,16 +4,15 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.experiment.ArmOutcome.Labels;
 import dev.understudy.learning.experiment.ArmOutcome.Predictions;
-import dev.understudy.learning.gate.GateReport;
-import dev.understudy.learning.gate.PublicationGate;
 import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.loop.Cadence;
+import dev.understudy.learning.loop.GatedLearner;
+import dev.understudy.learning.loop.JudgedCandidate;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.train.Admission;
-import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.JudgedSample;
-import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -31,15 +30,13 @@ final class ArmRun implements AutoCloseable {
 
     private static final int WINDOW = 32; // objects classified at once; less than a round of records
 
-    private final ExperimentConfig config;
     private final Arm arm;
     private final Fault fault;
-    private final OnlineTrainer trainer;
-    private final PublicationGate gate;
+    private final GatedLearner learner;
+    private final Cadence cadence;
     private final List<Candidate> candidates = new ArrayList<>();
     private Checkpoint served;
     private Classifier live;
-    private long candidateAt;
     private int records;
     private int admitted;
     private int right;
@@ -48,7 +45,6 @@ final class ArmRun implements AutoCloseable {
     private final List<String> distrusted = new ArrayList<>();
 
     ArmRun(ExperimentConfig config, Arm arm, Fault fault, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
-        this.config = config;
         this.arm = arm;
         this.fault = fault;
         this.served = arm.rule() == null ? bootstrap : new Checkpoint(bootstrap.manifest().toBuilder()
@@ -56,8 +52,8 @@ final class ArmRun implements AutoCloseable {
         this.live = Classifier.open(served);
         // Views and teacher would correct what the oracle is told, and what a forger says before the gate could see it.
         TrainerConfig trains = arm.trueLabels() || fault.forges() ? arm.trainer().withLabelsAsGiven() : arm.trainer();
-        this.trainer = new OnlineTrainer(trains, served, anchors, seed);
-        this.gate = new PublicationGate(config.learning().gate(), served, anchors.canary());
+        this.learner = new GatedLearner(config.learning().withTraining(trains), anchors, served, served, seed);
+        this.cadence = new Cadence(config.learning().stepsPerCandidate());
     }
 
     /** Lives through the stream and is examined at its end. */
@@ -76,8 +72,8 @@ final class ArmRun implements AutoCloseable {
             progress.accept(to);
         }
         return new ArmOutcome(arm.name(), preq, examine(target), examine(source),
-                new Labels(records, admitted, right, trainer.steps(), broken, brokenAdmitted, distrusted), candidates,
-                trainer.counts());
+                new Labels(records, admitted, right, learner.steps(), broken, brokenAdmitted, distrusted), candidates,
+                learner.counts());
     }
 
     private Predictions examine(List<StreamObject> objects) {
@@ -98,12 +94,12 @@ final class ArmRun implements AutoCloseable {
         PseudoLabelledSample sample = sample(object, scores, i, forged);
         records++;
         broken += isBroken ? 1 : 0;
-        if (trainer.admit(sample) == Admission.ADMITTED) {
+        if (learner.admit(sample) == Admission.ADMITTED) {
             admitted++;
             brokenAdmitted += isBroken ? 1 : 0;
-            right += trainer.admittedLabel() == object.truth() ? 1 : 0;
+            right += learner.admittedLabel() == object.truth() ? 1 : 0;
         }
-        trainer.trustChanges().stream().filter(change -> !change.trusted())
+        learner.trustChanges().stream().filter(change -> !change.trusted())
                 .forEach(change -> distrusted.add(change.robot()));
     }
 
@@ -123,27 +119,22 @@ final class ArmRun implements AutoCloseable {
     }
 
     private void learn(boolean forged) {
-        while (trainer.stepsDue() > 0) {
-            trainer.step();
-            if (trainer.steps() - candidateAt >= config.learning().stepsPerCandidate()) {
-                candidateAt = trainer.steps();
+        while (learner.stepsDue() > 0) {
+            learner.step();
+            if (cadence.candidateDue()) {
                 propose(forged);
             }
         }
     }
 
     private void propose(boolean forged) {
-        Checkpoint candidate = trainer.candidate();
-        boolean gated = arm.trainer().has(Guard.GATE);
-        GateReport report = gated ? gate.judge(candidate, served, trainer.evidence()) : new GateReport(List.of());
-        boolean passed = report.passed() && candidate.isFinite();
-        candidates.add(new Candidate(trainer.steps(), forged, passed, report.reason()));
-        trainer.judged(report);
-        if (passed) {
-            trainer.published(candidate);
-            served = candidate;
+        JudgedCandidate candidate = learner.propose();
+        candidates.add(new Candidate(learner.steps(), forged, candidate.passed(), candidate.reason()));
+        if (candidate.passed()) {
+            served = candidate.checkpoint();
+            learner.published(served);
             live.close();
-            live = Classifier.open(candidate);
+            live = Classifier.open(served);
         }
     }
 
@@ -160,6 +151,6 @@ final class ArmRun implements AutoCloseable {
     @Override
     public void close() {
         live.close();
-        trainer.close();
+        learner.close();
     }
 }
