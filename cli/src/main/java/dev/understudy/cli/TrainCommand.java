@@ -11,10 +11,10 @@ import dev.understudy.cli.settings.LearningOptions;
 import dev.understudy.cli.settings.ModelFlags;
 import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.cli.settings.Settings;
-import dev.understudy.cli.settings.SettingsBase;
 import dev.understudy.cli.settings.SettingsText;
 import dev.understudy.cli.settings.SettingsTree;
 import dev.understudy.cli.settings.StartModel;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.trainer.TrainerException;
 import dev.understudy.trainer.TrainerProcess;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,8 +40,7 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
 
     private static final String LEARNING = "learning";
     /** Beside the stream's, so that they run side by side. */
-    private static final SettingsBase OWN_PORT =
-            new SettingsBase("default of train", defaults -> defaults.withMetricsPort(9465));
+    private static final UnaryOperator<Settings> OWN_PORT = defaults -> defaults.withMetricsPort(9465);
 
     @Mixin
     private ServiceOptions services;
@@ -140,7 +140,7 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
     }
 
     private SettingsTree tree() {
-        return services.tree(OWN_PORT, ops, model, learning, this::flags);
+        return services.tree(learning.base(Preset.LIVE).and(OWN_PORT), ops, model, learning, this::flags);
     }
 
     private void flags(SettingsTree tree) {

@@ -4,16 +4,17 @@ import dev.understudy.cli.classify.ClassificationReport;
 import dev.understudy.cli.classify.ObjectScoring;
 import dev.understudy.cli.common.CheckpointInput;
 import dev.understudy.cli.common.ExitCode;
-import dev.understudy.cli.settings.LearningOptions;
-import dev.understudy.cli.settings.SettingsOptions;
 import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.cli.settings.LearningOptions;
+import dev.understudy.cli.settings.SettingsOptions;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.learning.model.MathsReport;
@@ -37,10 +38,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code understudy adapt}: self-training on recorded frames, offline, and what it is worth on labelled objects. */
 @Command(name = "adapt", mixinStandardHelpOptions = true, sortOptions = false,
@@ -119,7 +120,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
 
     private AdaptReport.Arm train(String name, String teacher, Checkpoint bootstrap, SourceAnchors anchors,
             List<AdaptFrame> frames, Map<String, ObjectScoring> collections) {
-        SelfTraining training = new SelfTraining(bootstrap, anchors, settings.read(learning).learning().training(), teacher);
+        SelfTraining training = new SelfTraining(bootstrap, anchors, chosen().settings().learning(), teacher);
         SelfTraining.Outcome outcome = training.run(frames, passes, seed, pass -> {
             spec.commandLine().getErr().printf(Locale.ROOT, "\r%s: pass %d of %d%s", name, pass, passes,
                     pass == passes ? "\n" : "");
@@ -163,11 +164,16 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
         int all = frames.stream().mapToInt(f -> f.set().getClustersCount()).sum();
         int judged = frames.stream().mapToInt(f -> (int) Arrays.stream(f.opinions()).filter(o -> o != null).count())
                 .sum();
-        AdaptReport report = new AdaptReport(frames.size(), all, judged, passes, seed, arms, MathsReport.now());
+        AdaptReport report = new AdaptReport(chosen().choice(), frames.size(), all, judged, passes,
+                seed, arms, MathsReport.now());
         if (json) {
             Report.json(spec.commandLine().getOut(), report);
         } else {
             report.print(spec.commandLine().getOut());
         }
+    }
+
+    private LearningOptions.Chosen chosen() {
+        return learning.choose(Preset.FEW_FRAMES, settings);
     }
 }

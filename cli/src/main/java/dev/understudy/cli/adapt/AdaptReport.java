@@ -1,6 +1,8 @@
 package dev.understudy.cli.adapt;
 
 import dev.understudy.cli.classify.ClassificationReport;
+import dev.understudy.cli.common.LearningText;
+import dev.understudy.learning.loop.LearningChoice;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.io.PrintWriter;
@@ -11,13 +13,14 @@ import java.util.Map;
 /**
  * What self-training on unlabelled frames did, each way it was tried.
  *
+ * @param learning where the settings of learning come from
  * @param frames unlabelled frames
  * @param objects their objects
  * @param withOpinion objects on which the external teacher had an opinion
  * @param maths what all models were trained and scored with
  */
-record AdaptReport(int frames, int objects, int withOpinion, int passes, long seed, List<Arm> arms,
-        MathsReport maths) {
+record AdaptReport(LearningChoice learning, int frames, int objects, int withOpinion, int passes, long seed,
+        List<Arm> arms, MathsReport maths) {
 
     /**
      * One model.
@@ -32,6 +35,7 @@ record AdaptReport(int frames, int objects, int withOpinion, int passes, long se
     }
 
     void print(PrintWriter out) {
+        LearningText.print(out, learning);
         out.printf(Locale.ROOT, "%d frames, %d objects, %d with an opinion of the image teacher; %d passes, seed %d%n",
                 frames, objects, withOpinion, passes, seed);
         for (Arm arm : arms) {

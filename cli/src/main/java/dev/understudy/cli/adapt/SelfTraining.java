@@ -1,9 +1,9 @@
 package dev.understudy.cli.adapt;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
-import dev.understudy.learning.gate.GateConfig;
 import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.gate.PublicationGate;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.teacher.Opinions;
@@ -11,7 +11,6 @@ import dev.understudy.learning.train.JudgedSample;
 import dev.understudy.learning.train.OnlineTrainer;
 import dev.understudy.learning.train.SourceAnchors;
 import dev.understudy.learning.train.StepCounts;
-import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import java.util.List;
@@ -25,7 +24,7 @@ final class SelfTraining {
 
     private final Checkpoint bootstrap;
     private final SourceAnchors anchors;
-    private final TrainerConfig config;
+    private final LearningConfig config;
     private final String imageTeacher;
 
     /**
@@ -39,7 +38,7 @@ final class SelfTraining {
     }
 
     /** @param imageTeacher name that samples carry where it spoke; null without one */
-    SelfTraining(Checkpoint bootstrap, SourceAnchors anchors, TrainerConfig config, String imageTeacher) {
+    SelfTraining(Checkpoint bootstrap, SourceAnchors anchors, LearningConfig config, String imageTeacher) {
         this.bootstrap = bootstrap;
         this.anchors = anchors;
         this.config = config;
@@ -48,7 +47,7 @@ final class SelfTraining {
 
     Outcome run(List<AdaptFrame> frames, int passes, long seed, IntConsumer progress) {
         long spoken = 0;
-        try (OnlineTrainer trainer = new OnlineTrainer(config, bootstrap, anchors, seed)) {
+        try (OnlineTrainer trainer = new OnlineTrainer(config.training(), bootstrap, anchors, seed)) {
             Checkpoint judging = bootstrap;
             for (int pass = 0; pass < passes; pass++) {
                 try (Classifier classifier = Classifier.open(judging)) {
@@ -59,8 +58,7 @@ final class SelfTraining {
                 judging = trainer.candidate();
                 progress.accept(pass + 1);
             }
-            PublicationGate gate = new PublicationGate(GateConfig.defaults().withMinima(1, 1, 1), bootstrap,
-                    anchors.canary());
+            PublicationGate gate = new PublicationGate(config.gate(), bootstrap, anchors.canary());
             return new Outcome(judging, trainer.counts(), trainer.admitted(), spoken,
                     gate.judge(judging, bootstrap, trainer.evidence()));
         }

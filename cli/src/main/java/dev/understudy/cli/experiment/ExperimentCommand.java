@@ -6,10 +6,13 @@ import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.run.RunFolder;
+import dev.understudy.cli.settings.LearningOptions;
+import dev.understudy.cli.settings.SettingsOptions;
 import dev.understudy.learning.experiment.Arm;
 import dev.understudy.learning.experiment.ExperimentConfig;
 import dev.understudy.learning.experiment.Fault;
 import dev.understudy.learning.experiment.StreamOrder;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.replay.experiment.ExperimentPlan;
 import dev.understudy.replay.experiment.Shift;
@@ -23,9 +26,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code understudy experiment}: what the learning is worth, on simulated streams, without Kafka. */
 @Command(name = "experiment", mixinStandardHelpOptions = true, sortOptions = false,
@@ -38,7 +42,7 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
     private static final String ALL = "all";
     private static final List<String> QUICK_ARMS =
             List.of(Arm.FROZEN, Arm.POINT_ONLY, Arm.UNGUARDED, Arm.JOINT, Arm.ORACLE);
-    /** 1,000 objects of eight views: with half of it learning has not come to its end (ExperimentConfig). */
+    /** 1,000 objects of eight views: with half of it learning has not come to its end (Preset.SHORT_STREAM). */
     private static final int OBJECTS = 8000;
     private static final int EXAMINED = 1000;
     private static final int QUICK_OBJECTS = 1500;
@@ -88,6 +92,12 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
     @Option(names = "--quick", description = "a small stream and few arms, to see that it works: figures mean little")
     private boolean quick;
 
+    @Mixin
+    private SettingsOptions settings;
+
+    @Mixin
+    private LearningOptions learning;
+
     @Option(names = "--jobs", paramLabel = "N", defaultValue = "0",
             description = "processes side by side (default: one per core)")
     private int jobs;
@@ -109,7 +119,8 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         RunFolder folder = RunFolder.create(Path.of("runs"), "experiment", out);
         int side = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
         SeedProcesses processes = new SeedProcesses(plan, folder, side, new SeedBars(seeds, System.err));
-        ExperimentReport report = ExperimentReport.of(plan, seeds, processes.run(seeds));
+        ExperimentReport report = ExperimentReport.of(plan, chosen().choice(), seeds,
+                processes.run(seeds));
         Files.writeString(folder.file("experiment.json"), Report.json(report) + "\n");
         CurvePlot.write(folder, report);
         PrintWriter to = spec.commandLine().getOut();
@@ -134,9 +145,9 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         if (examined < FEWEST_EXAMINED) {
             throw new UserError(ExitCode.USAGE, "--examined is at least " + FEWEST_EXAMINED + ", got " + examined);
         }
-        ExperimentConfig config = ExperimentConfig.defaults();
+        ExperimentConfig config = ExperimentConfig.of(chosen().settings().learning());
         config = quick ? config.withBaseSteps(QUICK_BASE_STEPS) : config;
-        List<String> names = arms.equals(List.of(ALL)) ? quick ? QUICK_ARMS : new Arms() : arms;
+        List<String> names = arms.equals(List.of(ALL)) ? quick ? QUICK_ARMS : allArms(config) : arms;
         ExperimentPlan plan = new ExperimentPlan(named("--base", List.of(base), ExperimentPlan.Base.values(),
                 ExperimentCommand::label).get(0), names,
                 shifts.equals(List.of(ALL)) ? new Shifts() : shifts,
@@ -152,6 +163,10 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         return plan;
     }
 
+    private static List<String> allArms(ExperimentConfig config) {
+        return Arm.all(config.learning().training()).stream().map(Arm::name).toList();
+    }
+
     private static String label(ExperimentPlan.Base base) {
         return base.name().toLowerCase(Locale.ROOT);
     }
@@ -163,5 +178,9 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         return names.stream().map(name -> Arrays.stream(values).filter(v -> label.apply(v).equals(name)).findFirst()
                 .orElseThrow(() -> new UserError(ExitCode.USAGE, option + ": no '" + name + "'; there are "
                         + String.join(", ", Arrays.stream(values).map(label).toList())))).toList();
+    }
+
+    private LearningOptions.Chosen chosen() {
+        return learning.choose(Preset.SHORT_STREAM, settings);
     }
 }

@@ -1,5 +1,6 @@
 package dev.understudy.cli.experiment;
 
+import dev.understudy.cli.common.LearningText;
 import dev.understudy.learning.experiment.ArmReport;
 import dev.understudy.learning.experiment.CaseReport;
 import dev.understudy.learning.experiment.Figure;
@@ -17,6 +18,7 @@ final class ExperimentText {
     }
 
     static void print(PrintWriter out, ExperimentReport report) {
+        LearningText.print(out, report.learning());
         out.printf(Locale.ROOT, "macro accuracy in percent, mean +- spread over the seeds %s [95 %% interval over "
                 + "tracks]; target and source: held-out objects at the end of the stream, stream: as served, after the "
                 + "shift%n", report.seeds());

@@ -1,5 +1,7 @@
 package dev.understudy.cli.settings;
 
+import dev.understudy.learning.loop.LearningChoice;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.train.Guard;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -11,10 +13,17 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Flags of how a trainer learns and publishes. */
+/** Flags of how a trainer learns and publishes: a preset to begin with, and guards. */
 public final class LearningOptions implements SettingFlags {
 
+    private static final String SECTION = "learning";
     private static final String GUARDS = "learning.training.guards";
+
+    @Option(names = "--preset", paramLabel = "NAME", converter = PresetName.class,
+            completionCandidates = PresetNames.class,
+            description = "settings to begin with: ${COMPLETION-CANDIDATES} (default: live where there is a file; else "
+                    + "short-stream for experiment, few-frames for adapt and live for train)")
+    private Preset preset;
 
     @Option(names = "--with-guard", paramLabel = "GUARD", split = ",", converter = Named.class,
             completionCandidates = Names.class, description = "guards to switch on: ${COMPLETION-CANDIDATES}")
@@ -28,6 +37,15 @@ public final class LearningOptions implements SettingFlags {
             description = "optimiser steps from one candidate to the next (default 200)")
     private Integer stepsPerCandidate;
 
+    /**
+     * Settings and where their section of learning comes from.
+     *
+     * @param settings in force
+     * @param choice for reports
+     */
+    public record Chosen(Settings settings, LearningChoice choice) {
+    }
+
     @Override
     public void over(SettingsTree tree) {
         tree.flag("--steps-per-candidate", "learning.stepsPerCandidate", stepsPerCandidate);
@@ -39,6 +57,32 @@ public final class LearningOptions implements SettingFlags {
             tree.flag(with.isEmpty() ? "--without-guard" : "--with-guard", GUARDS,
                     guards.stream().map(Guard::label).collect(Collectors.joining(",")));
         }
+    }
+
+    /** The preset that was asked for, in place of the defaults. */
+    public SettingsBase base(Preset usual) {
+        Preset chosen = preset == null ? usual : preset;
+        return new SettingsBase("preset " + chosen.label(), defaults -> defaults.withLearning(chosen.config()));
+    }
+
+    /**
+     * The preset below file, environment and flags. A file means the same to every command: without a preset it is over
+     * what is live.
+     *
+     * @param usual the preset where neither a preset nor a file is given
+     */
+    public Chosen choose(Preset usual, SettingsOptions options, SettingFlags... more) {
+        Preset begun = preset != null ? preset : options.hasFile() ? Preset.LIVE : usual;
+        SettingsTree tree = options.tree(base(begun), all -> {
+            over(all);
+            for (SettingFlags flags : more) {
+                flags.over(all);
+            }
+        });
+        Settings settings = tree.as(Settings.class);
+        String over = tree.origins(SECTION).stream().filter(origin -> !origin.startsWith("preset "))
+                .collect(Collectors.joining(", "));
+        return new Chosen(settings, LearningChoice.of(begun, over, settings.learning()));
     }
 
     /** Guards by the names that files use. */
@@ -56,6 +100,24 @@ public final class LearningOptions implements SettingFlags {
         @Override
         public Iterator<String> iterator() {
             return Arrays.stream(Guard.values()).map(Guard::label).iterator();
+        }
+    }
+
+    /** Presets by the names that reports use. */
+    static final class PresetName implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String value) {
+            return Arrays.stream(Preset.values()).filter(preset -> preset.label().equals(value)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException("there is no preset '" + value + "'; there are "
+                            + String.join(", ", new PresetNames())));
+        }
+    }
+
+    /** For help and completion. */
+    static final class PresetNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Preset.values()).map(Preset::label).iterator();
         }
     }
 }

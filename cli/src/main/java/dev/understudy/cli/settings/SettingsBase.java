@@ -12,4 +12,9 @@ public record SettingsBase(String origin, UnaryOperator<Settings> changes) {
 
     /** The defaults themselves. */
     public static final SettingsBase DEFAULTS = new SettingsBase(SettingsTree.DEFAULT, settings -> settings);
+
+    /** The same with further changes. */
+    public SettingsBase and(UnaryOperator<Settings> further) {
+        return new SettingsBase(origin, settings -> further.apply(changes.apply(settings)));
+    }
 }

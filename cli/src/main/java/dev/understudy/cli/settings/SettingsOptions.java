@@ -55,9 +55,8 @@ public final class SettingsOptions {
         Settings defaults = Settings.defaults();
         SettingsTree tree = SettingsTree.of(defaults);
         tree.differing(base.changes().apply(defaults), base.origin());
-        Path chosen = file != null ? file : path(environment.get(FILE_VARIABLE));
-        if (chosen != null) {
-            tree.file(chosen);
+        if (hasFile()) {
+            tree.file(file());
         }
         Environment.over(tree, environment);
         values.forEach((name, value) -> tree.text(name, value, "flag --set"));
@@ -67,7 +66,13 @@ public final class SettingsOptions {
         return tree;
     }
 
-    private static Path path(String text) {
-        return text == null || text.isBlank() ? null : Path.of(text);
+    /** Whether a file was named. */
+    public boolean hasFile() {
+        return file() != null;
+    }
+
+    private Path file() {
+        String text = environment.get(FILE_VARIABLE);
+        return file != null || text == null || text.isBlank() ? file : Path.of(text);
     }
 }

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -152,6 +154,13 @@ public final class SettingsTree {
             }
         }
         return last;
+    }
+
+    /** Origins of a section's settings other than the defaults, each once. */
+    public Set<String> origins(String section) {
+        return origins.entrySet().stream().filter(entry -> entry.getKey().startsWith(section + "."))
+                .map(Map.Entry::getValue).filter(origin -> !origin.equals(DEFAULT))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private void merge(JsonNode given, String section, String origin) {

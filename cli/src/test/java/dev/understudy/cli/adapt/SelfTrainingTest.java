@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.loop.LearningChoice;
+import dev.understudy.learning.loop.LearningConfig;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.BatchConfig;
@@ -36,10 +39,11 @@ class SelfTrainingTest {
 
     private static final long SEED = 1;
     /** A round of steps after few records, small batches. */
-    private static final TrainerConfig EAGER = new TrainerConfig(new BatchConfig(4, 4, 4, false),
-            new MemoryConfig(64, 2, 10, 64), new Pace(16, 2),
-            new OptimiserConfig(1.5e-4f, 0.01f, 1, 5, 10, Branches.BOTH),
-            Objective.withoutTokens(0.5f, 0.1f, 0.5f), Views.of(0.3), Guard.defaults());
+    private static final LearningConfig EAGER = Preset.FEW_FRAMES.config().withTraining(
+            new TrainerConfig(new BatchConfig(4, 4, 4, false), new MemoryConfig(64, 2, 10, 64), new Pace(16, 2),
+                    new OptimiserConfig(1.5e-4f, 0.01f, 1, 5, 10, Branches.BOTH),
+                    Objective.withoutTokens(0.5f, 0.1f, 0.5f), Views.of(0.3), Guard.defaults()));
+    private static final LearningChoice CHOICE = LearningChoice.of(Preset.FEW_FRAMES, "", EAGER);
 
     @Test
     void shouldReportTheStepsThatABrokenStudentDiscards() {
@@ -51,7 +55,7 @@ class SelfTrainingTest {
         StringWriter out = new StringWriter();
         AdaptReport.Arm arm = new AdaptReport.Arm("self-trained", outcome.steps().made(), outcome.admitted(), "",
                 outcome.steps(), Map.of());
-        new AdaptReport(1, 1, 0, 1, SEED, List.of(arm), MathsReport.now()).print(new PrintWriter(out));
+        new AdaptReport(CHOICE, 1, 1, 0, 1, SEED, List.of(arm), MathsReport.now()).print(new PrintWriter(out));
         assertThat(out.toString()).contains("steps: " + outcome.steps(), outcome.steps().made() + " not finite");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
 import dev.understudy.cli.common.ExitCode;
+import dev.understudy.learning.loop.LearningConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,6 +50,9 @@ class ExperimentCommandTest {
         String first = smallRun();
         JsonNode report = new ObjectMapper().readTree(first);
         assertThat(report.at("/cases/0/label").asText()).isEqualTo("field-drifting");
+        assertThat(report.requiredAt("/learning/source").asText()).isEqualTo("preset short-stream");
+        assertThat(report.requiredAt("/learning/differences/0/why").asText()).isNotBlank();
+        assertThat(out.toString()).contains("learning: preset short-stream", "training.pace.steps 8 (live 4)");
         assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
         assertThat(report.at("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
         assertThat(report.at("/cases/0/arms/1/steps").asDouble()).isPositive();
@@ -63,6 +67,21 @@ class ExperimentCommandTest {
         assertThat(folder.resolve("curves-field-drifting.svg")).isNotEmptyFile();
         assertThat(folder.resolve("curves-field-drifting.png")).isNotEmptyFile();
         assertThat(smallRun()).isEqualTo(first);
+    }
+
+    @Test
+    void shouldRunWithTheVeryFileThatTheTrainerPrints() throws IOException {
+        StringWriter printed = new StringWriter();
+        Understudy.commandLine().setOut(new PrintWriter(printed, true)).execute("train", "--print-config");
+        Path file = Files.writeString(folder.resolve("trainer.yaml"), printed.toString());
+        int exit = run("--config", file.toString(), "--seeds", "3", "--base", "bootstrap", "--objects", "200",
+                "--examined", "50", "--arms", "joint");
+        assertThat(exit).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("learning: preset live, file " + file + ", as the trainer deploys it");
+        JsonNode report = new ObjectMapper().readTree(folder.resolve("experiment.json").toFile());
+        assertThat(report.requiredAt("/learning/differences")).isEmpty();
+        assertThat(report.requiredAt("/plan/config/learning/stepsPerCandidate").asInt())
+                .isEqualTo(LearningConfig.defaults().stepsPerCandidate());
     }
 
     @ParameterizedTest

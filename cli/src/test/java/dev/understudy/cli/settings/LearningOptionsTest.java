@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.cli.common.UserError;
+import dev.understudy.learning.loop.LearningChoice;
 import dev.understudy.learning.loop.LearningConfig;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.train.Guard;
 import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.learning.train.Views;
@@ -37,7 +39,7 @@ class LearningOptionsTest {
     private static LearningConfig parsed(String... args) {
         Sample sample = new Sample();
         new CommandLine(sample).parseArgs(args);
-        return sample.settings.read(sample.learning).learning();
+        return sample.learning.choose(Preset.LIVE, sample.settings).settings().learning();
     }
 
     private static LearningConfig withRate(float rate) {
@@ -114,6 +116,34 @@ class LearningOptionsTest {
         assertThatThrownBy(() -> read("training: 5")).isInstanceOf(UserError.class)
                 .hasMessageContaining("learning.training must be a list of names and values");
         assertThatThrownBy(() -> read("training: {seed: ]")).isInstanceOf(UserError.class).hasMessageContaining("line");
+    }
+
+    private LearningChoice chosen(String... args) {
+        Sample sample = new Sample();
+        new CommandLine(sample).parseArgs(args);
+        return sample.learning.choose(Preset.SHORT_STREAM, sample.settings).choice();
+    }
+
+    @Test
+    void shouldBeginWithTheCommandsOwnPresetOnlyWhereNothingIsGiven() throws IOException {
+        Path file = Files.writeString(folder.resolve("trainer.yaml"), "learning: {stepsPerCandidate: 7}");
+        assertThat(chosen().source()).isEqualTo("preset short-stream");
+        assertThat(chosen("--preset=short-demo").source()).isEqualTo("preset short-demo");
+        assertThat(chosen("--config=" + file).source()).isEqualTo("preset live, file " + file);
+        assertThat(chosen("--config=" + file, "--preset=few-frames").source())
+                .isEqualTo("preset few-frames, file " + file);
+    }
+
+    @Test
+    void shouldPutAFileOverThePresetThatIsNamed() throws IOException {
+        assertThat(read("stepsPerCandidate: 7", "--preset=short-demo"))
+                .isEqualTo(Preset.SHORT_DEMO.config().withStepsPerCandidate(7));
+    }
+
+    @Test
+    void shouldRefuseAPresetThatDoesNotExist() {
+        assertThatThrownBy(() -> parsed("--preset=fast")).hasMessageContaining("there is no preset 'fast'")
+                .hasMessageContaining("short-stream");
     }
 
     @Test

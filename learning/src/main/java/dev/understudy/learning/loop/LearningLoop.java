@@ -8,9 +8,9 @@ import dev.understudy.learning.train.StepReport;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 
 /**
- * The trainer's loop without Kafka: steps are made right after the sample that makes them due, a candidate is put to the
- * gate right after the step that makes it due, and one that passes is live at once. When the live model declines, what
- * was live before it is live again and nothing more is learnt. Not thread-safe.
+ * The trainer's loop without Kafka: steps are made right after the sample that makes them due, a candidate is judged
+ * right after the step that makes it due, and one that passes is live at once. When the live model declines, what was
+ * live before it is live again and nothing more is learnt. Not thread-safe.
  */
 public final class LearningLoop implements AutoCloseable {
 
