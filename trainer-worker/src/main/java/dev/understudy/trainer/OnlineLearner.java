@@ -33,11 +33,8 @@ public final class OnlineLearner implements Learner {
 
     /** Learners with these anchors. */
     public static Factory with(TrainerSettings settings, SourceAnchors anchors) {
-        return (bootstrap, from) -> {
-            // Another version draws other samples, although the step counter begins anew.
-            long seed = settings.seed() * 1_000_003 + from.manifest().getVersion();
-            return new OnlineLearner(new GatedLearner(settings.learning(), anchors, bootstrap, from, seed));
-        };
+        return (bootstrap, from) -> new OnlineLearner(
+                new GatedLearner(settings.learning(), anchors, bootstrap, from, settings.seed()));
     }
 
     /** Learners with the anchors shipped beside the bootstrap. */

@@ -12,6 +12,7 @@ import dev.understudy.learning.checkpoint.NewestCheckpoint;
 import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.learning.gate.Gates;
 import dev.understudy.learning.loop.LearningConfig;
+import dev.understudy.learning.loop.LearningLoop;
 import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
@@ -91,6 +92,19 @@ class RestartTest {
         assertThat(learner.followed).as("nothing but the bootstrap was live before the start").isZero();
         life(2 * STEPS_PER_CANDIDATE + 1);
         assertThat(learner.followed).isEqualTo(2);
+    }
+
+    @Test
+    void shouldPublishWhatTheLoopOfExperimentsPublishesFromTheSameSamples() throws Exception {
+        life(RECORDS.size());
+        try (LearningLoop loop = new LearningLoop(SETTINGS.learning(), TinyBootstrap.anchors(), bootstrap,
+                SETTINGS.seed(), new LearningLoop.Listener() { })) {
+            RECORDS.forEach(loop::take);
+            assertThat(loop.live().tensors()).isNotEqualTo(bootstrap.tensors()).isEqualTo(newest().tensors());
+            assertThat(loop.live().manifest().getClassThresholdsList()).isNotEmpty()
+                    .isEqualTo(newest().manifest().getClassThresholdsList());
+            assertThat(loop.live().manifest().getPointWeight()).isEqualTo(newest().manifest().getPointWeight());
+        }
     }
 
     /** A trainer that starts on what is committed, takes the samples up to one, and is gone. */

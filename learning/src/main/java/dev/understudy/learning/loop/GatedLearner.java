@@ -28,6 +28,8 @@ import java.util.Optional;
  */
 public final class GatedLearner implements AutoCloseable {
 
+    private static final long SPREAD = 1_000_003; // a prime, so that seeds and versions make different draws
+
     private final OnlineTrainer trainer;
     private final PublicationGate gate;
     private final boolean gated;
@@ -40,12 +42,14 @@ public final class GatedLearner implements AutoCloseable {
      * @param anchors labelled source objects, to rehearse and for the canary
      * @param bootstrap what slow decline is compared with
      * @param live what is live, the bootstrap itself or a later version
-     * @param seed of every random draw
+     * @param seed of every random draw, together with the live version
      */
     public GatedLearner(LearningConfig config, SourceAnchors anchors, Checkpoint bootstrap, Checkpoint live,
             long seed) {
         Canary canary = new Canary(anchors.canary());
-        this.trainer = new OnlineTrainer(config.training(), live, anchors, seed);
+        // Another version draws other samples, although the step counter begins anew.
+        long seedOfVersion = seed * SPREAD + live.manifest().getVersion();
+        this.trainer = new OnlineTrainer(config.training(), live, anchors, seedOfVersion);
         this.gate = new PublicationGate(config.gate(), bootstrap, canary);
         this.gated = config.training().has(Guard.GATE);
         this.watch = new HealthWatch(config.health(), bootstrap, canary);
