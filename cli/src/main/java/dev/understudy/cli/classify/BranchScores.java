@@ -1,9 +1,9 @@
 package dev.understudy.cli.classify;
 
+import dev.understudy.learning.statistics.CalibrationError;
+import dev.understudy.learning.statistics.ConfusionMatrix;
+import dev.understudy.learning.statistics.TrackAccuracy;
 import dev.understudy.learning.taxonomy.Taxonomy;
-import dev.understudy.replay.metrics.CalibrationError;
-import dev.understudy.replay.metrics.ConfusionMatrix;
-import dev.understudy.replay.metrics.TrackAccuracy;
 import dev.understudy.replay.objects.LabelledCluster;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.understudy.cli.classify;
 
 import dev.understudy.learning.model.MathsReport;
-import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
+import dev.understudy.learning.statistics.ConfusionMatrix.ClassScore;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.understudy.cli.demo;
 
-import dev.understudy.replay.metrics.ConfusionMatrix;
+import dev.understudy.learning.statistics.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,10 @@ final class StreamScores {
         return new double[] {accuracy(window, ScoredObject::frozen), accuracy(window, ScoredObject::adapted)};
     }
 
-    /** Objects whose frame lies in the last quarter of the span of the stream. */
+    /**
+     * Objects whose frame lies in the last quarter of the span of the stream. Of its time, not of its objects: a street
+     * more crowded at the end would otherwise leave less time to have adapted in.
+     */
     synchronized List<ScoredObject> lastQuarter() {
         if (objects.isEmpty()) {
             return List.of();

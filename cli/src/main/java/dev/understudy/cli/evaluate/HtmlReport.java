@@ -2,7 +2,7 @@ package dev.understudy.cli.evaluate;
 
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
-import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
+import dev.understudy.learning.statistics.ConfusionMatrix.ClassScore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

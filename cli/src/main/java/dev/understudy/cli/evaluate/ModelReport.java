@@ -1,7 +1,7 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
-import dev.understudy.replay.metrics.PrequentialCurve;
+import dev.understudy.learning.statistics.ConfusionMatrix.ClassScore;
+import dev.understudy.learning.statistics.PrequentialCurve;
 import java.util.List;
 import java.util.Map;
 

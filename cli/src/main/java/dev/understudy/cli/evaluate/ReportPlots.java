@@ -1,6 +1,6 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.replay.metrics.PrequentialCurve.Point;
+import dev.understudy.learning.statistics.PrequentialCurve.Point;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.understudy.cli.evaluate;
 
-import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
+import dev.understudy.learning.statistics.ConfusionMatrix.ClassScore;
 import java.io.PrintWriter;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.learning.statistics.CalibrationError;
+import dev.understudy.learning.statistics.ConfusionMatrix;
+import dev.understudy.learning.statistics.ConfusionMatrix.ClassScore;
+import dev.understudy.learning.statistics.PrequentialCurve;
 import dev.understudy.learning.taxonomy.Taxonomy;
-import dev.understudy.replay.metrics.CalibrationError;
-import dev.understudy.replay.metrics.ConfusionMatrix;
-import dev.understudy.replay.metrics.ConfusionMatrix.ClassScore;
-import dev.understudy.replay.metrics.PrequentialCurve;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

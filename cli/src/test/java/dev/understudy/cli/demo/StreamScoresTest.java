@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.cli.demo.StreamScores.ScoredObject;
-import dev.understudy.replay.metrics.ConfusionMatrix;
+import dev.understudy.learning.statistics.ConfusionMatrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

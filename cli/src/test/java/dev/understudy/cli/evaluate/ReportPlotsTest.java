@@ -3,7 +3,7 @@ package dev.understudy.cli.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.understudy.replay.metrics.PrequentialCurve.Point;
+import dev.understudy.learning.statistics.PrequentialCurve.Point;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,7 +10,6 @@ import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.replay.RealData;
 import dev.understudy.replay.kitti.KittiRawLog;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.metrics.ProjectionAgreement;
 import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.nio.file.Path;
 import java.util.ArrayList;

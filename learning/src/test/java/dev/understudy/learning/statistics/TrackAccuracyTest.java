@@ -1,4 +1,4 @@
-package dev.understudy.replay.metrics;
+package dev.understudy.learning.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

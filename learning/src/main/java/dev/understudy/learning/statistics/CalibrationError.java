@@ -1,4 +1,4 @@
-package dev.understudy.replay.metrics;
+package dev.understudy.learning.statistics;
 
 /**
  * Expected calibration error: by how much stated confidence and accuracy differ, in bins of equal width, weighted by

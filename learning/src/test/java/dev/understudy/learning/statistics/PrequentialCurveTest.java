@@ -1,4 +1,4 @@
-package dev.understudy.replay.metrics;
+package dev.understudy.learning.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,37 +22,14 @@ class PrequentialCurveTest {
     }
 
     @Test
-    void shouldScoreTheLastQuarterInStampOrder() {
-        PrequentialCurve curve = new PrequentialCurve(CLASSES, 10);
-        add(curve, 8, true);
-        add(curve, 7, true);
-        for (int stamp = 1; stamp <= 6; stamp++) {
-            add(curve, stamp, false);
-        }
+    void shouldFollowTheStampsWhateverTheOrderOfAdding() {
+        PrequentialCurve curve = new PrequentialCurve(CLASSES, 2);
+        add(curve, 4, true);
+        add(curve, 3, true);
+        add(curve, 1, false);
+        add(curve, 2, false);
 
-        assertThat(curve.lastQuarter().total()).isEqualTo(2);
-        assertThat(curve.lastQuarter().accuracy()).isEqualTo(1);
-        assertThat(curve.overall().accuracy()).isEqualTo(0.25);
-    }
-
-    @Test
-    void shouldRoundTheLastQuarterUp() {
-        PrequentialCurve curve = new PrequentialCurve(CLASSES, 10);
-        for (int stamp = 0; stamp < 5; stamp++) {
-            add(curve, stamp, true);
-        }
-
-        assertThat(curve.lastQuarter().total()).isEqualTo(2);
-    }
-
-    @Test
-    void shouldScoreAnIntervalOfStamps() {
-        PrequentialCurve curve = new PrequentialCurve(CLASSES, 10);
-        for (int stamp = 0; stamp < 10; stamp++) {
-            add(curve, stamp, stamp < 5);
-        }
-
-        assertThat(curve.between(3, 7).accuracy()).isEqualTo(0.5);
+        assertThat(curve.points(2)).extracting(PrequentialCurve.Point::accuracy).containsExactly(0.0, 1.0);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.understudy.replay.metrics;
+package dev.understudy.replay.harvest;
 
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.ImageBoxes;
@@ -6,16 +6,18 @@ import dev.understudy.perception.camera.Projection;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.LogRecord.TruthObject;
+import dev.understudy.replay.metrics.ImageBoxIou;
+import dev.understudy.replay.metrics.TruthMatcher;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Says how well projected clusters agree with the image boxes people drew: for each labelled object of the asked class,
+ * How well projected clusters agree with the image boxes that people drew: of each labelled object of the asked class,
  * the largest cluster that lies in the object's 3D box (see {@link TruthMatcher}) is projected, and its image box is
  * compared with the label's. A wrong calibration makes the overlap collapse, as the choice of the cluster does not
  * depend on it.
  */
-public final class ProjectionAgreement {
+final class ProjectionAgreement {
 
     private final String className;
     private final TruthMatcher matcher = new TruthMatcher(TruthMatcher.Coverage.CAMERA_VIEW);
@@ -24,12 +26,12 @@ public final class ProjectionAgreement {
     private int labelled;
 
     /** Takes the class to look at, in the log's own taxonomy. */
-    public ProjectionAgreement(String className) {
+    ProjectionAgreement(String className) {
         this.className = className;
     }
 
     /** Adds a frame; the mount is the one valid at its stamp. */
-    public void add(ClusterSet set, Truth truth, CameraMount mount) {
+    void add(ClusterSet set, Truth truth, CameraMount mount) {
         boxes.project(set, new Projection(mount));
         List<TruthMatcher.Match> matches = matcher.match(set, truth);
         for (TruthObject object : truth.objects()) {
@@ -44,17 +46,17 @@ public final class ProjectionAgreement {
     }
 
     /** Labelled objects seen. */
-    public int labelled() {
+    int labelled() {
         return labelled;
     }
 
     /** Labelled objects for which there was a cluster. */
-    public int matched() {
+    int matched() {
         return overlaps.size();
     }
 
     /** Median intersection over union of the matched objects, in [0, 1]; 0 when there is none. */
-    public double medianIou() {
+    double medianIou() {
         List<Double> sorted = overlaps.stream().sorted().toList();
         int n = sorted.size();
         return n == 0 ? 0 : (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;

@@ -1,4 +1,4 @@
-package dev.understudy.replay.metrics;
+package dev.understudy.learning.statistics;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,10 +41,6 @@ public final class PrequentialCurve {
         entries.add(new Entry(stampNanos, (short) names.indexOf(truth), (short) column));
     }
 
-    public int size() {
-        return entries.size();
-    }
-
     /**
      * The curve: one point after every {@code step} objects, from the first full window on; a stream shorter than the
      * window has a single point at its end, an empty one none.
@@ -58,25 +54,6 @@ public final class PrequentialCurve {
             points.add(new Point(end, entries.get(end - 1).stampNanos, scores.accuracy(), scores.macroF1()));
         }
         return points;
-    }
-
-    /** Scores over the last quarter of the stream's objects (rounded up). */
-    public ConfusionMatrix lastQuarter() {
-        sort();
-        return range(entries.size() - (entries.size() + 3) / 4, entries.size());
-    }
-
-    /** Scores over objects with stamps in [from, to). */
-    public ConfusionMatrix between(long fromNanos, long toNanos) {
-        ConfusionMatrix scores = new ConfusionMatrix(names.classes());
-        entries.stream().filter(e -> e.stampNanos >= fromNanos && e.stampNanos < toNanos)
-                .forEach(e -> scores.add(e.truth, e.predicted));
-        return scores;
-    }
-
-    /** Scores over the whole stream. */
-    public ConfusionMatrix overall() {
-        return range(0, entries.size());
     }
 
     private ConfusionMatrix range(int from, int to) {

@@ -1,4 +1,4 @@
-package dev.understudy.replay.metrics;
+package dev.understudy.learning.statistics;
 
 import java.util.HashMap;
 import java.util.Map;
