@@ -1,5 +1,6 @@
 package dev.understudy.cli.evaluate;
 
+import dev.understudy.learning.statistics.ClassCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
  * physical object are not independent; both models are scored on each draw, and the interval is the middle 95 % of the
  * differences (percentile bootstrap; Efron and Tibshirani 1993, chapter 13).
  *
- * <p>A class that a draw lost altogether says nothing in that draw, and counts neither in its macro-F1.
+ * <p>A class that a draw lost altogether has no score in that draw, nor a part in its macro-F1.
  */
 final class PairedBootstrap {
 
@@ -89,27 +90,19 @@ final class PairedBootstrap {
     /** Metrics in the order of {@link #names()}; NaN for a class without objects. */
     private double[] metrics(int[] times, int model) {
         int n = classes.size();
-        long[] right = new long[n];
-        long[] said = new long[n + 1];
-        long[] support = new long[n];
+        ClassCounts counts = new ClassCounts(n);
         for (int t = 0; t < times.length; t++) {
             for (int[] object : times[t] == 0 ? new int[0][] : tracks[t]) {
-                support[object[0]] += times[t];
-                said[object[model]] += times[t];
-                right[object[0]] += object[0] == object[model] ? times[t] : 0;
+                counts.add(object[0], object[model], times[t]);
             }
         }
         double[] out = new double[2 + 2 * n];
-        double f1 = 0;
-        int present = 0;
+        out[0] = counts.accuracy();
+        out[1] = counts.macroF1();
         for (int c = 0; c < n; c++) {
-            out[2 + c] = support[c] == 0 ? Double.NaN : 2.0 * right[c] / (said[c] + support[c]);
-            out[2 + n + c] = support[c] == 0 ? Double.NaN : right[c] / (double) support[c];
-            f1 += support[c] == 0 ? 0 : out[2 + c];
-            present += support[c] == 0 ? 0 : 1;
+            out[2 + c] = counts.objects(c) == 0 ? Double.NaN : counts.f1(c);
+            out[2 + n + c] = counts.objects(c) == 0 ? Double.NaN : counts.recall(c);
         }
-        out[0] = Arrays.stream(right).sum() / (double) Arrays.stream(support).sum();
-        out[1] = f1 / present;
         return out;
     }
 }

@@ -2,7 +2,7 @@ package dev.understudy.learning.experiment;
 
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.experiment.ArmOutcome.Predictions;
-import dev.understudy.learning.gate.MacroAccuracy;
+import dev.understudy.learning.statistics.ClassCounts;
 import dev.understudy.learning.train.StepCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -102,8 +102,8 @@ public final class CaseSummary {
 
     private static double windowed(int[] truth, int[] predicted, int from, int to) {
         int[] known = IntStream.range(from, to).filter(i -> truth[i] >= 0).toArray();
-        return MacroAccuracy.of(Arrays.stream(known).map(i -> predicted[i]).toArray(),
-                Arrays.stream(known).map(i -> truth[i]).toArray());
+        return ClassCounts.of(Arrays.stream(known).map(i -> predicted[i]).toArray(),
+                Arrays.stream(known).map(i -> truth[i]).toArray()).macroAccuracy();
     }
 
     private Map<String, Figure> claims() {

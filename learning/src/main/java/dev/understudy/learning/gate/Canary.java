@@ -2,13 +2,16 @@ package dev.understudy.learning.gate;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
 import dev.understudy.learning.sample.TrainingSample;
+import dev.understudy.learning.statistics.ClassCounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * Labelled source objects that never taught, and the macro accuracy of models on them. A model is measured once, though
@@ -29,7 +32,7 @@ public final class Canary {
         }
     };
 
-    /** All of a model that its answers hang on: a candidate has no version yet, and the same weights when it has one. */
+    /** All that a model's answers depend on: a candidate has no version yet, and the same weights when it has one. */
     private record Model(SortedMap<String, Tensor> tensors, String architecture, String serving, String rule,
             float pointWeight) {
 
@@ -59,6 +62,11 @@ public final class Canary {
     /** The same, with the model's classifier at hand. */
     double accuracy(Checkpoint model, Classifier classifier) {
         return measured.computeIfAbsent(Model.of(model),
-                m -> MacroAccuracy.of(classifier, classifier.classifyEncoded(objects), labels));
+                m -> ClassCounts.of(predictions(classifier), labels).macroAccuracy());
+    }
+
+    private int[] predictions(Classifier classifier) {
+        ClassScores scores = classifier.classifyEncoded(objects);
+        return IntStream.range(0, labels.length).map(i -> classifier.decide(scores, i).label()).toArray();
     }
 }

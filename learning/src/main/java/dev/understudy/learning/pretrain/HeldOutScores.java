@@ -1,17 +1,18 @@
 package dev.understudy.learning.pretrain;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
-import dev.understudy.learning.gate.MacroAccuracy;
 import dev.understudy.learning.label.Fusion;
 import dev.understudy.learning.label.JointRule;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.LabelledObject;
-import java.util.ArrayList;
+import dev.understudy.learning.statistics.ClassCounts;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /** Accuracy of each branch alone and of both fusions on labelled objects; a branch is scored where it has input. */
 final class HeldOutScores {
@@ -36,17 +37,10 @@ final class HeldOutScores {
 
     private static void put(Map<String, Double> out, String name, List<LabelledObject> objects,
             IntUnaryOperator prediction) {
-        List<int[]> pairs = new ArrayList<>();
-        int right = 0;
-        for (int i = 0; i < objects.size(); i++) {
-            int predicted = prediction.applyAsInt(i);
-            if (predicted >= 0) {
-                pairs.add(new int[] {predicted, objects.get(i).label()});
-                right += predicted == objects.get(i).label() ? 1 : 0;
-            }
-        }
-        out.put(name + ".accuracy", (double) right / Math.max(1, pairs.size()));
-        out.put(name + ".macroAccuracy", MacroAccuracy.of(pairs.stream().mapToInt(p -> p[0]).toArray(),
-                pairs.stream().mapToInt(p -> p[1]).toArray()));
+        int[] scored = IntStream.range(0, objects.size()).filter(i -> prediction.applyAsInt(i) >= 0).toArray();
+        ClassCounts counts = ClassCounts.of(Arrays.stream(scored).map(prediction).toArray(),
+                Arrays.stream(scored).map(i -> objects.get(i).label()).toArray());
+        out.put(name + ".accuracy", counts.accuracy());
+        out.put(name + ".macroAccuracy", counts.macroAccuracy());
     }
 }

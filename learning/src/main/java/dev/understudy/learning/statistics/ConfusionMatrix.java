@@ -1,5 +1,6 @@
 package dev.understudy.learning.statistics;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +10,19 @@ import java.util.Map;
  * a miss of the true class and a false alarm of no class.
  *
  * <p>Empty cases: a ratio whose denominator is 0 is 0 (a class never predicted has precision 0, a class never seen has
- * recall 0, an empty matrix has accuracy 0; ask {@link #total()} first). The macro F1 is the mean over the classes
- * that occur in the truth only, so that a class the stream never shows neither helps nor hurts.
+ * recall 0, an empty matrix has accuracy 0; ask {@link #total()} first).
  */
 public final class ConfusionMatrix {
 
     private final List<String> classes;
     private final long[][] counts;
+    private final ClassCounts scores;
 
     /** Takes the classes in the order of the report. */
     public ConfusionMatrix(List<String> classes) {
         this.classes = List.copyOf(classes);
         counts = new long[classes.size()][classes.size() + 1];
+        scores = new ClassCounts(classes.size());
     }
 
     /**
@@ -34,6 +36,7 @@ public final class ConfusionMatrix {
 
     void add(int truth, int predicted) {
         counts[truth][predicted]++;
+        scores.add(truth, predicted, 1);
     }
 
     /** Row of a true class. */
@@ -82,32 +85,16 @@ public final class ConfusionMatrix {
     }
 
     public long total() {
-        long sum = 0;
-        for (int c = 0; c < classes.size(); c++) {
-            sum += rowSum(c);
-        }
-        return sum;
+        return Arrays.stream(counts).flatMapToLong(Arrays::stream).sum();
     }
 
     public double accuracy() {
-        long right = 0;
-        for (int c = 0; c < classes.size(); c++) {
-            right += counts[c][c];
-        }
-        return ratio(right, total());
+        return scores.accuracy();
     }
 
-    /** Mean F1 over the classes that occur in the truth. */
+    /** As {@link ClassCounts#macroF1}. */
     public double macroF1() {
-        double sum = 0;
-        int present = 0;
-        for (int c = 0; c < classes.size(); c++) {
-            if (rowSum(c) > 0) {
-                sum += score(c).f1();
-                present++;
-            }
-        }
-        return present == 0 ? 0 : sum / present;
+        return scores.macroF1();
     }
 
     public ClassScore score(String name) {
@@ -116,31 +103,13 @@ public final class ConfusionMatrix {
 
     /** Scores of every class, in the classes' order. */
     public Map<String, ClassScore> scores() {
-        Map<String, ClassScore> scores = new LinkedHashMap<>();
-        classes.forEach(c -> scores.put(c, score(c)));
-        return scores;
+        Map<String, ClassScore> out = new LinkedHashMap<>();
+        classes.forEach(c -> out.put(c, score(c)));
+        return out;
     }
 
     private ClassScore score(int c) {
-        long predicted = 0;
-        for (long[] row : counts) {
-            predicted += row[c];
-        }
-        long support = rowSum(c);
-        return new ClassScore(ratio(counts[c][c], predicted), ratio(counts[c][c], support),
-                ratio(2 * counts[c][c], predicted + support), support);
-    }
-
-    private long rowSum(int c) {
-        long sum = 0;
-        for (long count : counts[c]) {
-            sum += count;
-        }
-        return sum;
-    }
-
-    private static double ratio(long part, long whole) {
-        return whole == 0 ? 0 : part / (double) whole;
+        return new ClassScore(scores.precision(c), scores.recall(c), scores.f1(c), (long) scores.objects(c));
     }
 
     /**
