@@ -1,26 +1,24 @@
 package dev.understudy.cli.evaluate;
 
 import dev.understudy.learning.statistics.ClassCounts;
+import dev.understudy.learning.statistics.Interval;
+import dev.understudy.learning.statistics.TrackBootstrap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /**
- * Differences of two models with confidence intervals: whole tracks are drawn with replacement, since the views of one
- * physical object are not independent; both models are scored on each draw, and the interval is the middle 95 % of the
- * differences (percentile bootstrap; Efron and Tibshirani 1993, chapter 13).
+ * Differences of two models with confidence intervals: both are scored on the same draws of tracks (see
+ * {@link TrackBootstrap}), and the interval is that of the differences.
  *
  * <p>A class that a draw lost altogether has no score in that draw, nor a part in its macro-F1.
  */
 final class PairedBootstrap {
 
-    static final int RESAMPLES = 1000;
     static final long SEED = 20_240_404;
-    private static final double TAIL = 0.025;
 
     private final List<String> classes;
     private final int[][][] tracks;
@@ -45,15 +43,8 @@ final class PairedBootstrap {
         int[] once = new int[tracks.length];
         Arrays.fill(once, 1);
         double[] values = differences(once);
-        double[][] draws = new double[RESAMPLES][];
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int r = 0; r < RESAMPLES; r++) {
-            int[] times = new int[tracks.length];
-            for (int i = 0; i < tracks.length; i++) {
-                times[random.nextInt(tracks.length)]++;
-            }
-            draws[r] = differences(times);
-        }
+        TrackBootstrap bootstrap = new TrackBootstrap(tracks.length, TrackBootstrap.RESAMPLES, SEED);
+        double[][] draws = bootstrap.draws().map(this::differences).toArray(double[][]::new);
         Map<String, Comparison.Difference> out = new LinkedHashMap<>();
         List<String> names = names();
         for (int k = 0; k < values.length; k++) {
@@ -61,7 +52,7 @@ final class PairedBootstrap {
                 out.put(names.get(k), interval(values[k], draws, k));
             }
         }
-        return new Comparison(tracks.length, RESAMPLES, SEED, out);
+        return new Comparison(tracks.length, bootstrap.resamples(), SEED, out);
     }
 
     private List<String> names() {
@@ -72,10 +63,8 @@ final class PairedBootstrap {
     }
 
     private static Comparison.Difference interval(double value, double[][] draws, int k) {
-        double[] sorted = Arrays.stream(draws).mapToDouble(d -> d[k]).filter(d -> !Double.isNaN(d)).sorted().toArray();
-        int last = sorted.length - 1;
-        return new Comparison.Difference(value, sorted[(int) Math.floor(TAIL * last)],
-                sorted[(int) Math.ceil((1 - TAIL) * last)]);
+        Interval interval = Interval.of(Arrays.stream(draws).mapToDouble(d -> d[k]).toArray());
+        return new Comparison.Difference(value, interval.low(), interval.high());
     }
 
     private double[] differences(int[] times) {

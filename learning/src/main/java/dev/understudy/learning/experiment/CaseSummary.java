@@ -34,9 +34,9 @@ public final class CaseSummary {
     public CaseReport report() {
         for (int s = 0; s < seeds.size(); s++) {
             CaseOutcome o = outcomes.get(s);
-            score("target", new TrackBootstrap(o.target(), 0, seeds.get(s)), o, 0);
-            score("source", new TrackBootstrap(o.source(), 0, seeds.get(s)), o, 0);
-            score("stream", new TrackBootstrap(o.stream(), o.warmUp(), seeds.get(s)), o, o.warmUp());
+            score("target", new TrackDraws(o.target(), 0, seeds.get(s)), o);
+            score("source", new TrackDraws(o.source(), 0, seeds.get(s)), o);
+            score("stream", new TrackDraws(o.stream(), o.warmUp(), seeds.get(s)), o);
         }
         List<ArmReport> arms = new ArrayList<>();
         for (int a = 0; a < outcomes.get(0).arms().size(); a++) {
@@ -47,15 +47,15 @@ public final class CaseSummary {
                 outcomes.stream().mapToInt(CaseOutcome::warmUp).average().orElse(0), arms, claims());
     }
 
-    private void score(String where, TrackBootstrap bootstrap, CaseOutcome of, int from) {
+    private void score(String where, TrackDraws objects, CaseOutcome of) {
         for (ArmOutcome arm : of.arms()) {
             Predictions p = where.equals("target") ? arm.target() : where.equals("source") ? arm.source()
                     : arm.stream();
-            add(arm.arm(), where + ".point", bootstrap.macro(p.point(), from));
+            add(arm.arm(), where + ".point", objects.macroAccuracy(p.point()));
             if (!where.equals("stream")) {
-                add(arm.arm(), where + ".image", bootstrap.macro(p.image(), from));
+                add(arm.arm(), where + ".image", objects.macroAccuracy(p.image()));
             }
-            add(arm.arm(), where + ".served", bootstrap.macro(p.served(), from));
+            add(arm.arm(), where + ".served", objects.macroAccuracy(p.served()));
         }
     }
 

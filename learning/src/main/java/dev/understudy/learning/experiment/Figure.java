@@ -1,5 +1,7 @@
 package dev.understudy.learning.experiment;
 
+import dev.understudy.learning.statistics.Interval;
+import dev.understudy.learning.statistics.TrackBootstrap;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,8 +15,6 @@ import java.util.List;
  */
 public record Figure(double mean, double spread, double low, double high) {
 
-    private static final double TAIL = 0.025;
-
     /** @param seeds per seed the figure, and then the figure of every draw; NaN where it cannot be said */
     static Figure of(List<double[]> seeds) {
         double[] plain = seeds.stream().mapToDouble(s -> s[0]).toArray();
@@ -25,8 +25,8 @@ public record Figure(double mean, double spread, double low, double high) {
             int draw = r + 1;
             draws[r] = seeds.stream().mapToDouble(s -> s[draw]).average().orElse(Double.NaN);
         }
-        Arrays.sort(draws);
-        return new Figure(mean, plain.length < 2 ? 0 : Math.sqrt(square / (plain.length - 1)),
-                draws[(int) (TAIL * draws.length)], draws[(int) ((1 - TAIL) * draws.length)]);
+        Interval interval = Interval.of(draws);
+        return new Figure(mean, plain.length < 2 ? 0 : Math.sqrt(square / (plain.length - 1)), interval.low(),
+                interval.high());
     }
 }

@@ -21,7 +21,7 @@ public final class Quantiles {
         return LINEAR.evaluate(values, share);
     }
 
-    /** The value in the middle, the upper one of two; NaN of no values. For decisions that ask for one of the values. */
+    /** The value in the middle, the upper one of two; NaN of no values. For what asks for one of the values itself. */
     public static double middle(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);

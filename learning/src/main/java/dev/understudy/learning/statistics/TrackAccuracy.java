@@ -1,11 +1,13 @@
 package dev.understudy.learning.statistics;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Accuracy in which every physical object counts once, however often it was seen: the mean over its views. */
 public final class TrackAccuracy {
+
+    private static final int OTHER = -1;
 
     private static final class Track {
         private String truth;
@@ -31,17 +33,22 @@ public final class TrackAccuracy {
 
     /** Mean over the tracks; 0 of nothing. */
     public double accuracy() {
-        return tracks.values().stream().mapToDouble(t -> (double) t.right / t.all).average().orElse(0);
+        return counts().accuracy();
     }
 
-    /** Mean over the classes of the mean over their tracks; 0 of nothing. */
+    /** Macro accuracy in which every track counts once; 0 of nothing. */
     public double macroAccuracy() {
-        Map<String, double[]> byClass = new TreeMap<>();
+        return counts().macroAccuracy();
+    }
+
+    private ClassCounts counts() {
+        List<String> classes = tracks.values().stream().map(t -> t.truth).distinct().sorted().toList();
+        ClassCounts counts = new ClassCounts(classes.size());
         for (Track t : tracks.values()) {
-            double[] sum = byClass.computeIfAbsent(t.truth, k -> new double[2]);
-            sum[0] += (double) t.right / t.all;
-            sum[1]++;
+            int truth = classes.indexOf(t.truth);
+            counts.add(truth, truth, t.right / (double) t.all);
+            counts.add(truth, OTHER, (t.all - t.right) / (double) t.all);
         }
-        return byClass.values().stream().mapToDouble(s -> s[0] / s[1]).average().orElse(0);
+        return counts;
     }
 }

@@ -1,19 +1,18 @@
 package dev.understudy.replay.metrics;
 
-import java.util.Arrays;
+import dev.understudy.learning.statistics.Interval;
+import dev.understudy.learning.statistics.TrackBootstrap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Recall of two methods on the same objects, paired. Frames of one object are strongly correlated, so that the interval
- * of the difference comes from drawing whole tracks (bootstrap, percentile, 95 %).
+ * of the difference comes from draws of whole tracks (see {@link TrackBootstrap}).
  */
 public final class PairedRecall {
 
     private static final int DRAWS = 10_000;
     private static final long SEED = 20_110_926;
-    private static final double TAIL = 0.025;
 
     // Per track: objects, recovered by the one, by the other.
     private final Map<String, int[]> tracks = new LinkedHashMap<>();
@@ -32,7 +31,7 @@ public final class PairedRecall {
 
     public Summary summary() {
         int[][] all = tracks.values().toArray(int[][]::new);
-        double[] differences = draws(all);
+        Interval interval = interval(all);
         int[] sum = new int[3];
         int tracksWon = 0;
         int tracksLost = 0;
@@ -44,30 +43,22 @@ public final class PairedRecall {
             tracksLost += track[1] < track[2] ? 1 : 0;
         }
         return new Summary(sum[0], sum[1], sum[2], won, lost, all.length, tracksWon, tracksLost,
-                at(differences, TAIL), at(differences, 1 - TAIL));
+                interval.low(), interval.high());
     }
 
-    private static double[] draws(int[][] all) {
-        Random random = new Random(SEED);
-        double[] differences = new double[all.length == 0 ? 0 : DRAWS];
-        Arrays.setAll(differences, d -> draw(all, random));
-        Arrays.sort(differences);
-        return differences;
+    private static Interval interval(int[][] all) {
+        return all.length == 0 ? new Interval(0, 0) : Interval.of(new TrackBootstrap(all.length, DRAWS, SEED).draws()
+                .mapToDouble(times -> difference(all, times)).toArray());
     }
 
-    private static double draw(int[][] all, Random random) {
+    private static double difference(int[][] all, int[] times) {
         int objects = 0;
         int difference = 0;
-        for (int i = 0; i < all.length; i++) {
-            int[] track = all[random.nextInt(all.length)];
-            objects += track[0];
-            difference += track[1] - track[2];
+        for (int t = 0; t < all.length; t++) {
+            objects += times[t] * all[t][0];
+            difference += times[t] * (all[t][1] - all[t][2]);
         }
         return difference / (double) objects;
-    }
-
-    private static double at(double[] sorted, double quantile) {
-        return sorted.length == 0 ? 0 : sorted[(int) Math.round(quantile * (sorted.length - 1))];
     }
 
     /**
