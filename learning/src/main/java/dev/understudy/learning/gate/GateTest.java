@@ -6,14 +6,15 @@ import java.util.Locale;
 /** A test of the publication gate or of the health watch; lifecycle events and reports carry its {@link #label()}. */
 public enum GateTest {
     FINITE_WEIGHTS,
-    /** Accuracy on labelled source objects. */
+    /** Macro accuracy on labelled source objects. */
     CANARY_VS_SERVED, CANARY_VS_BASE,
     /** Whether the labels were what the served model is sure of. */
     LABELS_VS_SERVED,
     SURE_OF_BASE,
+    /** Balance over the classes on the probe: of both branches' mean, and of the decisions. */
     ENTROPY_VS_BASE, ENTROPY_VS_SERVED, ENTROPY_FLOOR, LARGEST_SHARE,
     PROBE_SIZE, UPDATES, TRACKS, COVERAGE,
-    /** Of what the live model serves. */
+    /** Of what the live model serves; the balance is that of its joint answers, by the weights they were served with. */
     SERVED_ENTROPY, SERVED_LARGEST_SHARE, BRANCH_AGREEMENT, TEACHER_STUDENT_AGREEMENT, OVERCONFIDENCE;
 
     /** Published name, lower kebab case. */

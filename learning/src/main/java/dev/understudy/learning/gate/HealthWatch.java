@@ -109,9 +109,10 @@ public final class HealthWatch {
         List<GateReport.Test> tests = new ArrayList<>();
         tests.add(atLeast(GateTest.CANARY_VS_BASE, canary.accuracy(live),
                 canary.accuracy(base) - config.canaryDropFromBase()));
-        tests.add(atLeast(GateTest.SERVED_ENTROPY, served.entropy(), limits.entropyOfBase() * ofBase.entropy()));
-        tests.add(atMost(GateTest.SERVED_LARGEST_SHARE, served.largestShare(),
-                Math.max(limits.largestShare(), limits.largestShareOfBase() * ofBase.largestShare())));
+        tests.add(atLeast(GateTest.SERVED_ENTROPY, served.balance().entropy(),
+                limits.entropyOfBase() * ofBase.balance().entropy()));
+        tests.add(atMost(GateTest.SERVED_LARGEST_SHARE, served.balance().largestShare(),
+                Math.max(limits.largestShare(), limits.largestShareOfBase() * ofBase.balance().largestShare())));
         tests.add(atLeast(GateTest.BRANCH_AGREEMENT, served.agreement(),
                 ofBefore.agreement() - config.agreement().drop()));
         tests.add(atLeast(GateTest.TEACHER_STUDENT_AGREEMENT, teacherStudentAgreement(objects),

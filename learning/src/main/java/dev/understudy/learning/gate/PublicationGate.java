@@ -7,6 +7,7 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.TrainingSample;
+import dev.understudy.learning.statistics.Balance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,9 +56,9 @@ public final class PublicationGate {
                 ClassScores scores = classifier.classifyEncoded(evidence.probe());
                 ClassScores ofBase = baseClassifier.classifyEncoded(evidence.probe());
                 addSureness(tests, scores, ofBase);
-                addBalance(tests, Balance.of(classifier, scores),
-                        Balance.of(servedClassifier, servedClassifier.classifyEncoded(evidence.probe())),
-                        Balance.of(baseClassifier, ofBase));
+                addBalance(tests, balance(classifier, scores),
+                        balance(servedClassifier, servedClassifier.classifyEncoded(evidence.probe())),
+                        balance(baseClassifier, ofBase));
             }
         }
         tests.add(atLeast(GateTest.PROBE_SIZE, evidence.probe().size(), config.minima().probe()));
@@ -103,32 +104,20 @@ public final class PublicationGate {
     }
 
     /**
-     * How evenly a model spreads its predictions over the classes.
-     *
-     * @param entropy of the mean joint distribution, relative to log K
-     * @param largestShare share of objects given to the most frequent class
+     * Balance of the branches' mean, each counting half whatever weight the model gives it: a branch that has
+     * collapsed shows though it hardly decides. Votes are the model's decisions.
      */
-    record Balance(double entropy, double largestShare) {
-
-        static Balance of(Classifier classifier, ClassScores scores) {
-            int classes = scores.point()[0].length;
-            double[] mean = new double[classes];
-            int[] votes = new int[classes];
-            for (int i = 0; i < scores.size(); i++) {
-                float[] point = scores.point()[i];
-                float[] image = scores.image()[i] == null ? point : scores.image()[i];
-                for (int k = 0; k < classes; k++) {
-                    mean[k] += (point[k] + image[k]) / (2.0 * scores.size());
-                }
-                votes[classifier.decide(scores, i).label()]++;
+    private static Balance balance(Classifier classifier, ClassScores scores) {
+        double[] mean = new double[scores.point()[0].length];
+        int[] votes = new int[mean.length];
+        for (int i = 0; i < scores.size(); i++) {
+            float[] point = scores.point()[i];
+            float[] image = scores.image()[i] == null ? point : scores.image()[i];
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] += (point[k] + image[k]) / (2.0 * scores.size());
             }
-            double entropy = 0;
-            int largest = 0;
-            for (int k = 0; k < classes; k++) {
-                entropy -= mean[k] > 0 ? mean[k] * StrictMath.log(mean[k]) : 0;
-                largest = Math.max(largest, votes[k]);
-            }
-            return new Balance(entropy / StrictMath.log(classes), (double) largest / scores.size());
+            votes[classifier.decide(scores, i).label()]++;
         }
+        return Balance.of(mean, votes);
     }
 }

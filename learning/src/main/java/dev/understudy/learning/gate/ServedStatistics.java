@@ -1,16 +1,17 @@
 package dev.understudy.learning.gate;
 
+import dev.understudy.learning.label.Fusion;
+import dev.understudy.learning.statistics.Balance;
 import java.util.List;
 
 /**
  * What a model's answers look like without any label.
  *
- * @param entropy of the mean joint distribution, relative to log K
- * @param largestShare share of objects given to the most frequent class
+ * @param balance of the joint answers, each branch by the weight it was served with; not that of the publication gate
  * @param agreement share of objects on which the branches, each alone, say the same
  * @param confidence mean probability of the joint answer
  */
-record ServedStatistics(double entropy, double largestShare, double agreement, double confidence) {
+record ServedStatistics(Balance balance, double agreement, double confidence) {
 
     /**
      * Both branches' answer to one object.
@@ -28,7 +29,7 @@ record ServedStatistics(double entropy, double largestShare, double agreement, d
         }
 
         int label() {
-            return largest(joint());
+            return Fusion.argmax(joint());
         }
     }
 
@@ -40,34 +41,19 @@ record ServedStatistics(double entropy, double largestShare, double agreement, d
         double confidence = 0;
         for (Answer answer : answers) {
             float[] joint = answer.joint();
-            int label = largest(joint);
+            int label = Fusion.argmax(joint);
             votes[label]++;
             confidence += joint[label] / answers.size();
-            agreed += largest(answer.point()) == largest(answer.image()) ? 1 : 0;
+            agreed += Fusion.argmax(answer.point()) == Fusion.argmax(answer.image()) ? 1 : 0;
             for (int k = 0; k < classes; k++) {
                 mean[k] += joint[k] / answers.size();
             }
         }
-        double entropy = 0;
-        int most = 0;
-        for (int k = 0; k < classes; k++) {
-            entropy -= mean[k] > 0 ? mean[k] * StrictMath.log(mean[k]) : 0;
-            most = Math.max(most, votes[k]);
-        }
-        return new ServedStatistics(entropy / StrictMath.log(classes), (double) most / answers.size(),
-                (double) agreed / answers.size(), confidence);
+        return new ServedStatistics(Balance.of(mean, votes), (double) agreed / answers.size(), confidence);
     }
 
     /** How much surer than the branches' agreement bears out: a calibration error that needs no label. */
     double overconfidence() {
         return confidence - agreement;
-    }
-
-    private static int largest(float[] values) {
-        int best = 0;
-        for (int k = 1; k < values.length; k++) {
-            best = values[k] > values[best] ? k : best;
-        }
-        return best;
     }
 }
