@@ -53,10 +53,10 @@ final class CurvePlot {
                 .setChartBackgroundColor(Color.WHITE).setLegendPosition(Styler.LegendPosition.InsideSW);
         COLORS.forEach((name, color) -> {
             ArmReport arm = c.arm(name);
-            if (arm != null && !arm.curve().isEmpty()) {
-                double[] x = IntStream.range(0, arm.curve().size())
+            if (arm != null && !arm.macroAccuracyCurve().isEmpty()) {
+                double[] x = IntStream.range(0, arm.macroAccuracyCurve().size())
                         .mapToDouble(i -> CaseSummary.WINDOW + i * CaseSummary.STRIDE).toArray();
-                double[] y = arm.curve().stream().mapToDouble(v -> v).toArray();
+                double[] y = arm.macroAccuracyCurve().stream().mapToDouble(v -> v).toArray();
                 XYSeries series = chart.addSeries(name, x, y);
                 series.setMarker(SeriesMarkers.NONE).setLineColor(color)
                         .setLineStyle(new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

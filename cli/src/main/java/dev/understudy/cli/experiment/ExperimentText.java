@@ -31,7 +31,7 @@ final class ExperimentText {
         out.printf(Locale.ROOT, "labels right   live%n");
         for (ArmReport arm : c.arms()) {
             out.printf(Locale.ROOT, "%-36s", arm.arm());
-            COLUMNS.forEach(name -> out.printf(Locale.ROOT, "%-25s", text(arm.figures().get(name))));
+            COLUMNS.forEach(name -> out.printf(Locale.ROOT, "%-25s", text(arm.macroAccuracy().get(name))));
             if (arm.steps() > 0) {
                 out.printf(Locale.ROOT, "%5.1f of %3.0f %%  %d/%d", 100 * arm.labelPrecision(), 100 * arm.coverage(),
                         arm.published(), arm.candidates());

@@ -61,7 +61,7 @@ class ExperimentCommandTest {
         assertThat(steps.at("/discarded").properties()).extracting(Map.Entry::getKey)
                 .containsExactly("notFinite", "outOfLine");
         assertThat(out.toString()).contains("joint steps: " + steps.at("/made").asInt() + " made, ");
-        assertThat(report.at("/cases/0/arms/0/figures").size()).isEqualTo(8);
+        assertThat(report.requiredAt("/cases/0/arms/0/macroAccuracy").size()).isEqualTo(8);
         assertThat(report.at("/cases/0/claims").has("pointGainOverFrozen")).isTrue();
         assertThat(out.toString()).contains("field-drifting", "joint", "pointGainOverFrozen");
         assertThat(folder.resolve("curves-field-drifting.svg")).isNotEmptyFile();

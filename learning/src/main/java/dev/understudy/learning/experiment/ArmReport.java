@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * An arm over all seeds.
  *
- * @param figures macro accuracies by {@code target|source|stream} and {@code point|image|served}
+ * @param macroAccuracy by {@code target|source|stream} and {@code point|image|served}
  * @param steps optimiser steps, discarded ones among them, mean over the seeds
  * @param stepCounts steps made and discarded, and roll-backs, all seeds
  * @param labelPrecision share of the labels the trainer took that are true
@@ -19,9 +19,10 @@ import java.util.Map;
  * @param brokenTaught share of a broken robot's objects that were taken; 0 where none was broken
  * @param distrusted how often a robot lost the trainer's trust, all seeds
  * @param refusals candidates by the gate's reason
- * @param curve macro accuracy of what was served, window by window, mean over the seeds
+ * @param macroAccuracyCurve of what was served, window by window, mean over the seeds
  */
-public record ArmReport(String arm, Map<String, Figure> figures, double steps, StepCounts stepCounts,
+public record ArmReport(String arm, Map<String, Figure> macroAccuracy, double steps, StepCounts stepCounts,
         double labelPrecision, double coverage, int candidates, int published, int forgedCandidates,
-        int forgedPublished, double brokenTaught, int distrusted, Map<String, Integer> refusals, List<Double> curve) {
+        int forgedPublished, double brokenTaught, int distrusted, Map<String, Integer> refusals,
+        List<Double> macroAccuracyCurve) {
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param objects of a stream, mean over the seeds
  * @param warmUp of them before the shift
  * @param arms in the order they ran
- * @param claims differences between arms, on the same draws
+ * @param claims differences in macro accuracy between arms, on the same draws, and shares of the gap to the oracle
  */
 public record CaseReport(String label, double objects, double warmUp, List<ArmReport> arms,
         Map<String, Figure> claims) {
