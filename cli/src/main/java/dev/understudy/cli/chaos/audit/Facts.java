@@ -77,11 +77,6 @@ public final class Facts {
         return ids;
     }
 
-    /** How many letters there are of a record. */
-    public long lettersOf(Origin at) {
-        return dead.stream().filter(letter -> at.equals(letter.from())).count();
-    }
-
     /** Planted records of sensors and clusters that have no letter yet; the trainer's come with its decisions. */
     public long lettersMissing() {
         Set<Origin> letters = new HashSet<>();

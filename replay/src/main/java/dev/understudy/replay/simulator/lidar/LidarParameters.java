@@ -30,11 +30,4 @@ public record LidarParameters(int beams, double top, double bottom, int steps, d
             throw new IllegalArgumentException("a LiDAR needs beams from top to bottom and steps from left to right");
         }
     }
-
-    /** The same sensor turning all the way round at the same azimuth step. */
-    public LidarParameters fullTurn() {
-        int all = (int) Math.round(steps * 360 / (left - right));
-        return new LidarParameters(beams, top, bottom, all, 180, -180, mountHeight, pitch, roll, maxRange, rangeNoise,
-                dropOut, dropOutFar, dropOutGrazing, clutter, columnMajor);
-    }
 }

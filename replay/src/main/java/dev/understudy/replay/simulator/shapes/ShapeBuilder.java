@@ -22,15 +22,6 @@ final class ShapeBuilder {
         return add(Solid.BOX, x, y, z, length / 2, width / 2, height / 2, UPRIGHT, paint);
     }
 
-    /** Box turned by {@code yaw} about its own centre. */
-    ShapeBuilder turnedBox(double x, double y, double z, double length, double width, double height, double yaw,
-            Paint paint) {
-        double c = StrictMath.cos(yaw);
-        double s = StrictMath.sin(yaw);
-        double[] axes = {c, -s, 0, s, c, 0, 0, 0, 1};
-        return add(Solid.BOX, x, y, z, length / 2, width / 2, height / 2, axes, paint);
-    }
-
     /** Frustum; tops are shares of the half extents, front and rear signed (1 and -1 make a box). */
     ShapeBuilder frustum(double x, double y, double z, double length, double width, double height, double frontTop,
             double rearTop, double sideTop, Paint paint) {
