@@ -43,8 +43,8 @@ class LogCommandsTest {
     void shouldTellTheSameAsJson() throws Exception {
         JsonNode info = new ObjectMapper().readTree(run("info", "--json", recording(5).toString()).out);
 
-        assertThat(info.at("/topics/0/messages").asLong()).isEqualTo(5);
-        assertThat(info.at("/startNanos").asLong()).isEqualTo(START);
+        assertThat(info.requiredAt("/topics/0/messages").asLong()).isEqualTo(5);
+        assertThat(info.requiredAt("/startNanos").asLong()).isEqualTo(START);
     }
 
     @Test

@@ -42,7 +42,7 @@ class PretrainCommandTest {
         assertThat(Understudy.commandLine().execute("pretrain", "--seed=3", "--steps=4", "--frames=12",
                 "--held-out-frames=3", "--out=" + folder)).isZero();
         JsonNode card = new ObjectMapper().readTree(folder.resolve("card.json").toFile());
-        assertThat(card.at("/stepCounts/made").asInt()).isEqualTo(4);
-        assertThat(card.at("/stepCounts/discarded/notFinite").asInt(-1)).isZero();
+        assertThat(card.requiredAt("/stepCounts/made").asInt()).isEqualTo(4);
+        assertThat(card.requiredAt("/stepCounts/discarded/notFinite").asInt(-1)).isZero();
     }
 }

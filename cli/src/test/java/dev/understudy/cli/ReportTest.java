@@ -23,7 +23,8 @@ class ReportTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Report.json(new PrintWriter(new OutputStreamWriter(bytes, charset)), new Seen("Prüfstand–€"));
 
-        assertThat(new ObjectMapper().readTree(bytes.toByteArray()).at("/robot").asText()).isEqualTo("Prüfstand–€");
+        assertThat(new ObjectMapper().readTree(bytes.toByteArray()).requiredAt("/robot").asText())
+                .isEqualTo("Prüfstand–€");
     }
 
     @Test

@@ -32,15 +32,15 @@ class AdaptIT {
                 "--out", adapted.toString(), "--json")).as(err.toString()).isZero();
 
         JsonNode report = new ObjectMapper().readTree(out.toString());
-        assertThat(report.at("/frames").asInt()).isEqualTo(20);
-        assertThat(report.at("/withOpinion").asInt()).isPositive();
-        assertThat(report.at("/arms").findValuesAsText("name")).startsWith("bootstrap", "self-trained");
-        assertThat(report.at("/arms/1/steps").asInt()).isPositive();
+        assertThat(report.requiredAt("/frames").asInt()).isEqualTo(20);
+        assertThat(report.requiredAt("/withOpinion").asInt()).isPositive();
+        assertThat(report.requiredAt("/arms").findValuesAsText("name")).startsWith("bootstrap", "self-trained");
+        assertThat(report.requiredAt("/arms/1/steps").asInt()).isPositive();
         out.getBuffer().setLength(0);
         assertThat(run("classify", objects, "--checkpoint", adapted.toString(), "--json")).as(err.toString()).isZero();
         JsonNode again = new ObjectMapper().readTree(out.toString());
-        assertThat(again.at("/branches/joint/accuracy").asDouble())
-                .isEqualTo(report.at("/arms/2/scores/all/joint/accuracy").asDouble());
+        assertThat(again.requiredAt("/branches/joint/accuracy").asDouble())
+                .isEqualTo(report.requiredAt("/arms/2/scores/all/joint/accuracy").asDouble());
     }
 
     @Test

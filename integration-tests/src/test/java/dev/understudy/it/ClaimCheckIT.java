@@ -40,8 +40,8 @@ class ClaimCheckIT {
 
     @Test
     void shouldGiveTheEventsOfFramesThatLieInTheirRecords() throws Exception {
-        JsonNode without = evaluate().at("/models/0");
-        int all = without.at("/events").asInt();
+        JsonNode without = evaluate().requiredAt("/models/0");
+        int all = without.requiredAt("/events").asInt();
         try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
             simulate(broker);
@@ -62,7 +62,7 @@ class ClaimCheckIT {
             EventDigest digest = broker.eventDigest(registry);
             System.out.println("digest " + digest.hex() + " of " + digest.events() + " events");
             assertThat(digest.events()).isEqualTo(all);
-            assertThat(digest.hex()).isEqualTo(without.at("/eventDigest").asText());
+            assertThat(digest.hex()).isEqualTo(without.requiredAt("/eventDigest").asText());
 
             CommandRun recorded = CommandRun.understudy(folder, "record", "--topics", "lidar,camera", "--from-start",
                     "--until-end", "--out", "run.mcap", "--claim-check", "file:frames", "--bootstrap-servers",

@@ -66,8 +66,8 @@ class CropsCommandIT {
         try (Trainer trainer = new Trainer()) {
             await().atMost(PATIENCE).until(() -> seen().size() == 20);
             JsonNode deleted = json(0, "--robot=" + ROBOT, RANGE[0], RANGE[1], "--reason=asked", "--operator=ann");
-            assertThat(deleted.at("/answer").asText()).isEqualTo("ERASED");
-            assertThat(deleted.at("/trainer").asText()).isEqualTo("{\"samples\":0}");
+            assertThat(deleted.requiredAt("/answer").asText()).isEqualTo("ERASED");
+            assertThat(deleted.requiredAt("/trainer").asText()).isEqualTo("{\"samples\":0}");
             send(90, 111);
             await().atMost(PATIENCE).until(() -> seen().size() == 30);
         }
@@ -104,11 +104,11 @@ class CropsCommandIT {
         String[] options = {"--robot=" + ROBOT, RANGE[0], RANGE[1], "--claim-check=file:" + frames, "--wait=0"};
 
         JsonNode asked = json(0, with(options, "--dry-run", "--truncate"));
-        assertThat(asked.at("/stored").asInt()).isEqualTo(1);
-        assertThat(asked.at("/topics/0/topic").asText()).isEqualTo(Topics.CAMERA_FRAME);
-        assertThat(asked.at("/topics/0/records").asInt()).isEqualTo(2);
-        assertThat(asked.at("/topics/0/others").asInt()).isEqualTo(1);
-        assertThat(asked.at("/topics/0/until").asText()).as("one machine keeps its topics for an age")
+        assertThat(asked.requiredAt("/stored").asInt()).isEqualTo(1);
+        assertThat(asked.requiredAt("/topics/0/topic").asText()).isEqualTo(Topics.CAMERA_FRAME);
+        assertThat(asked.requiredAt("/topics/0/records").asInt()).isEqualTo(2);
+        assertThat(asked.requiredAt("/topics/0/others").asInt()).isEqualTo(1);
+        assertThat(asked.requiredAt("/topics/0/until").asText()).as("one machine keeps its topics for an age")
                 .contains("between");
         assertThat(broker.committed(Topics.CAMERA_FRAME)).hasSize(4);
         assertThat(broker.lifecycle(MODEL)).isEmpty();

@@ -29,16 +29,17 @@ class DemoIT {
         JsonNode summary = run.json();
         System.out.println(summary);
         assertConserved(summary);
-        assertThat(summary.at("/deadLetters").asLong()).isZero();
-        assertThat(summary.at("/events").asLong()).isPositive().isEqualTo(summary.at("/samples").asLong());
-        long published = summary.at("/checkpoints/published").asLong();
+        assertThat(summary.requiredAt("/deadLetters").asLong()).isZero();
+        assertThat(summary.requiredAt("/events").asLong()).isPositive()
+                .isEqualTo(summary.requiredAt("/samples").asLong());
+        long published = summary.requiredAt("/checkpoints/published").asLong();
         assertThat(published).isPositive();
         // The last one may have been published as the stream ended.
-        assertThat(summary.at("/checkpoints/adopted").asLong()).isBetween(published - 1, published);
-        assertThat(summary.at("/stepCounts/made").asLong()).isPositive()
-                .isEqualTo(summary.at("/run/trainingSteps").asLong());
-        assertThat(summary.at("/stepCounts/discarded/notFinite").asLong(-1)).isZero();
-        assertThat(summary.at("/stepCounts/discarded/outOfLine").asLong(-1)).isNotNegative();
+        assertThat(summary.requiredAt("/checkpoints/adopted").asLong()).isBetween(published - 1, published);
+        assertThat(summary.requiredAt("/stepCounts/made").asLong()).isPositive()
+                .isEqualTo(summary.requiredAt("/run/trainingSteps").asLong());
+        assertThat(summary.requiredAt("/stepCounts/discarded/notFinite").asLong(-1)).isZero();
+        assertThat(summary.requiredAt("/stepCounts/discarded/outOfLine").asLong(-1)).isNotNegative();
         assertThat(folder.resolve("run/accuracy.png")).isNotEmptyFile();
         assertThat(folder.resolve("run/accuracy.svg")).content().contains("<svg");
         assertThat(Files.readString(folder.resolve("run/summary.json"))).isEqualTo(run.out().strip());
@@ -51,11 +52,11 @@ class DemoIT {
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode summary = run.json();
         assertConserved(summary);
-        assertThat(summary.at("/checkpoints/published").asLong()).isZero();
-        assertThat(summary.at("/macroF1/adapted").asDouble())
-                .isCloseTo(summary.at("/macroF1/frozen").asDouble(), within(0.01));
-        assertThat(summary.at("/accuracy/adapted").asDouble())
-                .isCloseTo(summary.at("/accuracy/frozen").asDouble(), within(0.01));
+        assertThat(summary.requiredAt("/checkpoints/published").asLong()).isZero();
+        assertThat(summary.requiredAt("/macroF1/adapted").asDouble())
+                .isCloseTo(summary.requiredAt("/macroF1/frozen").asDouble(), within(0.01));
+        assertThat(summary.requiredAt("/accuracy/adapted").asDouble())
+                .isCloseTo(summary.requiredAt("/accuracy/frozen").asDouble(), within(0.01));
     }
 
     private CommandRun demo(String... more) throws Exception {
@@ -67,11 +68,11 @@ class DemoIT {
     }
 
     static void assertConserved(JsonNode summary) {
-        JsonNode lidar = summary.at("/frames/lidar");
+        JsonNode lidar = summary.requiredAt("/frames/lidar");
         assertThat(lidar.get("in").asLong()).isPositive().isEqualTo(lidar.get("paired").asLong()
                 + lidar.get("lidarOnly").asLong() + lidar.get("dropped").asLong() + lidar.get("dead").asLong()
                 + lidar.get("pending").asLong());
-        JsonNode camera = summary.at("/frames/camera");
+        JsonNode camera = summary.requiredAt("/frames/camera");
         assertThat(camera.get("in").asLong()).isPositive().isEqualTo(camera.get("used").asLong()
                 + camera.get("unused").asLong() + camera.get("dropped").asLong() + camera.get("dead").asLong()
                 + camera.get("pending").asLong());

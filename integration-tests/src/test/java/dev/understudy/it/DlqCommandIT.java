@@ -40,13 +40,14 @@ class DlqCommandIT {
                 producer.send(letter("r1", Topics.SAMPLE, 0, "undecodable-sample"));
             }
             JsonNode listed = json(broker, "list", "--json", "--robot=r1");
-            JsonNode one = json(broker, "list", "--json", "--robot=r1", "--topic=" + Topics.POSE).at("/latest/0");
-            String id = one.at("/id").asText();
+            JsonNode one = json(broker, "list", "--json", "--robot=r1", "--topic=" + Topics.POSE)
+                    .requiredAt("/latest/0");
+            String id = one.requiredAt("/id").asText();
             run(broker, 0, "export", folder.resolve("out").toString(), "--id=" + id);
 
-            assertThat(listed.at("/total").asInt()).isEqualTo(3);
-            assertThat(listed.at("/reasons").toString()).contains("\"perception.pose.v1 bad-pose\":1");
-            assertThat(json(broker, "show", id, "--json").at("/firstBytes").asText()).isEqualTo("ff0007c3");
+            assertThat(listed.requiredAt("/total").asInt()).isEqualTo(3);
+            assertThat(listed.requiredAt("/reasons").toString()).contains("\"perception.pose.v1 bad-pose\":1");
+            assertThat(json(broker, "show", id, "--json").requiredAt("/firstBytes").asText()).isEqualTo("ff0007c3");
             assertThat(folder.resolve("out").resolve(id.replace(':', '-') + ".bin")).hasBinaryContent(RUBBISH);
             assertThat(Files.readString(folder.resolve("out").resolve(id.replace(':', '-') + ".json")))
                     .contains("bad-pose");

@@ -40,7 +40,7 @@ class ImageTeacherIT {
         String drive = RealRecordings.folder("kitti_raw").toString();
         Path detector = RealRecordings.folder("weights").resolve("fastestdet_coco.onnx");
         JsonNode without = evaluate(drive);
-        int all = without.at("/events").asInt();
+        int all = without.requiredAt("/events").asInt();
         try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
             CommandRun replay = CommandRun.understudy(folder, "replay", drive, "--rate", "max", "--bootstrap-servers",
@@ -67,7 +67,7 @@ class ImageTeacherIT {
 
             EventDigest digest = broker.eventDigest(registry);
             assertThat(digest.events()).isEqualTo(all);
-            assertThat(digest.hex()).isEqualTo(without.at("/eventDigest").asText());
+            assertThat(digest.hex()).isEqualTo(without.requiredAt("/eventDigest").asText());
             List<Cluster> judged = judged(broker);
             List<PseudoLabelledSample> taught = taught(broker);
             metrics.lines().filter(line -> line.startsWith("image_teacher")).forEach(System.out::println);
@@ -124,6 +124,6 @@ class ImageTeacherIT {
     private JsonNode evaluate(String drive) throws Exception {
         CommandRun run = CommandRun.understudy(folder, "evaluate", "--json", drive);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        return run.json().at("/models/0");
+        return run.json().requiredAt("/models/0");
     }
 }

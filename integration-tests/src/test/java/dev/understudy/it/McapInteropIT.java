@@ -43,43 +43,43 @@ class McapInteropIT {
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
         List<JsonNode> lines = parse(result.output());
-        assertThat(lines.get(0).at("/stream/done").asBoolean()).isTrue();
-        assertThat(lines.get(0).at("/stream/counts/Message").asInt()).isEqualTo(lines.size() - 2);
-        assertThat(lines.get(1).at("/chunks").asInt()).isGreaterThan(1);
-        assertThat(lines.get(1).at("/statistics/messageCount").asInt()).isEqualTo(lines.size() - 2);
-        assertThat(lines.get(1).at("/library").asText()).startsWith("understudy");
+        assertThat(lines.get(0).requiredAt("/stream/done").asBoolean()).isTrue();
+        assertThat(lines.get(0).requiredAt("/stream/counts/Message").asInt()).isEqualTo(lines.size() - 2);
+        assertThat(lines.get(1).requiredAt("/chunks").asInt()).isGreaterThan(1);
+        assertThat(lines.get(1).requiredAt("/statistics/messageCount").asInt()).isEqualTo(lines.size() - 2);
+        assertThat(lines.get(1).requiredAt("/library").asText()).startsWith("understudy");
         assertSensors(lines);
         assertScene(of(lines, "/robot-1/objects"));
         assertThat(of(lines, "/dead_letters")).singleElement()
-                .satisfies(m -> assertThat(m.at("/message/reason").asText()).isEqualTo("malformed-message"));
+                .satisfies(m -> assertThat(m.requiredAt("/message/reason").asText()).isEqualTo("malformed-message"));
     }
 
     private static void assertSensors(List<JsonNode> lines) {
         String robot = "/2011_09_26_drive_0013";
         List<JsonNode> clouds = of(lines, robot + "/lidar/velo_link");
         assertThat(clouds).hasSize(FRAMES).allSatisfy(m -> {
-            assertThat(m.at("/schema").asText()).isEqualTo("foxglove.PointCloud");
-            assertThat(m.at("/message/frame_id").asText()).isEqualTo("2011_09_26_drive_0013/velo_link");
-            assertThat(m.at("/message/point_stride").asInt()).isEqualTo(16);
-            assertThat(m.at("/message/data").asInt()).isEqualTo(16);
+            assertThat(m.requiredAt("/schema").asText()).isEqualTo("foxglove.PointCloud");
+            assertThat(m.requiredAt("/message/frame_id").asText()).isEqualTo("2011_09_26_drive_0013/velo_link");
+            assertThat(m.requiredAt("/message/point_stride").asInt()).isEqualTo(16);
+            assertThat(m.requiredAt("/message/data").asInt()).isEqualTo(16);
         });
         assertThat(of(lines, robot + "/camera/camera_color_left/image")).hasSize(FRAMES)
-                .allSatisfy(m -> assertThat(m.at("/message/format").asText()).isEqualTo("png"));
+                .allSatisfy(m -> assertThat(m.requiredAt("/message/format").asText()).isEqualTo("png"));
         assertThat(of(lines, robot + "/camera/camera_color_left/calibration")).singleElement()
-                .satisfies(m -> assertThat(m.at("/message/K").size()).isEqualTo(9));
+                .satisfies(m -> assertThat(m.requiredAt("/message/K").size()).isEqualTo(9));
         assertThat(of(lines, robot + "/tf")).hasSize(FRAMES);
     }
 
     private static void assertScene(List<JsonNode> scenes) {
         assertThat(scenes).singleElement().satisfies(m -> {
-            assertThat(m.at("/schema").asText()).isEqualTo("foxglove.SceneUpdate");
-            assertThat(m.at("/logTime").asText()).isEqualTo(Long.toString(STAMP));
-            JsonNode entity = m.at("/message/entities/0");
-            assertThat(entity.at("/frame_id").asText()).isEqualTo("robot-1/velo");
-            assertThat(entity.at("/cubes/0/size/x").asDouble()).isEqualTo(4.5);
-            assertThat(entity.at("/texts/0/text").asText()).isEqualTo("car 0.75 #77");
-            assertThat(entity.at("/metadata").findValuesAsText("key")).contains("class", "confidence", "track_id",
-                    "model_version");
+            assertThat(m.requiredAt("/schema").asText()).isEqualTo("foxglove.SceneUpdate");
+            assertThat(m.requiredAt("/logTime").asText()).isEqualTo(Long.toString(STAMP));
+            JsonNode entity = m.requiredAt("/message/entities/0");
+            assertThat(entity.requiredAt("/frame_id").asText()).isEqualTo("robot-1/velo");
+            assertThat(entity.requiredAt("/cubes/0/size/x").asDouble()).isEqualTo(4.5);
+            assertThat(entity.requiredAt("/texts/0/text").asText()).isEqualTo("car 0.75 #77");
+            assertThat(entity.requiredAt("/metadata").findValuesAsText("key"))
+                    .contains("class", "confidence", "track_id", "model_version");
         });
     }
 
@@ -111,7 +111,7 @@ class McapInteropIT {
     }
 
     private static List<JsonNode> of(List<JsonNode> lines, String topic) {
-        return lines.stream().filter(n -> n.path("topic").asText().equals(topic)).toList();
+        return lines.stream().filter(n -> n.required("topic").asText().equals(topic)).toList();
     }
 
     private static List<JsonNode> parse(String output) throws IOException {

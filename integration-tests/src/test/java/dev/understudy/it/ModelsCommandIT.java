@@ -71,10 +71,10 @@ class ModelsCommandIT {
         JsonNode listed = json("list", "--model=shown", trusted(), "--json");
         JsonNode shown = json("show", "2", "--model=shown", trusted(), "--json");
 
-        assertThat(listed).extracting(v -> v.at("/version").asInt() + " " + v.at("/state").asText())
+        assertThat(listed).extracting(v -> v.requiredAt("/version").asInt() + " " + v.requiredAt("/state").asText())
                 .containsExactly("1 superseded", "2 live");
-        assertThat(shown.at("/contents/classes/0").asText()).isEqualTo("car");
-        assertThat(shown.at("/history/0/kind").asText()).isEqualTo("promoted");
+        assertThat(shown.requiredAt("/contents/classes/0").asText()).isEqualTo("car");
+        assertThat(shown.requiredAt("/history/0/kind").asText()).isEqualTo("promoted");
         assertThat(run(INPUT, "show", "7", "--model=shown")).contains("no version 7 of model shown");
     }
 
@@ -93,9 +93,9 @@ class ModelsCommandIT {
         JsonNode live = json("live", "--at", now.plusNanos(2).toString(), "--robot=r1", "--registry=" + REGISTRY,
                 "--model=asked", "--json");
 
-        assertThat(live.at("/robot/before/version").asInt()).isEqualTo(2);
-        assertThat(live.at("/robot/after/version").asInt()).isEqualTo(3);
-        assertThat(live.at("/decided").isNull()).isTrue();
+        assertThat(live.requiredAt("/robot/before/version").asInt()).isEqualTo(2);
+        assertThat(live.requiredAt("/robot/after/version").asInt()).isEqualTo(3);
+        assertThat(live.requiredAt("/decided").isNull()).isTrue();
     }
 
     @Test
@@ -131,9 +131,9 @@ class ModelsCommandIT {
             assertThat(run(USAGE, "import", next, "--model=carried", trusted())).contains("it would go live");
             assertThat(run(0, "import", next, "--model=carried", trusted(), "--go-live")).contains("imported");
 
-            assertThat(json("diff", "2", "3", "--model=carried", trusted(), "--json").at("/fields/0/name").asText())
-                    .isEqualTo("version");
-            assertThat(json("live", "--model=carried", trusted(), "--json").at("/decided/version").asInt())
+            assertThat(json("diff", "2", "3", "--model=carried", trusted(), "--json")
+                    .requiredAt("/fields/0/name").asText()).isEqualTo("version");
+            assertThat(json("live", "--model=carried", trusted(), "--json").requiredAt("/decided/version").asInt())
                     .isEqualTo(3);
             assertThatThrownBy(() -> {
                 trainer.beginTransaction();

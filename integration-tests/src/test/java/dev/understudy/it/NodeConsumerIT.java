@@ -79,8 +79,8 @@ class NodeConsumerIT {
         assertThat(result.exitCode()).as(result.errors()).isZero();
         ObjectMapper mapper = new ObjectMapper();
         List<JsonNode> seen = result.output().lines().map(line -> parse(mapper, line)).toList();
-        assertThat(seen).extracting(n -> n.path("key").asText()).containsOnly("robot-1");
-        assertThat(seen).extracting(n -> n.path("event"))
+        assertThat(seen).extracting(n -> n.required("key").asText()).containsOnly("robot-1");
+        assertThat(seen).extracting(n -> n.required("event"))
                 .containsExactlyElementsOf(
                         IntStream.range(0, COUNT).mapToObj(i -> parse(mapper, expected(i))).toList());
     }

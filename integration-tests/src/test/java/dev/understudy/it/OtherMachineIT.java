@@ -25,7 +25,7 @@ class OtherMachineIT {
     @Test
     void shouldEvaluateADriveToTheSameReport() throws Exception {
         JsonNode plain = evaluate(PLAIN);
-        assertThat(plain.at("/models/0/events").asInt()).isPositive();
+        assertThat(plain.requiredAt("/models/0/events").asInt()).isPositive();
         assertThat(evaluate(OTHER)).isEqualTo(plain);
     }
 

@@ -24,7 +24,7 @@ class RealLogCommandsIT {
     void shouldTellEveryMessageOfKittiPackedForRos2() throws Exception {
         JsonNode info = info("logs/kitti_2011_09_26_drive_0013_f020-025.mcap");
 
-        assertThat(info.at("/messages").asInt()).isEqualTo(19);
+        assertThat(info.requiredAt("/messages").asInt()).isEqualTo(19);
         assertThat(counts(info)).isEqualTo(Map.of("/kitti/velo/pointcloud", 6,
                 "/kitti/camera_color_left/image_rect_color/compressed", 6, "/kitti/camera_color_left/camera_info", 6,
                 "/tf_static", 1));
@@ -86,7 +86,7 @@ class RealLogCommandsIT {
         JsonNode info = info("logs/ouster_packets_only_ros1.bag");
 
         assertThat(counts(info)).containsKeys("/os_node0/lidar_packets", "/os_node0/imu_packets");
-        assertThat(info.at("/notes/0").asText()).contains("cannot be replayed", "holds raw LiDAR packets only");
+        assertThat(info.requiredAt("/notes/0").asText()).contains("cannot be replayed", "holds raw LiDAR packets only");
     }
 
     private static JsonNode info(String log) throws Exception {
@@ -97,7 +97,8 @@ class RealLogCommandsIT {
 
     private static Map<String, Integer> counts(JsonNode info) {
         Map<String, Integer> counts = new TreeMap<>();
-        info.at("/topics").forEach(t -> counts.put(t.at("/name").asText(), t.at("/messages").asInt()));
+        info.requiredAt("/topics")
+                .forEach(t -> counts.put(t.requiredAt("/name").asText(), t.requiredAt("/messages").asInt()));
         return counts;
     }
 

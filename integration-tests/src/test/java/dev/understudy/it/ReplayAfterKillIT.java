@@ -56,8 +56,8 @@ class ReplayAfterKillIT {
     }
 
     private void assertSameDigest(DriveLog log, int threads, String... evaluated) throws Exception {
-        JsonNode offline = evaluate(evaluated).at("/models/0");
-        int all = offline.at("/events").asInt();
+        JsonNode offline = evaluate(evaluated).requiredAt("/models/0");
+        int all = offline.requiredAt("/events").asInt();
         try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
                 EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
             try (LogFeed feed = new LogFeed(log,
@@ -82,7 +82,7 @@ class ReplayAfterKillIT {
             }
             EventDigest digest = broker.eventDigest(registry);
             assertThat(digest.events()).isEqualTo(all);
-            assertThat(digest.hex()).isEqualTo(offline.at("/eventDigest").asText());
+            assertThat(digest.hex()).isEqualTo(offline.requiredAt("/eventDigest").asText());
         }
     }
 

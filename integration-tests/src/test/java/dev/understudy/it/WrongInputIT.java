@@ -65,8 +65,8 @@ class WrongInputIT {
         CommandRun run = CommandRun.understudy(folder, "demo", "--headless", "--json", "--log", log.toString());
         assertThat(run.exitCode()).isEqualTo(INPUT);
         assertThat(lastLine(run)).contains("0000000001.bin", "21");
-        assertThat(run.json().at("/frames/lidar/in").asInt()).isEqualTo(2);
-        assertThat(run.json().at("/conserved").asBoolean()).isTrue();
+        assertThat(run.json().requiredAt("/frames/lidar/in").asInt()).isEqualTo(2);
+        assertThat(run.json().requiredAt("/conserved").asBoolean()).isTrue();
     }
 
     private static void assertOneLine(CommandRun run, int exitCode, String names) {

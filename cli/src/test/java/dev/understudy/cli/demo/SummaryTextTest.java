@@ -33,17 +33,18 @@ class SummaryTextTest {
     @Test
     void shouldHaveTheSameCountsInTheSummaryFile() throws JsonProcessingException {
         JsonNode steps = new ObjectMapper().readTree(Report.json(summary(true))).get("stepCounts");
-        assertThat(steps.at("/made").asLong()).isEqualTo(480);
-        assertThat(steps.at("/discarded/notFinite").asLong()).isEqualTo(12);
-        assertThat(steps.at("/discarded/outOfLine").asLong()).isEqualTo(3);
-        assertThat(steps.at("/rollbacks/badSteps").asLong()).isEqualTo(4);
-        assertThat(steps.at("/rollbacks/vetoes").asLong()).isEqualTo(1);
+        assertThat(steps.requiredAt("/made").asLong()).isEqualTo(480);
+        assertThat(steps.requiredAt("/discarded/notFinite").asLong()).isEqualTo(12);
+        assertThat(steps.requiredAt("/discarded/outOfLine").asLong()).isEqualTo(3);
+        assertThat(steps.requiredAt("/rollbacks/badSteps").asLong()).isEqualTo(4);
+        assertThat(steps.requiredAt("/rollbacks/vetoes").asLong()).isEqualTo(1);
     }
 
     @Test
     void shouldStateTheObjectsLeftOutByReason() throws JsonProcessingException {
         assertThat(print(false)).contains("objects 1 events, 1 samples, 7 left out, 0 dead letters {over-cap=7}");
-        assertThat(new ObjectMapper().readTree(Report.json(summary(false))).at("/objectsDropped/over-cap").asInt())
+        assertThat(new ObjectMapper().readTree(Report.json(summary(false)))
+                .requiredAt("/objectsDropped/over-cap").asInt())
                 .isEqualTo(7);
     }
 
@@ -52,14 +53,14 @@ class SummaryTextTest {
         DemoSummary summary = summary(true, new Drive(false, new InterruptedException()));
         assertThat(print(summary)).contains("ended before the log did").doesNotContain("MISSING");
         JsonNode json = new ObjectMapper().readTree(Report.json(summary));
-        assertThat(json.at("/interrupted").asBoolean()).isTrue();
-        assertThat(json.at("/interruption").asText()).isEqualTo("interrupted");
+        assertThat(json.requiredAt("/interrupted").asBoolean()).isTrue();
+        assertThat(json.requiredAt("/interruption").asText()).isEqualTo("interrupted");
     }
 
     @Test
     void shouldNameNoInterruptionWhereThereWasNone() throws JsonProcessingException {
         JsonNode json = new ObjectMapper().readTree(Report.json(summary(true)));
-        assertThat(json.at("/interrupted").asBoolean(true)).isFalse();
+        assertThat(json.requiredAt("/interrupted").asBoolean(true)).isFalse();
         assertThat(json.has("interruption")).isFalse();
     }
 

@@ -26,13 +26,13 @@ class EvaluateCommandTest {
         assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
 
         assertThat(first.exit).as(first.err).isZero();
-        assertThat(report.at("/frames").asInt()).isEqualTo(10);
-        assertThat(report.at("/labelledFrames").asInt()).isEqualTo(10);
-        assertThat(report.at("/models/0/scores/accuracy").asDouble()).isBetween(0.6, 1.0);
-        assertThat(report.at("/comparison/differences/macro_f1/high").asDouble()).isZero();
-        assertThat(report.at("/models/0/eventDigest").asText()).hasSize(64)
-                .isEqualTo(report.at("/models/1/eventDigest").asText())
-                .isEqualTo(new ObjectMapper().readTree(second.out).at("/models/0/eventDigest").asText());
+        assertThat(report.requiredAt("/frames").asInt()).isEqualTo(10);
+        assertThat(report.requiredAt("/labelledFrames").asInt()).isEqualTo(10);
+        assertThat(report.requiredAt("/models/0/scores/accuracy").asDouble()).isBetween(0.6, 1.0);
+        assertThat(report.requiredAt("/comparison/differences/macro_f1/high").asDouble()).isZero();
+        assertThat(report.requiredAt("/models/0/eventDigest").asText()).hasSize(64)
+                .isEqualTo(report.requiredAt("/models/1/eventDigest").asText())
+                .isEqualTo(new ObjectMapper().readTree(second.out).requiredAt("/models/0/eventDigest").asText());
     }
 
     @Test

@@ -49,20 +49,21 @@ class ExperimentCommandTest {
     void shouldGiveTheSameReportForTheSameSeedTwice() throws IOException {
         String first = smallRun();
         JsonNode report = new ObjectMapper().readTree(first);
-        assertThat(report.at("/cases/0/label").asText()).isEqualTo("field-drifting");
+        assertThat(report.requiredAt("/cases/0/label").asText()).isEqualTo("field-drifting");
         assertThat(report.requiredAt("/learning/source").asText()).isEqualTo("preset short-stream");
         assertThat(report.requiredAt("/learning/differences/0/why").asText()).isNotBlank();
         assertThat(out.toString()).contains("learning: preset short-stream", "training.pace.steps 8 (live 4)");
         assertThat(report.requiredAt("/maths/checkedOperations").asInt()).isPositive();
-        assertThat(report.at("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
-        assertThat(report.at("/cases/0/arms/1/steps").asDouble()).isPositive();
-        JsonNode steps = report.at("/cases/0/arms/1/stepCounts");
-        assertThat(steps.at("/made").asDouble()).isEqualTo(report.at("/cases/0/arms/1/steps").asDouble());
-        assertThat(steps.at("/discarded").properties()).extracting(Map.Entry::getKey)
+        assertThat(report.requiredAt("/cases/0/arms/1/arm").asText()).isEqualTo("joint");
+        assertThat(report.requiredAt("/cases/0/arms/1/steps").asDouble()).isPositive();
+        JsonNode steps = report.requiredAt("/cases/0/arms/1/stepCounts");
+        assertThat(steps.requiredAt("/made").asDouble())
+                .isEqualTo(report.requiredAt("/cases/0/arms/1/steps").asDouble());
+        assertThat(steps.requiredAt("/discarded").properties()).extracting(Map.Entry::getKey)
                 .containsExactly("notFinite", "outOfLine");
-        assertThat(out.toString()).contains("joint steps: " + steps.at("/made").asInt() + " made, ");
+        assertThat(out.toString()).contains("joint steps: " + steps.requiredAt("/made").asInt() + " made, ");
         assertThat(report.requiredAt("/cases/0/arms/0/macroAccuracy").size()).isEqualTo(8);
-        assertThat(report.at("/cases/0/claims").has("pointGainOverFrozen")).isTrue();
+        assertThat(report.requiredAt("/cases/0/claims").has("pointGainOverFrozen")).isTrue();
         assertThat(out.toString()).contains("field-drifting", "joint", "pointGainOverFrozen");
         assertThat(folder.resolve("curves-field-drifting.svg")).isNotEmptyFile();
         assertThat(folder.resolve("curves-field-drifting.png")).isNotEmptyFile();

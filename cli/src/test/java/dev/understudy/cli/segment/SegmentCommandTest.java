@@ -54,10 +54,10 @@ class SegmentCommandTest {
         assertThat(Arrays.copyOfRange(labels, GROUND, GROUND + BLOCK)).containsOnly(1);
         assertThat(Arrays.copyOfRange(labels, GROUND + BLOCK, labels.length)).containsOnly(2);
         JsonNode json = new ObjectMapper().readTree(folder.resolve("out/frame7.json").toFile());
-        assertThat(json.at("/clusters").size()).isEqualTo(2);
-        assertThat(json.at("/clusters/0/points").asInt()).isEqualTo(BLOCK);
-        assertThat(json.at("/clusters/0/box/length").asDouble()).isBetween(1.7, 1.9);
-        assertThat(json.at("/groundPoints").asInt()).isEqualTo(GROUND);
+        assertThat(json.requiredAt("/clusters").size()).isEqualTo(2);
+        assertThat(json.requiredAt("/clusters/0/points").asInt()).isEqualTo(BLOCK);
+        assertThat(json.requiredAt("/clusters/0/box/length").asDouble()).isBetween(1.7, 1.9);
+        assertThat(json.requiredAt("/groundPoints").asInt()).isEqualTo(GROUND);
     }
 
     @Test

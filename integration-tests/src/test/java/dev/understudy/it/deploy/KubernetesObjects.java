@@ -84,7 +84,7 @@ final class KubernetesObjects {
     }
 
     private static HasMetadata typed(JsonNode document) {
-        String type = document.path("apiVersion").asText() + "/" + document.path("kind").asText();
+        String type = document.required("apiVersion").asText() + "/" + document.required("kind").asText();
         Class<? extends HasMetadata> model = TYPES.get(type);
         if (model == null) {
             throw new IllegalArgumentException("no such kind: " + type);
@@ -92,7 +92,7 @@ final class KubernetesObjects {
         try {
             return STRICT.treeToValue(document, model);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(type + " " + document.at("/metadata/name").asText() + ": "
+            throw new IllegalArgumentException(type + " " + document.requiredAt("/metadata/name").asText() + ": "
                     + e.getOriginalMessage(), e);
         }
     }

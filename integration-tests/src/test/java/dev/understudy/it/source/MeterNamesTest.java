@@ -3,8 +3,6 @@ package dev.understudy.it.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,7 +18,6 @@ import org.junit.jupiter.api.Test;
  */
 class MeterNamesTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final int METERS_AT_LEAST = 30;
     /** A source that registers meters, whatever it calls its registry. */
     private static final Pattern REGISTERS =
@@ -33,11 +29,11 @@ class MeterNamesTest {
     @Test
     void shouldGiveEveryMeterANameOfItsOwn() throws IOException {
         Map<String, Set<String>> places = new TreeMap<>();
-        for (Path file : sources()) {
-            String source = file.getFileName().toString();
-            names(Files.readString(file)).forEach(name ->
-                    places.computeIfAbsent(name, n -> new TreeSet<>()).add(source));
-        }
+        Sources.all().forEach((source, text) -> {
+            if (source.contains("/src/main/")) {
+                names(text).forEach(name -> places.computeIfAbsent(name, n -> new TreeSet<>()).add(source));
+            }
+        });
         Map<String, Set<String>> shared = new HashMap<>(places);
         shared.values().removeIf(classes -> classes.size() == 1);
 
@@ -63,14 +59,5 @@ class MeterNamesTest {
             names.add(name.group(1));
         }
         return names;
-    }
-
-    private static Set<Path> sources() throws IOException {
-        Set<Path> files = new TreeSet<>();
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            all.filter(p -> p.toString().endsWith(".java") && p.toString().replace('\\', '/').contains("/src/main/"))
-                    .forEach(files::add);
-        }
-        return files;
     }
 }

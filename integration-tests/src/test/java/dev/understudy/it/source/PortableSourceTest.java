@@ -3,11 +3,8 @@ package dev.understudy.it.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Sources of all modules, searched for calls whose result depends on the machine. */
 class PortableSourceTest {
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-    private static final int FILES_AT_LEAST = 500;
-
     @Test
     void shouldCallNothingWhoseResultDependsOnTheMachine() throws IOException {
-        List<Path> files = sources();
         List<String> found = new ArrayList<>();
-        for (Path file : files) {
-            String name = ROOT.relativize(file).toString().replace('\\', '/');
-            found.addAll(findings(name, Files.readString(file)));
-        }
-        assertThat(files).hasSizeGreaterThan(FILES_AT_LEAST);
+        Sources.all().forEach((name, text) -> found.addAll(findings(name, text)));
         assertThat(found).isEmpty();
     }
 
@@ -67,22 +56,7 @@ class PortableSourceTest {
     }
 
     private static List<String> findings(String name, String text) {
-        String code = Code.only(text);
-        List<String> found = new ArrayList<>();
-        for (Rule rule : Rule.values()) {
-            Matcher call = rule.call().matcher(code);
-            while (rule.covers(name) && call.find()) {
-                int line = (int) code.substring(0, call.start()).chars().filter(c -> c == '\n').count();
-                found.add(name + ":" + (line + 1) + ": " + rule.advice() + ": " + text.split("\n")[line].strip());
-            }
-        }
-        return found;
-    }
-
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> all = Files.walk(ROOT)) {
-            return all.filter(p -> p.toString().endsWith(".java") && p.toString().contains("/src/")
-                    && !p.toString().contains("/target/")).sorted().toList();
-        }
+        return Stream.of(Rule.values()).filter(rule -> rule.covers(name))
+                .flatMap(rule -> Sources.findings(name, text, rule.call(), rule.advice()).stream()).toList();
     }
 }

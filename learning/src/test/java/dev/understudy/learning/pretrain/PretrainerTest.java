@@ -72,9 +72,9 @@ class PretrainerTest {
         assertThat(result.steps().discarded().notFinite()).isBetween(1L, 2L);
         BootstrapFiles.write(folder, result.withRule("joint-max"), RARE_CONFIG, Map.of());
         JsonNode card = new ObjectMapper().readTree(folder.resolve("card.json").toFile());
-        assertThat(card.at("/stepCounts/made").asInt()).isEqualTo(RARE_CONFIG.steps());
-        assertThat(card.at("/maths/checkedOperations").asInt()).isPositive();
-        assertThat(card.at("/stepCounts/discarded/notFinite").asLong())
+        assertThat(card.requiredAt("/stepCounts/made").asInt()).isEqualTo(RARE_CONFIG.steps());
+        assertThat(card.requiredAt("/maths/checkedOperations").asInt()).isPositive();
+        assertThat(card.requiredAt("/stepCounts/discarded/notFinite").asLong())
                 .isEqualTo(result.steps().discarded().notFinite());
     }
 

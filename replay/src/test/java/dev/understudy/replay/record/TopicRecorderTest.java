@@ -110,8 +110,8 @@ class TopicRecorderTest {
         recorder.close();
         JsonNode letter = new ObjectMapper().readTree(UTF_8.decode(messages().get(0).data()).toString());
 
-        assertThat(letter.path("reason").asText()).isEqualTo("malformed-message");
-        assertThat(Base64.getDecoder().decode(letter.path("value").asText())).asString().isEqualTo("rubbish");
+        assertThat(letter.required("reason").asText()).isEqualTo("malformed-message");
+        assertThat(Base64.getDecoder().decode(letter.required("value").asText())).asString().isEqualTo("rubbish");
     }
 
     @Test
