@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
+import dev.understudy.perception.RealData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -23,10 +24,10 @@ class AdaptIT {
 
     @Test
     void shouldScoreBeforeAndAfterWithAndWithoutTheDetector() throws Exception {
-        String objects = RealRecordings.folder("objects").toString();
-        Path detector = RealRecordings.folder("weights").resolve("fastestdet_coco.onnx");
+        String objects = RealData.folder("objects").toString();
+        Path detector = RealData.folder("weights").resolve("fastestdet_coco.onnx");
         Path adapted = folder.resolve("adapted.uckpt");
-        String frames = RealRecordings.folder("kitti_raw").toString();
+        String frames = RealData.folder("kitti_raw").toString();
 
         assertThat(run("adapt", frames, "--score", objects, "--image-teacher", "detector:" + detector, "--passes", "1",
                 "--out", adapted.toString(), "--json")).as(err.toString()).isZero();
@@ -45,8 +46,8 @@ class AdaptIT {
 
     @Test
     void shouldNameATeacherThatIsNotThere() {
-        String objects = RealRecordings.folder("objects").toString();
-        assertThat(run("adapt", RealRecordings.folder("kitti_object").toString(), "--score", objects,
+        String objects = RealData.folder("objects").toString();
+        assertThat(run("adapt", RealData.folder("kitti_object").toString(), "--score", objects,
                 "--image-teacher", "detector:" + folder.resolve("gone.onnx"))).isEqualTo(3);
         assertThat(err.toString()).contains("gone.onnx").hasLineCount(1);
     }

@@ -3,6 +3,7 @@ package dev.understudy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.understudy.perception.RealData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class DemoOnRealFramesIT {
 
     @Test
     void shouldPutBoxesOnCars() throws Exception {
-        JsonNode summary = play(RealRecordings.folder("kitti_raw"), "straight");
+        JsonNode summary = play(RealData.folder("kitti_raw"), "straight");
 
         DemoIT.assertConserved(summary);
         assertThat(summary.requiredAt("/frames/lidar/paired").asInt()).isEqualTo(FRAMES);
@@ -44,7 +45,7 @@ class DemoOnRealFramesIT {
 
     @Test
     void shouldCollapseUnderATurnedCalibration() throws Exception {
-        JsonNode summary = play(turned(RealRecordings.folder("kitti_raw")), "turned");
+        JsonNode summary = play(turned(RealData.folder("kitti_raw")), "turned");
 
         assertThat(summary.requiredAt("/log/matchedCars").asInt()).as("labels follow the turn, clusters do not move")
                 .isGreaterThanOrEqualTo(MATCHED_CARS);

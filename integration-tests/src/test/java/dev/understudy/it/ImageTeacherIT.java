@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.cli.evaluate.EventDigest;
+import dev.understudy.perception.RealData;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
@@ -37,8 +38,8 @@ class ImageTeacherIT {
 
     @Test
     void shouldTeachSamplesAndLeaveEventsAsTheyAre() throws Exception {
-        String drive = RealRecordings.folder("kitti_raw").toString();
-        Path detector = RealRecordings.folder("weights").resolve("fastestdet_coco.onnx");
+        String drive = RealData.folder("kitti_raw").toString();
+        Path detector = RealData.folder("weights").resolve("fastestdet_coco.onnx");
         JsonNode without = evaluate(drive);
         int all = without.requiredAt("/events").asInt();
         try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));

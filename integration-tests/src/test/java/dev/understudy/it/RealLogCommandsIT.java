@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
+import dev.understudy.perception.RealData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -110,7 +111,7 @@ class RealLogCommandsIT {
     private static Run run(String command, String log, String... flags) {
         String[] args = new String[2 + flags.length];
         args[0] = command;
-        args[1] = RealRecordings.folder("logs").resolveSibling(log).toString();
+        args[1] = RealData.folder("logs").resolveSibling(log).toString();
         System.arraycopy(flags, 0, args, 2, flags.length);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -10,6 +10,7 @@ import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.feed.LogFeed;
 import dev.understudy.messaging.ClientPurpose;
+import dev.understudy.perception.RealData;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
@@ -51,7 +52,7 @@ class ReplayAfterKillIT {
 
     @Test
     void shouldGiveTheDigestOfTheOfflineRunOnRealFrames() throws Exception {
-        Path kitti = RealRecordings.folder("kitti_raw");
+        Path kitti = RealData.folder("kitti_raw");
         assertSameDigest(DriveLogs.open(kitti), 2, kitti.toString());
     }
 

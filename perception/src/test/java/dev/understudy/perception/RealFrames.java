@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Recorded frames with labels for tests of this module, where the recordings are at hand. */
@@ -30,16 +29,9 @@ public final class RealFrames {
     public record Frame(String name, float[] xyzi, List<Label> labels, byte[] classes) {
     }
 
-    /** The folder of recordings: {@code UNDERSTUDY_DATA}, else {@code ../shared/data} beside the checkout. */
-    public static Optional<Path> folder() {
-        String set = System.getenv("UNDERSTUDY_DATA");
-        return (set != null ? Stream.of(Path.of(set)) : Stream.of(Path.of("../../shared/data"),
-                Path.of("../shared/data"))).filter(Files::isDirectory).findFirst();
-    }
-
     /** Frames 0-19 of a KITTI drive with the boxes of the tracking benchmark (camera view only). */
-    public static List<Frame> kittiDrive(Path data) {
-        Path root = data.resolve("kitti_raw");
+    public static List<Frame> kittiDrive() {
+        Path root = RealData.folder("kitti_raw");
         RigidTransform lidarFromCamera = rectifiedFromLidar(lines(root.resolve("2011_09_26/calib_cam_to_cam.txt")),
                 "R_rect_00:", lines(root.resolve("2011_09_26/calib_velo_to_cam.txt"))).inverse();
         List<String> labels = lines(root.resolve("label_02/0003.txt"));
@@ -55,8 +47,8 @@ public final class RealFrames {
     }
 
     /** The three frames of the KITTI object benchmark. */
-    public static List<Frame> kittiObjects(Path data) {
-        Path root = data.resolve("kitti_object/training");
+    public static List<Frame> kittiObjects() {
+        Path root = RealData.folder("kitti_object").resolve("training");
         List<Frame> frames = new ArrayList<>();
         for (Path scan : files(root.resolve("velodyne"))) {
             String name = scan.getFileName().toString().replace(".bin", "");
@@ -72,8 +64,8 @@ public final class RealFrames {
     }
 
     /** Eight PandaSet frames with boxes all around and a class per point. */
-    public static List<Frame> pandaset(Path data) {
-        Path root = data.resolve("pandaset_002");
+    public static List<Frame> pandaset() {
+        Path root = RealData.folder("pandaset_002");
         List<Frame> frames = new ArrayList<>();
         for (Path scan : files(root.resolve("velodyne"))) {
             String name = scan.getFileName().toString().replace(".bin", "");

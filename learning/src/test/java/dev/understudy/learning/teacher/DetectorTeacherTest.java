@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.proto.v1.Cluster;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,12 +84,9 @@ class DetectorTeacherTest {
     /** The car that drives ahead in the first frame is labelled at these pixels by the data set. */
     @Test
     void shouldFindACarOnARealFrame() throws IOException {
-        String data = System.getenv("UNDERSTUDY_DATA");
-        Path model = Path.of(data == null ? "../shared/data" : data, "weights/fastestdet_coco.onnx");
-        Path frame = Path.of(data == null ? "../shared/data" : data, "kitti_raw/2011_09_26",
-                "2011_09_26_drive_0013_sync/image_02/data/0000000000.png");
-        Assumptions.assumeTrue(Files.isRegularFile(model) && Files.isRegularFile(frame),
-                "SKIPPED: no detector or real frame in UNDERSTUDY_DATA");
+        Path model = RealData.folder("weights").resolve("fastestdet_coco.onnx");
+        Path frame = RealData.folder("kitti_raw").resolve(
+                "2011_09_26/2011_09_26_drive_0013_sync/image_02/data/0000000000.png");
         RgbImage image = new ImageDecoder().decode(Files.readAllBytes(frame));
         try (DetectorTeacher teacher = new DetectorTeacher(model, Taxonomy.road())) {
             List<Detection> found = teacher.detect(image);

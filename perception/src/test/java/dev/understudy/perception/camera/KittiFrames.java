@@ -1,5 +1,6 @@
 package dev.understudy.perception.camera;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.geometry.OrientedBox;
 import dev.understudy.perception.geometry.RigidTransform;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Test helper: drive 2011_09_26_drive_0013 of KITTI raw, as far as the tests here need it. */
@@ -54,20 +54,9 @@ final class KittiFrames {
                 p[6], "", new double[0]), cam2FromRect.after(rectFromLidar));
     }
 
-    /** Empty when the recordings are not on this machine: UNDERSTUDY_DATA, or shared/data beside the checkout. */
-    static Optional<KittiFrames> find() throws IOException {
-        List<Path> roots = new ArrayList<>();
-        if (System.getenv("UNDERSTUDY_DATA") != null) {
-            roots.add(Path.of(System.getenv("UNDERSTUDY_DATA")));
-        }
-        roots.add(Path.of("../shared/data"));
-        roots.add(Path.of("../../shared/data"));
-        for (Path root : roots) {
-            if (Files.isDirectory(root.resolve("kitti_raw/2011_09_26"))) {
-                return Optional.of(new KittiFrames(root.resolve("kitti_raw")));
-            }
-        }
-        return Optional.empty();
+    /** Opens the drive; the test is skipped where it is not on this machine. */
+    static KittiFrames open() throws IOException {
+        return new KittiFrames(RealData.folder("kitti_raw"));
     }
 
     CameraMount mount() {

@@ -1,7 +1,6 @@
 package dev.understudy.perception.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.perception.geometry.EgoMotion;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,20 +31,16 @@ class KittiProjectionTest {
     /** From this IoU on KITTI's benchmark counts a car as found. */
     private static final double FOUND = 0.7;
 
-    private static Optional<KittiFrames> kitti;
+    private static KittiFrames kitti;
 
     @BeforeAll
     static void open() throws IOException {
-        kitti = KittiFrames.find();
-        if (kitti.isEmpty()) {
-            System.out.println("SKIPPED KittiProjectionTest: no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
-        }
+        kitti = KittiFrames.open();
     }
 
     @Test
     void shouldPutBoxesOnLabelledCars() throws IOException {
-        assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
-        List<Double> ious = carIous(kitti.get().mount());
+        List<Double> ious = carIous(kitti.mount());
         System.out.printf(Locale.ROOT,
                 "KITTI raw 0013: %d cars, median 2D IoU %.3f, %.0f %% at 0.7 or more%n", ious.size(),
                 median(ious), 100 * found(ious));
@@ -59,8 +53,7 @@ class KittiProjectionTest {
     @ParameterizedTest(name = "by {0} degrees")
     @ValueSource(doubles = {-5, 5})
     void shouldMissThemWhenTheCalibrationIsTurned(double degrees) throws IOException {
-        assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
-        CameraMount mount = kitti.get().mount();
+        CameraMount mount = kitti.mount();
         RigidTransform turned = mount.cameraFromLidar().after(RigidTransform.ofYaw(0, 0, 0, Math.toRadians(degrees)));
         List<Double> ious = carIous(new CameraMount(mount.cameraFrameId(), mount.lidarFrameId(), 0, 0,
                 mount.intrinsics(), turned));
@@ -77,13 +70,13 @@ class KittiProjectionTest {
         ObjectCropper cropper = new ObjectCropper(CropConfig.defaults());
         ImageDecoder decoder = new ImageDecoder();
         List<Double> ious = new ArrayList<>();
-        for (int frame = 0; frame < kitti.get().frames(); frame++) {
+        for (int frame = 0; frame < kitti.frames(); frame++) {
             ClusterSet set = segmenter.segment(new FrameHeader("kitti", "velodyne", frame, frame),
-                    kitti.get().cloud(frame));
-            RgbImage image = decoder.decode(kitti.get().image(frame));
+                    kitti.cloud(frame));
+            RgbImage image = decoder.decode(kitti.image(frame));
             ClusterSet cropped = cropper.crop(set, List.of(mount), CameraReference.newBuilder()
                     .setCameraFrameId(KittiFrames.CAMERA).setStampNs(set.getStampNs()).build(), image, EgoMotion.NONE);
-            for (KittiFrames.Car car : kitti.get().cars(frame)) {
+            for (KittiFrames.Car car : kitti.cars(frame)) {
                 Cluster cluster = holding(cropped, car);
                 if (cluster != null && Math.hypot(car.box().x(), car.box().y()) <= MAX_RANGE) {
                     ious.add(cluster.hasCrop() ? iou(cluster.getCrop(), car.imageBox()) : 0);

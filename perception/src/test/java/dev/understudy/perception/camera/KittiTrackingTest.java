@@ -1,7 +1,6 @@
 package dev.understudy.perception.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.objects.ObjectSegmenter;
@@ -13,7 +12,6 @@ import dev.understudy.proto.v1.TrackerState;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -25,27 +23,23 @@ class KittiTrackingTest {
 
     @Test
     void shouldKeepOneIdOnTheCarAheadThroughAllFrames() throws IOException {
-        Optional<KittiFrames> kitti = KittiFrames.find();
-        if (kitti.isEmpty()) {
-            System.out.println("SKIPPED KittiTrackingTest: no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
-        }
-        assumeTrue(kitti.isPresent(), "no kitti_raw in UNDERSTUDY_DATA or ../shared/data");
+        KittiFrames kitti = KittiFrames.open();
         ObjectSegmenter segmenter = ObjectSegmenter.defaults();
         ObjectTracker tracker = new ObjectTracker(TrackerConfig.defaults());
         TrackerState.Builder state = TrackerState.newBuilder();
         Set<Long> ids = new TreeSet<>();
         int clusters = 0;
-        for (int frame = 0; frame < kitti.get().frames(); frame++) {
+        for (int frame = 0; frame < kitti.frames(); frame++) {
             ClusterSet set = tracker.track(segmenter.segment(new FrameHeader("kitti", "velodyne",
-                    (frame + 1) * PERIOD_NANOS, frame), kitti.get().cloud(frame)), null, state);
+                    (frame + 1) * PERIOD_NANOS, frame), kitti.cloud(frame)), null, state);
             clusters += set.getClustersCount();
-            KittiFrames.Car ahead = kitti.get().cars(frame).stream()
+            KittiFrames.Car ahead = kitti.cars(frame).stream()
                     .min(Comparator.comparingDouble(car -> Math.hypot(car.box().x(), car.box().y()))).orElseThrow();
             ids.add(nearest(set, ahead).getTrackId());
         }
         System.out.printf(Locale.ROOT,
                 "KITTI raw 0013: car ahead has ids %s; %d tracks for %d clusters in %d frames%n", ids,
-                state.getNextId() - 1, clusters, kitti.get().frames());
+                state.getNextId() - 1, clusters, kitti.frames());
         assertThat(ids).hasSize(1);
     }
 

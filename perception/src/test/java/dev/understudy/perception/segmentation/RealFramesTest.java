@@ -1,18 +1,14 @@
 package dev.understudy.perception.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.understudy.perception.RealFrames;
 import dev.understudy.perception.RealFrames.Frame;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.objects.ProposalGate;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RealFramesTest {
@@ -20,18 +16,9 @@ class RealFramesTest {
     /** PandaSet's labels of things on the ground that no one drives or walks. */
     private static final String FURNITURE = "Pylons|Cones|Signs|.*Barriers|Rolling Containers|Construction Signs";
 
-    private static Path data;
-
-    @BeforeAll
-    static void needRecordings() {
-        Optional<Path> folder = RealFrames.folder();
-        assumeTrue(folder.isPresent(), "SKIPPED: no recordings: set UNDERSTUDY_DATA to the folder that has kitti_raw");
-        data = folder.get();
-    }
-
     @Test
     void shouldRecoverTheLabelledCarsOfTheKittiDrive() {
-        Score score = score("KITTI drive, range-dependent", SegmentationConfig.defaults(), RealFrames.kittiDrive(data));
+        Score score = score("KITTI drive, range-dependent", SegmentationConfig.defaults(), RealFrames.kittiDrive());
 
         assertThat(score.recovered()).isEqualTo(score.objects());
         assertThat(score.lostByGate()).isZero();
@@ -40,7 +27,7 @@ class RealFramesTest {
 
     @Test
     void shouldRecoverMoreRoadUsersThanOneToleranceDoesOnPandaSet() {
-        List<Frame> frames = RealFrames.pandaset(data);
+        List<Frame> frames = RealFrames.pandaset();
         Score adaptive = score("PandaSet, range-dependent", SegmentationConfig.defaults(), frames);
         Score exact = score("PandaSet, exact 0.5 m", SegmentationConfig.exact(0.5), frames);
 
@@ -54,7 +41,7 @@ class RealFramesTest {
         long hit = 0;
         long eaten = 0;
         long missed = 0;
-        for (Frame frame : RealFrames.pandaset(data)) {
+        for (Frame frame : RealFrames.pandaset()) {
             int[] labels = segmenter.segment(PointCloud.of(frame.xyzi())).labels();
             for (int i = 0; i < frame.classes().length; i++) {
                 int type = frame.classes()[i];

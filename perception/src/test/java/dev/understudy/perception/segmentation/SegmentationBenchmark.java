@@ -5,7 +5,6 @@ import dev.understudy.perception.RealFrames;
 import dev.understudy.perception.RealFrames.Frame;
 import dev.understudy.perception.cloud.PointCloud;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,8 @@ public final class SegmentationBenchmark {
 
     /** Runs over every recording found; stops with an error when there is none. */
     public static void main(String[] arguments) {
-        Path data = RealFrames.folder().orElseThrow(() -> new IllegalStateException("set UNDERSTUDY_DATA"));
-        List<Frame> kitti = RealFrames.kittiDrive(data);
-        List<Frame> pandaset = RealFrames.pandaset(data);
+        List<Frame> kitti = RealFrames.kittiDrive();
+        List<Frame> pandaset = RealFrames.pandaset();
         measure("KITTI, exact 0.5 m", SegmentationConfig.exact(0.5), kitti);
         measure("KITTI, range-dependent", SegmentationConfig.defaults(), kitti);
         measure("PandaSet, range-dependent", SegmentationConfig.defaults(), pandaset);

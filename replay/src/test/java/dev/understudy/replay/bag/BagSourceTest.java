@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.Readings;

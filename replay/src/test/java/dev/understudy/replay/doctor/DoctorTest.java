@@ -2,10 +2,10 @@ package dev.understudy.replay.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.doctor.Finding.Level;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.ForwardingLog;

@@ -2,12 +2,12 @@ package dev.understudy.replay.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.perception.line.FrameLineConfig;
 import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.PairingReason;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.kitti.KittiRawLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.metrics.TruthMatcher.Coverage;

@@ -3,8 +3,8 @@ package dev.understudy.replay.kitti;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;

@@ -2,9 +2,9 @@ package dev.understudy.replay.kitti;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;

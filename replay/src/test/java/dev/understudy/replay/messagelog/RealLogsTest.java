@@ -2,8 +2,8 @@ package dev.understudy.replay.messagelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;

@@ -3,10 +3,10 @@ package dev.understudy.replay.pandaset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;

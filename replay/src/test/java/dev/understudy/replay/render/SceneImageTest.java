@@ -2,13 +2,13 @@ package dev.understudy.replay.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.ImageDecoder;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.perception.line.FrameLineConfig;
 import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.ClusterSet;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.kitti.KittiRawLog;

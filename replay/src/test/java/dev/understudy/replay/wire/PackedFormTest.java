@@ -2,10 +2,10 @@ package dev.understudy.replay.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.RealData;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.RealData;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
 import java.util.Locale;
