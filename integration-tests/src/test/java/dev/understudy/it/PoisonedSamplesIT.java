@@ -150,8 +150,7 @@ class PoisonedSamplesIT {
 
     private static PseudoLabelledSample sample(String robot, Cluster cluster, Classifier classifier,
             ClassScores scores, int i, Checkpoint bootstrap) {
-        return JudgedSample.of(classifier, scores, i, cluster).setRobotId(robot)
-                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion()).build();
+        return JudgedSample.of(bootstrap, classifier, scores, i, cluster).setRobotId(robot).build();
     }
 
     private static String modelsList(LoopBroker broker) {

@@ -112,9 +112,8 @@ class UnreadyTrainerIT {
                 List<Cluster> clusters = frame.set().getClustersList();
                 ClassScores scores = classifier.classify(clusters);
                 for (int i = 0; i < clusters.size(); i++) {
-                    out.add(JudgedSample.of(classifier, scores, i, clusters.get(i))
-                            .setRobotId(frame.set().getRobotId())
-                            .setTaxonomyVersion(judge.manifest().getTaxonomyVersion()).build());
+                    out.add(JudgedSample.of(judge, classifier, scores, i, clusters.get(i))
+                            .setRobotId(frame.set().getRobotId()).build());
                 }
             }
         }

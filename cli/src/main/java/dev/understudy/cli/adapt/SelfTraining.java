@@ -86,9 +86,8 @@ final class SelfTraining {
     private PseudoLabelledSample sample(Classifier classifier, AdaptFrame frame, ClassScores scores, int i,
             boolean spoke) {
         Cluster object = frame.set().getClusters(i);
-        return JudgedSample.of(classifier, scores, i, object).setRobotId(frame.set().getRobotId())
+        return JudgedSample.of(bootstrap, classifier, scores, i, object).setRobotId(frame.set().getRobotId())
                 .setLidarFrameId(frame.set().getLidarFrameId()).setStampNs(frame.set().getStampNs())
-                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion())
                 .setImageTeacher(spoke ? imageTeacher : "").build();
     }
 }

@@ -98,7 +98,6 @@ final class MemoryBench {
 
     private PseudoLabelledSample sample(String robot, Cluster cluster, Classifier classifier, ClassScores scores,
             int i) {
-        return JudgedSample.of(classifier, scores, i, cluster).setRobotId(robot)
-                .setTaxonomyVersion(bootstrap.manifest().getTaxonomyVersion()).build();
+        return JudgedSample.of(bootstrap, classifier, scores, i, cluster).setRobotId(robot).build();
     }
 }

@@ -50,6 +50,8 @@ final class ExperimentText {
                 .forEach(arm -> out.printf(Locale.ROOT, "  %s steps: %s%n", arm.arm(), arm.stepCounts()));
         c.arms().stream().filter(arm -> !arm.refusals().isEmpty())
                 .forEach(arm -> out.printf(Locale.ROOT, "  %s refused: %s%n", arm.arm(), arm.refusals()));
+        c.arms().stream().filter(arm -> !arm.alarms().isEmpty())
+                .forEach(arm -> out.printf(Locale.ROOT, "  %s declined while live: %s%n", arm.arm(), arm.alarms()));
     }
 
     private static String text(Figure f) {

@@ -48,15 +48,18 @@ public record Arm(String name, TrainerConfig trainer, String rule, boolean learn
             arms.add(new Arm(JOINT + how + guard.label(), config.toggled(guard), null, true, false));
         }
         // Nobody who has labels would let the source hold them back: no gate, so that this is what can be reached.
-        arms.add(new Arm(ORACLE, config.without(Guard.GATE), null, true, true));
+        arms.add(new Arm(ORACLE, config.without(Guard.GATE, Guard.HEALTH_WATCH), null, true, true));
         return arms;
     }
 
-    /** The name is also that of the branch's rule. */
+    /**
+     * The name is also that of the branch's rule. The health watch is off: to it a branch that learns beside one that
+     * does not looks like decline.
+     */
     private static List<Arm> single(String name, TrainerConfig branch) {
-        return List.of(new Arm(name, branch.without(Guard.TRACK_CONSENSUS), name, true, false),
-                new Arm(name + WITH_CONSENSUS, branch.and(Guard.TRACK_CONSENSUS), name, true,
-                        false));
+        TrainerConfig unwatched = branch.without(Guard.HEALTH_WATCH);
+        return List.of(new Arm(name, unwatched.without(Guard.TRACK_CONSENSUS), name, true, false),
+                new Arm(name + WITH_CONSENSUS, unwatched.and(Guard.TRACK_CONSENSUS), name, true, false));
     }
 
     /** The offline rule on raw windows: the published constants, and the last window teaches. */

@@ -11,11 +11,11 @@ import java.util.List;
  * @param target of the last live model on held-out objects of where the stream went
  * @param source of the last live model on held-out objects of the source
  * @param labels what the trainer accepted
- * @param gate every candidate in order
+ * @param publication what the gate and the health watch found
  * @param stepCounts optimiser steps made and discarded, and roll-backs
  */
 public record ArmOutcome(String arm, Predictions stream, Predictions target, Predictions source, Labels labels,
-        List<Candidate> gate, StepCounts stepCounts) {
+        Publication publication, StepCounts stepCounts) {
 
     /** Predictions by branch, one entry per object. */
     public record Predictions(int[] point, int[] image, int[] served) {
@@ -24,7 +24,7 @@ public record ArmOutcome(String arm, Predictions stream, Predictions target, Pre
     /**
      * Labels the trainer took, of objects whose class is known.
      *
-     * @param records objects offered
+     * @param records objects offered, which ends with an alarm
      * @param admitted objects that may teach
      * @param right of the admitted ones, those with the true label
      * @param steps optimiser steps made
@@ -34,6 +34,24 @@ public record ArmOutcome(String arm, Predictions stream, Predictions target, Pre
      */
     public record Labels(int records, int admitted, int right, long steps, int broken, int brokenAdmitted,
             List<String> distrusted) {
+    }
+
+    /**
+     * What went live and what did not stay.
+     *
+     * @param candidates every one in order
+     * @param alarms of the health watch: one at most, for learning ends with it
+     */
+    public record Publication(List<Candidate> candidates, List<Alarm> alarms) {
+    }
+
+    /**
+     * The live model declined: what was live before it is live again, and nothing more is learnt.
+     *
+     * @param step when
+     * @param reason the failed tests of the watch
+     */
+    public record Alarm(long step, String reason) {
     }
 
     /**

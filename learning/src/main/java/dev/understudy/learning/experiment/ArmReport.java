@@ -19,10 +19,11 @@ import java.util.Map;
  * @param brokenTaught share of a broken robot's objects that were taken; 0 where none was broken
  * @param distrusted how often a robot lost the trainer's trust, all seeds
  * @param refusals candidates by the gate's reason
+ * @param alarms seeds whose live model declined, by the health watch's reason
  * @param macroAccuracyCurve of what was served, window by window, mean over the seeds
  */
 public record ArmReport(String arm, Map<String, Figure> macroAccuracy, double steps, StepCounts stepCounts,
         double labelPrecision, double coverage, int candidates, int published, int forgedCandidates,
         int forgedPublished, double brokenTaught, int distrusted, Map<String, Integer> refusals,
-        List<Double> macroAccuracyCurve) {
+        Map<String, Integer> alarms, List<Double> macroAccuracyCurve) {
 }

@@ -1,13 +1,15 @@
 package dev.understudy.learning.experiment;
 
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.experiment.ArmOutcome.Alarm;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.experiment.ArmOutcome.Labels;
 import dev.understudy.learning.experiment.ArmOutcome.Predictions;
+import dev.understudy.learning.experiment.ArmOutcome.Publication;
+import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.label.Fusion;
-import dev.understudy.learning.loop.Cadence;
-import dev.understudy.learning.loop.GatedLearner;
 import dev.understudy.learning.loop.JudgedCandidate;
+import dev.understudy.learning.loop.LearningLoop;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.EncodedObject;
@@ -26,23 +28,24 @@ import java.util.function.IntConsumer;
  * Test, then train: every object is classified by the live model before it may teach, as in the running system, but
  * without Kafka. Truth scores; it teaches the oracle alone.
  */
-final class ArmRun implements AutoCloseable {
+final class ArmRun implements LearningLoop.Listener, AutoCloseable {
 
-    private static final int WINDOW = 32; // objects classified at once; less than a round of records
+    private static final int WINDOW = 32; // objects classified at once, unless another model goes live among them
 
     private final Arm arm;
     private final Fault fault;
-    private final GatedLearner learner;
-    private final Cadence cadence;
+    private final LearningLoop loop;
     private final List<Candidate> candidates = new ArrayList<>();
     private Checkpoint served;
     private Classifier live;
+    private boolean forged;
     private int records;
     private int admitted;
     private int right;
     private int broken;
     private int brokenAdmitted;
     private final List<String> distrusted = new ArrayList<>();
+    private final List<Alarm> alarms = new ArrayList<>();
 
     ArmRun(ExperimentConfig config, Arm arm, Fault fault, Checkpoint bootstrap, SourceAnchors anchors, long seed) {
         this.arm = arm;
@@ -52,60 +55,77 @@ final class ArmRun implements AutoCloseable {
         this.live = Classifier.open(served);
         // Views and teacher would correct what the oracle is told, and what a forger says before the gate could see it.
         TrainerConfig trains = arm.trueLabels() || fault.forges() ? arm.trainer().withLabelsAsGiven() : arm.trainer();
-        this.learner = new GatedLearner(config.learning().withTraining(trains), anchors, served, served, seed);
-        this.cadence = new Cadence(config.learning().stepsPerCandidate());
+        this.loop = new LearningLoop(config.learning().withTraining(trains), anchors, served, seed, this);
     }
 
-    /** Lives through the stream and is examined at its end. */
+    /** Runs on the stream and is then evaluated. */
     ArmOutcome run(List<StreamObject> stream, List<StreamObject> target, List<StreamObject> source,
             IntConsumer progress) {
         Predictions preq = empty(stream.size());
-        for (int from = 0; from < stream.size(); from += WINDOW) {
-            int to = Math.min(stream.size(), from + WINDOW);
-            ClassScores scores = live.classifyEncoded(encoded(stream.subList(from, to)));
-            fill(preq, from, scores);
-            for (int i = from; arm.learns() && i < to; i++) {
-                offer(stream.get(i), scores, i - from, fault.forges() && i >= stream.size() / 2,
-                        fault.broke(stream.get(i), stream));
-            }
-            learn(fault.forges() && to > stream.size() / 2);
-            progress.accept(to);
+        for (int from = 0; from < stream.size();) {
+            from = classifyAndTeach(stream, from, preq);
+            progress.accept(from);
         }
         return new ArmOutcome(arm.name(), preq, examine(target), examine(source),
-                new Labels(records, admitted, right, learner.steps(), broken, brokenAdmitted, distrusted), candidates,
-                learner.counts());
+                new Labels(records, admitted, right, loop.learner().steps(), broken, brokenAdmitted, distrusted),
+                new Publication(candidates, alarms), loop.learner().counts());
+    }
+
+    /** A window of objects, or less where another model goes live; returns the object after the last. */
+    private int classifyAndTeach(List<StreamObject> stream, int from, Predictions into) {
+        int to = Math.min(stream.size(), from + WINDOW);
+        ClassScores scores = live.classifyEncoded(encoded(stream.subList(from, to)));
+        for (int i = from; i < to; i++) {
+            fill(into, i, scores, i - from);
+            if (arm.learns() && !loop.isFrozen()) {
+                forged = fault.forges() && i >= stream.size() / 2;
+                offer(stream.get(i), scores, i - from, fault.broke(stream.get(i), stream));
+            }
+            if (served != loop.live()) {
+                serve(loop.live());
+                return i + 1;
+            }
+        }
+        return to;
+    }
+
+    private void serve(Checkpoint checkpoint) {
+        served = checkpoint;
+        live.close();
+        live = Classifier.open(checkpoint);
     }
 
     private Predictions examine(List<StreamObject> objects) {
         Predictions out = empty(objects.size());
-        fill(out, 0, live.classifyEncoded(encoded(objects)));
+        ClassScores scores = live.classifyEncoded(encoded(objects));
+        for (int i = 0; i < objects.size(); i++) {
+            fill(out, i, scores, i);
+        }
         return out;
     }
 
-    private void fill(Predictions into, int from, ClassScores scores) {
-        for (int i = 0; i < scores.size(); i++) {
-            into.point()[from + i] = Fusion.argmax(scores.point()[i]);
-            into.image()[from + i] = scores.image()[i] == null ? -1 : Fusion.argmax(scores.image()[i]);
-            into.served()[from + i] = live.decide(scores, i).label();
-        }
+    private void fill(Predictions into, int at, ClassScores scores, int i) {
+        into.point()[at] = Fusion.argmax(scores.point()[i]);
+        into.image()[at] = scores.image()[i] == null ? -1 : Fusion.argmax(scores.image()[i]);
+        into.served()[at] = live.decide(scores, i).label();
     }
 
-    private void offer(StreamObject object, ClassScores scores, int i, boolean forged, boolean isBroken) {
-        PseudoLabelledSample sample = sample(object, scores, i, forged);
+    private void offer(StreamObject object, ClassScores scores, int i, boolean isBroken) {
+        PseudoLabelledSample sample = sample(object, scores, i);
         records++;
         broken += isBroken ? 1 : 0;
-        if (learner.admit(sample) == Admission.ADMITTED) {
+        if (loop.take(sample) == Admission.ADMITTED) {
             admitted++;
             brokenAdmitted += isBroken ? 1 : 0;
-            right += learner.admittedLabel() == object.truth() ? 1 : 0;
+            right += loop.learner().admittedLabel() == object.truth() ? 1 : 0;
         }
-        learner.trustChanges().stream().filter(change -> !change.trusted())
+        loop.learner().trustChanges().stream().filter(change -> !change.trusted())
                 .forEach(change -> distrusted.add(change.robot()));
     }
 
-    private PseudoLabelledSample sample(StreamObject object, ClassScores scores, int i, boolean forged) {
-        PseudoLabelledSample.Builder sample = JudgedSample.of(live, scores, i, object.cluster())
-                .setRobotId(object.robot()).setTaxonomyVersion(served.manifest().getTaxonomyVersion());
+    private PseudoLabelledSample sample(StreamObject object, ClassScores scores, int i) {
+        PseudoLabelledSample.Builder sample = JudgedSample.of(served, live, scores, i, object.cluster())
+                .setRobotId(object.robot());
         if (arm.trueLabels()) {
             boolean known = object.truth() >= 0 && sample.getVerdict() != Verdict.TOO_FEW_POINTS
                     && sample.getVerdict() != Verdict.NO_IMAGE;
@@ -118,24 +138,14 @@ final class ArmRun implements AutoCloseable {
         return sample.build();
     }
 
-    private void learn(boolean forged) {
-        while (learner.stepsDue() > 0) {
-            learner.step();
-            if (cadence.candidateDue()) {
-                propose(forged);
-            }
-        }
+    @Override
+    public void judged(JudgedCandidate candidate) {
+        candidates.add(new Candidate(loop.learner().steps(), forged, candidate.passed(), candidate.reason()));
     }
 
-    private void propose(boolean forged) {
-        JudgedCandidate candidate = learner.propose();
-        candidates.add(new Candidate(learner.steps(), forged, candidate.passed(), candidate.reason()));
-        if (candidate.passed()) {
-            served = candidate.checkpoint();
-            learner.published(served);
-            live.close();
-            live = Classifier.open(served);
-        }
+    @Override
+    public void declined(GateReport report) {
+        alarms.add(new Alarm(loop.learner().steps(), report.reason()));
     }
 
     private static List<EncodedObject> encoded(List<StreamObject> objects) {
@@ -151,6 +161,6 @@ final class ArmRun implements AutoCloseable {
     @Override
     public void close() {
         live.close();
-        learner.close();
+        loop.close();
     }
 }

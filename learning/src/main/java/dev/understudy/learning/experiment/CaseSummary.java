@@ -68,9 +68,11 @@ public final class CaseSummary {
         List<ArmOutcome> ofSeeds = outcomes.stream().map(o -> o.arms().get(index)).toList();
         Map<String, Figure> figures = new LinkedHashMap<>();
         draws.get(ofSeeds.get(0).arm()).forEach((name, values) -> figures.put(name, Figure.of(values)));
-        List<Candidate> candidates = ofSeeds.stream().flatMap(o -> o.gate().stream()).toList();
+        List<Candidate> candidates = ofSeeds.stream().flatMap(o -> o.publication().candidates().stream()).toList();
         Map<String, Integer> refusals = new TreeMap<>();
         candidates.stream().filter(c -> !c.published()).forEach(c -> refusals.merge(c.reason(), 1, Integer::sum));
+        Map<String, Integer> alarms = new TreeMap<>();
+        ofSeeds.forEach(o -> o.publication().alarms().forEach(a -> alarms.merge(a.reason(), 1, Integer::sum)));
         long admitted = ofSeeds.stream().mapToLong(o -> o.labels().admitted()).sum();
         return new ArmReport(ofSeeds.get(0).arm(), figures,
                 ofSeeds.stream().mapToLong(o -> o.labels().steps()).average().orElse(0),
@@ -81,7 +83,8 @@ public final class CaseSummary {
                 count(candidates, true, true),
                 (double) ofSeeds.stream().mapToInt(o -> o.labels().brokenAdmitted()).sum()
                         / Math.max(1, ofSeeds.stream().mapToInt(o -> o.labels().broken()).sum()),
-                ofSeeds.stream().mapToInt(o -> o.labels().distrusted().size()).sum(), refusals, curve(index));
+                ofSeeds.stream().mapToInt(o -> o.labels().distrusted().size()).sum(), refusals, alarms,
+                curve(index));
     }
 
     private static int count(List<Candidate> candidates, boolean forged, boolean published) {

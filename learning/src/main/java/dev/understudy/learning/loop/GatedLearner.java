@@ -33,6 +33,7 @@ public final class GatedLearner implements AutoCloseable {
     private final OnlineTrainer trainer;
     private final PublicationGate gate;
     private final boolean gated;
+    private final boolean watched;
     private final HealthWatch watch;
     private Checkpoint live;
 
@@ -52,6 +53,7 @@ public final class GatedLearner implements AutoCloseable {
         this.trainer = new OnlineTrainer(config.training(), live, anchors, seedOfVersion);
         this.gate = new PublicationGate(config.gate(), bootstrap, canary);
         this.gated = config.training().has(Guard.GATE);
+        this.watched = config.training().has(Guard.HEALTH_WATCH);
         this.watch = new HealthWatch(config.health(), bootstrap, canary);
         this.live = live;
         if (live != bootstrap) {
@@ -106,9 +108,9 @@ public final class GatedLearner implements AutoCloseable {
         watch.live(live, previous);
     }
 
-    /** The health watch's report if a check is due and finds that the live model has declined. */
+    /** The health watch's report if a check is due and finds a decline of the live model; none without the guard. */
     public Optional<GateReport> decline() {
-        return watch.decline();
+        return watched ? watch.decline() : Optional.empty();
     }
 
     /** Robots that are trusted no more, or again, since this was asked last. */

@@ -34,8 +34,10 @@ public enum Guard {
     DISTRIBUTION_ALIGNMENT,
     /** Warm-up, and a rate and a teacher that slow down with the length of the run; without it both are constant. */
     SCHEDULE,
-    /** Candidates go live only through the publication gate. Read by whoever publishes, not by the trainer. */
-    GATE;
+    /** Candidates go live only through the publication gate. */
+    GATE,
+    /** A live model that declines gives way to what was live before it, and nothing more is learnt. */
+    HEALTH_WATCH;
 
     /** Lower-case with hyphens, as in configuration files and on the command line. */
     @JsonValue

@@ -1,9 +1,12 @@
 package dev.understudy.learning.train;
 
+import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.label.Judgement;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
+import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.Cluster;
+import dev.understudy.proto.v1.ModelRef;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 
 /** An object, what both branches say of it and what a rule makes of that, as the trainer takes it. */
@@ -12,10 +15,18 @@ public final class JudgedSample {
     private JudgedSample() {
     }
 
-    /** Object {@code i} as a model judges it; who saw it and under which taxonomy is the caller's to say. */
-    public static PseudoLabelledSample.Builder of(Classifier classifier, ClassScores scores, int i, Cluster object) {
+    /**
+     * Object {@code i} as a model judges it, under the model's version and taxonomy; the caller adds the robot.
+     *
+     * @param classifier of the model
+     */
+    public static PseudoLabelledSample.Builder of(Checkpoint model, Classifier classifier, ClassScores scores, int i,
+            Cluster object) {
+        CheckpointManifest manifest = model.manifest();
         return of(object, classifier.judge(scores, i, object), classifier.rule().name(),
-                classifier.parameters().pointWeight(), scores.point()[i], scores.image()[i]);
+                classifier.parameters().pointWeight(), scores.point()[i], scores.image()[i])
+                .setTeacher(ModelRef.newBuilder().setModel(manifest.getModel()).setVersion(manifest.getVersion()))
+                .setTaxonomyVersion(manifest.getTaxonomyVersion());
     }
 
     /**

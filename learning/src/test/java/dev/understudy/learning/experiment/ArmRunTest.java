@@ -9,6 +9,7 @@ import dev.understudy.learning.TinyBootstrap;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.experiment.ArmOutcome.Candidate;
 import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.Gates;
 import dev.understudy.learning.gate.HealthConfig;
 import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.pretrain.PretrainConfig;
@@ -26,6 +27,7 @@ import dev.understudy.learning.train.TrainerConfig;
 import dev.understudy.learning.train.Views;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,8 +65,13 @@ class ArmRunTest {
     }
 
     private static ArmOutcome run(Checkpoint base, String arm, Fault fault, List<StreamObject> stream) {
+        return run(CONFIG, base, arm, fault, stream);
+    }
+
+    private static ArmOutcome run(ExperimentConfig config, Checkpoint base, String arm, Fault fault,
+            List<StreamObject> stream) {
         Arm chosen = Arm.all(EAGER).stream().filter(a -> a.name().equals(arm)).findFirst().orElseThrow();
-        CaseRun run = new CaseRun(CONFIG, base, TinyBootstrap.anchors(), SEED);
+        CaseRun run = new CaseRun(config, base, TinyBootstrap.anchors(), SEED);
         return run.run(new Case("made-up", StreamOrder.SHUFFLED, fault), List.of(chosen), stream, TARGET, SOURCE,
                 (name, done, of) -> { }).get(0);
     }
@@ -79,7 +86,7 @@ class ArmRunTest {
     @Test
     void shouldLeaveTheFrozenModelAsItIs() {
         ArmOutcome frozen = run(Arm.FROZEN, Fault.NONE, STREAM);
-        assertThat(frozen.gate()).isEmpty();
+        assertThat(frozen.publication().candidates()).isEmpty();
         assertThat(frozen.labels().steps()).isZero();
         assertThat(frozen.stream().point()).containsExactly(run(Arm.FROZEN, Fault.NONE, STREAM).stream().point());
     }
@@ -136,9 +143,46 @@ class ArmRunTest {
                 ObjectList.of(TARGET), ObjectList.of(SOURCE), List.of(arm));
     }
 
+    /** Lets every candidate go live, and then asks it to be more than perfect on the canary. */
+    private static ExperimentConfig alarmed() {
+        HealthConfig health = HealthConfig.defaults();
+        return new ExperimentConfig(CONFIG.base(), CONFIG.learning().withGate(Gates.OPEN).withHealth(new HealthConfig(
+                new HealthConfig.Checks(20, 10, 1, 10, 1), -2, health.balance(), health.agreement())));
+    }
+
+    @Test
+    void shouldReturnToTheBaseAndLearnNoMoreOnceTheFirstLiveModelDeclines() {
+        ArmOutcome joint = run(alarmed(), TinyBootstrap.checkpoint(), Arm.JOINT, Fault.NONE, STREAM);
+        assertThat(joint.publication().alarms()).hasSize(1);
+        ArmOutcome.Alarm alarm = joint.publication().alarms().get(0);
+        assertThat(alarm.reason()).contains("canary-vs-base");
+        assertThat(joint.publication().candidates()).anyMatch(Candidate::published)
+                .allMatch(candidate -> candidate.step() <= alarm.step());
+        assertThat(joint.labels().records()).isLessThan(STREAM.size());
+        ArmOutcome frozen = run(Arm.FROZEN, Fault.NONE, STREAM);
+        assertThat(joint.target().point()).containsExactly(frozen.target().point());
+    }
+
+    @Test
+    void shouldCountDeclinesByReasonOverAllSeeds() {
+        ArmOutcome joint = run(alarmed(), TinyBootstrap.checkpoint(), Arm.JOINT, Fault.NONE, STREAM);
+        ArmReport report = new CaseSummary(List.of(1L, 2L), List.of(outcome(joint), outcome(joint))).report()
+                .arm(Arm.JOINT);
+        assertThat(report.alarms()).containsOnly(Map.entry(joint.publication().alarms().get(0).reason(), 2));
+    }
+
+    @Test
+    void shouldNotWatchWithoutTheGuard() {
+        ArmOutcome.Publication publication = run(alarmed(), TinyBootstrap.checkpoint(), "joint-without-health-watch",
+                Fault.NONE, STREAM).publication();
+        assertThat(publication.alarms()).isEmpty();
+        assertThat(publication.candidates()).anyMatch(Candidate::published);
+    }
+
     @Test
     void shouldNotAskTheGateWithoutIt() {
-        assertThat(run("joint-without-gate", Fault.NONE, STREAM).gate()).isNotEmpty().allMatch(Candidate::published);
+        assertThat(run("joint-without-gate", Fault.NONE, STREAM).publication().candidates()).isNotEmpty()
+                .allMatch(Candidate::published);
     }
 
     @Test
@@ -152,8 +196,8 @@ class ArmRunTest {
     @EnumSource(names = {"PERMUTED_LABELS", "CLASS_COLLAPSE"})
     void shouldLetNothingLiveThatForgedLabelsTaught(Fault fault) {
         ArmOutcome joint = run(Arm.JOINT, fault, objects(100, 0.2, 24));
-        List<Candidate> forged = joint.gate().stream().filter(Candidate::forged).toList();
-        assertThat(forged).as(joint.gate().toString()).isNotEmpty()
+        List<Candidate> forged = joint.publication().candidates().stream().filter(Candidate::forged).toList();
+        assertThat(forged).as(joint.publication().candidates().toString()).isNotEmpty()
                 .noneMatch(Candidate::published).noneMatch(c -> c.reason().isEmpty());
     }
 }
