@@ -2,6 +2,7 @@ package dev.understudy.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
@@ -168,6 +169,25 @@ class PerceptionTopologyTest {
         assertThat(stream.clusters()).extracting(ClusterSet::getPairing)
                 .containsExactly(PairingReason.NO_CALIBRATION);
         assertThat(stream.ledger().getLidarOnlyMap()).containsEntry("no-calibration", 1L);
+    }
+
+    @Test
+    void shouldNotWaitForImagesOfARobotThatStatesNoCamera() {
+        stream.send(Topics.CALIBRATION, ROBOT, Calibrations.toProto(ROBOT, List.of()).toByteArray());
+        stream.lidar(ROBOT, 0);
+
+        assertThat(stream.clusters()).extracting(ClusterSet::getPairing).containsExactly(PairingReason.NO_CALIBRATION);
+    }
+
+    @Test
+    void shouldWaitForImagesAgainOnceACalibrationIsForgotten() {
+        stream.calibration(ROBOT);
+        stream.send(Topics.CALIBRATION, ROBOT, null);
+        stream.lidar(ROBOT, 0);
+        assertThat(stream.clusters()).isEmpty();
+        stream.advance(Duration.ofSeconds(1));
+
+        assertThat(stream.clusters()).extracting(ClusterSet::getPairing).containsExactly(PairingReason.CAMERA_TIMEOUT);
     }
 
     @Test

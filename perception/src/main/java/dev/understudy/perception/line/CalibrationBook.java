@@ -36,6 +36,11 @@ public final class CalibrationBook {
         changed(robot);
     }
 
+    /** Whether a robot has stated its cameras, be it that it has none. */
+    boolean isKnown(String robot) {
+        return store.get(robot) != null;
+    }
+
     /** Every calibration known of a robot; empty when there is none. */
     public List<CameraMount> mounts(String robot) {
         return decoded.computeIfAbsent(robot, this::read);

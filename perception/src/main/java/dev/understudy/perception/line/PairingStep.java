@@ -1,6 +1,5 @@
 package dev.understudy.perception.line;
 
-import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.perception.pairing.FramePairing;
@@ -90,13 +89,12 @@ public final class PairingStep {
         PairingState before = state(robot);
         PairingState.Builder state = before.toBuilder();
         memory.calibrations().changed(robot);
-        List<CameraMount> mounts = memory.calibrations().mounts(robot);
-        if (mounts.isEmpty()) {
+        if (memory.calibrations().isKnown(robot)) {
+            Set<String> cameras = Calibrations.cameraFrameIds(memory.calibrations().mounts(robot));
+            settle(robot, before, state, pairing.onCalibration(state, cameras, nowNanos), null);
+        } else {
             state.setCalibrated(false).clearExpectedCameras();
             settle(robot, before, state, pairing.onWallClock(state, nowNanos), null);
-        } else {
-            settle(robot, before, state,
-                    pairing.onCalibration(state, Calibrations.cameraFrameIds(mounts), nowNanos), null);
         }
     }
 

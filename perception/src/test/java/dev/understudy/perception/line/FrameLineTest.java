@@ -97,6 +97,16 @@ class FrameLineTest {
     }
 
     @Test
+    void shouldNotWaitForImagesOfARobotThatStatesNoCamera() {
+        line.onCalibration(ROBOT, LineScene.calibration(ROBOT));
+        lidar(ROBOT, 0);
+        assertThat(sets).extracting(ClusterSet::getPairing).containsExactly(PairingReason.NO_CALIBRATION);
+        line.onCalibration(ROBOT, null);
+        lidar(ROBOT, 1);
+        assertThat(sets).hasSize(1);
+    }
+
+    @Test
     void shouldSendAFrameOnAloneWhenACameraTimesOut() {
         line.onCalibration(ROBOT, LineScene.calibration(ROBOT, LineScene.FRONT));
         lidar(ROBOT, 0);

@@ -36,14 +36,14 @@ class ObjectHarvestTest {
     }
 
     @Test
-    void shouldSendFramesOnAloneWhereTheRobotHasNoCamera() {
+    void shouldNotWaitForImagesWhereTheRobotHasNoCamera() {
         List<LogRecord> records = drive("a", 3);
         records.removeIf(r -> r instanceof LogRecord.CameraFrame);
         records.set(0, new LogRecord.Calibration("a", START, List.of()));
 
         List<HarvestedFrame> frames = harvest(records);
 
-        assertThat(frames).hasSize(3).allMatch(f -> f.set().getPairing() == PairingReason.NO_IMAGE_IN_WINDOW);
+        assertThat(frames).hasSize(3).allMatch(f -> f.set().getPairing() == PairingReason.NO_CALIBRATION);
         assertThat(cars(frames)).hasSize(3).noneMatch(o -> o.cluster().hasCrop());
     }
 
