@@ -35,7 +35,7 @@ public final class SettingsTree {
     /** Origin of what no layer has changed. */
     static final String DEFAULT = "default";
 
-    // Components alone are settings: what a record derives from them (isExact) is none.
+    // Components alone are settings: what a record derives from them is none.
     static final YAMLMapper MAPPER = YAMLMapper.builder().addModule(new JavaTimeModule())
             .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
