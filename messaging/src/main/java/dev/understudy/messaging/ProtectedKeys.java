@@ -19,6 +19,7 @@ final class ProtectedKeys {
             Map.entry("application.id", IDENTITY),
             Map.entry("group.id", IDENTITY),
             Map.entry("transactional.id", IDENTITY),
+            Map.entry("state.dir", "the folder is given by --state-dir"),
             Map.entry("processing.guarantee", ONCE),
             Map.entry("isolation.level", ONCE),
             Map.entry("enable.auto.commit", ONCE),

@@ -94,7 +94,7 @@ class KafkaConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bootstrap.servers", "application.id", "processing.guarantee", "transactional.id",
-        "isolation.level", "enable.auto.commit", "group.id", "key.serializer", "max.request.size",
+        "isolation.level", "enable.auto.commit", "group.id", "key.serializer", "max.request.size", "state.dir",
         "consumer.isolation.level", "producer.acks", "main.consumer.group.id", "topic.max.message.bytes"})
     void shouldRefuseAPropertyThatTheSystemStandsOn(String name) {
         assertThatThrownBy(() -> with(Map.of("client.rack", "a", name, "x")))

@@ -20,7 +20,7 @@ public final class InferenceApp implements AutoCloseable {
     public InferenceApp(StreamsSettings settings, LiveModel<? extends ServingModel> live,
             Serializer<ClassifiedObject> events, MeterRegistry meters) {
         this.runner = new StreamsRunner(InferenceTopology.build(settings.inference(), live, events, meters),
-                StreamsProperties.of(settings, settings.inferenceId()), settings.run(), meters);
+                settings, settings.inferenceId(), meters);
     }
 
     public InferenceApp start() {

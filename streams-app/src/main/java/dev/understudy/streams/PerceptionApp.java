@@ -8,7 +8,6 @@ import dev.understudy.streams.ledger.LedgerMetrics;
 import dev.understudy.streams.ledger.LedgerView;
 import dev.understudy.streams.stage.PerceptionNames;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Properties;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 
@@ -22,12 +21,11 @@ public final class PerceptionApp implements AutoCloseable {
 
     public PerceptionApp(StreamsSettings settings, MeterRegistry meters) {
         this.settings = settings;
-        Properties properties = StreamsProperties.of(settings, settings.perceptionId());
         this.claims = ClaimReader.open(settings.perception().claims(),
                 settings.perception().images().refetchTimeout(), meters);
         this.runner = new StreamsRunner(
                 PerceptionTopology.build(settings.perception(), this::imagesFromTopic, claims, meters),
-                properties, settings.run(), meters);
+                settings, settings.perceptionId(), meters);
         this.ledger = new LedgerView(() -> runner.streams().store(StoreQueryParameters.fromNameAndType(
                 PerceptionNames.LEDGER_STORE, QueryableStoreTypes.keyValueStore())));
         new LedgerMetrics(ledger::sum).bindTo(meters);

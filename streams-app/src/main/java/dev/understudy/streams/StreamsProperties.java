@@ -21,13 +21,12 @@ final class StreamsProperties {
     }
 
     static Properties of(StreamsSettings settings, String applicationId) {
-        return settings.kafka().streams(applicationId, guarantee(tuned(settings), settings.run()));
+        return settings.kafka().streams(applicationId, guarantee(tuned(settings.run()), settings.run())
+                .fixed(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString()));
     }
 
-    private static ClientPurpose tuned(StreamsSettings settings) {
-        RunSettings run = settings.run();
+    private static ClientPurpose tuned(RunSettings run) {
         return ClientPurpose.NONE
-                .tuned(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString())
                 .tuned(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)
                 .tuned(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true)
                 .tuned(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SizeCapExceptionHandler.class)

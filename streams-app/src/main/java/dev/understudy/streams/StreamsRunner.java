@@ -1,15 +1,18 @@
 package dev.understudy.streams;
 
+import dev.understudy.streams.state.StateOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.streams.KafkaStreams;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -23,8 +26,11 @@ public final class StreamsRunner implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StreamsRunner.class);
 
+    /** A broker that is started beside the stream may take so long. */
+    private static final Duration CLUSTER_LIMIT = Duration.ofSeconds(20);
+
     private final String applicationId;
-    private final Duration closeTimeout;
+    private final StreamsSettings settings;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics metrics;
     private final MeterRegistry meters;
@@ -32,11 +38,12 @@ public final class StreamsRunner implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    StreamsRunner(Topology topology, Properties properties, RunSettings run, MeterRegistry meters) {
-        this.applicationId = properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG);
-        this.closeTimeout = run.closeTimeout();
+    StreamsRunner(Topology topology, StreamsSettings settings, String applicationId, MeterRegistry meters) {
+        this.applicationId = applicationId;
+        this.settings = settings;
+        RunSettings run = settings.run();
         this.failures = new FailureWindow(run.failures().most(), run.failures().window(), System::nanoTime);
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, StreamsProperties.of(settings, applicationId));
         this.metrics = new KafkaStreamsMetrics(streams);
         this.meters = meters;
         streams.setUncaughtExceptionHandler(this::onFailure);
@@ -45,7 +52,30 @@ public final class StreamsRunner implements AutoCloseable {
 
     void start() {
         metrics.bindTo(meters);
+        removeStateOfAnotherCluster();
         streams.start();
+    }
+
+    /** Nothing is lost: the stores are made again from the changelogs of the cluster. */
+    private void removeStateOfAnotherCluster() {
+        clusterId().filter(new StateOrigin(settings.stateDir(), applicationId)::change).ifPresent(id -> {
+            LOG.warn("{}: the state in {} is of another Kafka cluster and is removed", applicationId,
+                    settings.stateDir());
+            streams.cleanUp();
+        });
+    }
+
+    private Optional<String> clusterId() {
+        try (Admin admin = settings.kafka().admin()) {
+            return Optional.of(admin.describeCluster().clusterId()
+                    .get(CLUSTER_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("{}: Kafka does not tell its cluster yet; the local state is taken for its own", applicationId);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Waits until every task is restored and running; false on time-out or when the application has ended. */
@@ -97,9 +127,9 @@ public final class StreamsRunner implements AutoCloseable {
     /** Commits what is done and stops, within the time the settings allow. */
     @Override
     public void close() {
-        if (!streams.close(closeTimeout)) {
+        if (!streams.close(settings.run().closeTimeout())) {
             LOG.warn("{}: still closing after {} s; the rest of its work is aborted", applicationId,
-                    closeTimeout.toSeconds());
+                    settings.run().closeTimeout().toSeconds());
         }
         metrics.close();
         running.countDown();
