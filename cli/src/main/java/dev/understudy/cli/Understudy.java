@@ -32,13 +32,13 @@ import picocli.CommandLine.Command;
             "4:a broker, registry or port is not available, or a run was ended before its time",
             "5:the run ended, but something it guarantees does not hold",
             "6:the native maths of this machine is wrong, so nothing was computed; understudy engine tells more"},
-        subcommands = {DemoCommand.class, StreamCommand.class, TrainCommand.class, SimulateCommand.class,
-            ReplayCommand.class, RecordCommand.class, InfoCommand.class, DoctorCommand.class, EvaluateCommand.class,
-            RelabelCommand.class, SegmentCommand.class, PretrainCommand.class, ClassifyCommand.class,
-            AdaptCommand.class, ExperimentCommand.class, BenchCommand.class, FuzzCommand.class, ChaosCommand.class,
-            SoakCommand.class,
-            TopicsCommand.class, KeysCommand.class, ModelsCommand.class, CropsCommand.class, DlqCommand.class,
-            ConfigCommand.class, EngineCommand.class})
+        subcommands = {DemoCommand.class, UpCommand.class, StreamCommand.class, TrainCommand.class,
+            SimulateCommand.class, ReplayCommand.class, EventsCommand.class, RecordCommand.class, InfoCommand.class,
+            DoctorCommand.class, EvaluateCommand.class, RelabelCommand.class, SegmentCommand.class,
+            PretrainCommand.class, ClassifyCommand.class, AdaptCommand.class, ExperimentCommand.class,
+            BenchCommand.class, FuzzCommand.class, ChaosCommand.class, SoakCommand.class, TopicsCommand.class,
+            KeysCommand.class, ModelsCommand.class, CropsCommand.class, DlqCommand.class, ConfigCommand.class,
+            EngineCommand.class})
 public final class Understudy implements Runnable {
 
     @CommandLine.Spec

@@ -73,6 +73,11 @@ record CommandRun(int exitCode, String out, String err) {
         return builder(folder, args).inheritIO().start();
     }
 
+    /** The same, with its standard output in a file. */
+    static Process startInto(Path out, Path folder, String... args) throws IOException {
+        return builder(folder, args).inheritIO().redirectOutput(out.toFile()).start();
+    }
+
     /** A port of the loopback that was free a moment ago. */
     static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {

@@ -74,6 +74,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
         return process.pid();
     }
 
+    /** @throws EmbeddedStartException when the server has ended by itself */
+    public void check() {
+        if (!process.isAlive()) {
+            throw new EmbeddedStartException("the schema registry ended with code " + process.exitValue()
+                    + "; its log is " + log);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -7,6 +7,7 @@ import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.cli.run.ScratchFolder;
 import dev.understudy.cli.settings.ModelFlags;
 import dev.understudy.cli.settings.PerceptionFlags;
 import dev.understudy.cli.settings.Settings;
@@ -102,7 +103,7 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
         }
         Settings settings = settings();
         List<EvaluatedModel> models = new ArrayList<>();
-        try (ScratchFolder scratch = ScratchFolder.create(); DriveLog log = input.open()) {
+        try (ScratchFolder scratch = ScratchFolder.create("evaluate"); DriveLog log = input.open()) {
             Taxonomy taxonomy = load(settings.model(), models);
             Evaluation evaluation = new Evaluation(settings, taxonomy, models, new Examples(MISTAKES, RIGHT));
             EvaluationReport report = throughBroker

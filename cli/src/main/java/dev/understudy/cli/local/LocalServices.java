@@ -20,17 +20,19 @@ public final class LocalServices implements AutoCloseable {
 
     private final KafkaConnection kafka;
     private final String registryUrl;
+    private final EmbeddedRegistry registry;
     private final OpenParts parts;
 
-    private LocalServices(KafkaConnection kafka, String registryUrl, OpenParts parts) {
+    private LocalServices(KafkaConnection kafka, String registryUrl, EmbeddedRegistry registry, OpenParts parts) {
         this.kafka = kafka;
         this.registryUrl = registryUrl;
+        this.registry = registry;
         this.parts = parts;
     }
 
     /** Services that run anyway; nothing is started or ended. */
     public static LocalServices of(KafkaConnection kafka, String registryUrl) {
-        return new LocalServices(kafka, registryUrl, new OpenParts());
+        return new LocalServices(kafka, registryUrl, null, new OpenParts());
     }
 
     /**
@@ -46,16 +48,17 @@ public final class LocalServices implements AutoCloseable {
                 CompletableFuture.supplyAsync(() -> parts.add(EmbeddedRegistry.start(folder, ports.registry())));
         try {
             KafkaConnection kafka = broker(folder, ports.broker(), maxRecordBytes, parts);
-            return new LocalServices(kafka, url(registry), parts);
+            EmbeddedRegistry started = joined(registry);
+            return new LocalServices(kafka, started.url(), started, parts);
         } catch (RuntimeException | Error e) {
             parts.closeAfter(e);
             throw e;
         }
     }
 
-    private static String url(CompletableFuture<EmbeddedRegistry> registry) {
+    private static EmbeddedRegistry joined(CompletableFuture<EmbeddedRegistry> registry) {
         try {
-            return registry.join().url();
+            return registry.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -64,7 +67,7 @@ public final class LocalServices implements AutoCloseable {
     /** Starts a broker alone; schemas are kept in this process's memory. */
     public static LocalServices brokerOnly(Path folder, int maxRecordBytes) {
         OpenParts parts = new OpenParts();
-        return new LocalServices(broker(folder, 0, maxRecordBytes, parts), SCHEMAS_IN_MEMORY, parts);
+        return new LocalServices(broker(folder, 0, maxRecordBytes, parts), SCHEMAS_IN_MEMORY, null, parts);
     }
 
     private static KafkaConnection broker(Path folder, int port, int maxRecordBytes, OpenParts parts) {
@@ -79,6 +82,13 @@ public final class LocalServices implements AutoCloseable {
                     .map(plan -> plan.withMaxRecordBytes(kafka.maxRecordBytes())).toList());
         }
         return this;
+    }
+
+    /** @throws dev.understudy.cli.embedded.EmbeddedStartException when a registry of ours has ended by itself */
+    public void check() {
+        if (registry != null) {
+            registry.check();
+        }
     }
 
     public KafkaConnection kafka() {

@@ -22,8 +22,8 @@ public final class ServiceOptions implements SettingFlags {
     private String bootstrapServers;
 
     @Option(names = "--registry", paramLabel = "URL",
-            description = "Confluent-compatible schema registry, e.g. http://localhost:8081 "
-                    + "(environment: UNDERSTUDY_REGISTRY)")
+            description = "Confluent-compatible schema registry, with its path if it has one, as "
+                    + "http://localhost:8081/apis/ccompat/v7 (environment: UNDERSTUDY_REGISTRY)")
     private String registry;
 
     @Option(names = "--kafka", paramLabel = "NAME=VALUE", mapFallbackValue = "",

@@ -23,7 +23,9 @@ final class RegistryHttp {
     /** All requests can be repeated without harm: registering a schema again returns the same id. */
     private static final int ATTEMPTS = 4;
     private static final int FIRST_PAUSE_MS = 200;
+    private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
+    private static final String APICURIO_PATH = "/apis/ccompat/v7";
     private static final int LONGEST_SHOWN = 200;
 
     private final ObjectMapper mapper = new ObjectMapper();
@@ -84,6 +86,10 @@ final class RegistryHttp {
         JsonNode answer = parseBody(response.body());
         if (response.statusCode() / 100 == 2 && answer != null) {
             return answer;
+        }
+        if (response.statusCode() == NOT_FOUND && (answer == null || !answer.has("error_code"))) {
+            throw new RegistryException("nothing at " + base + " answers as a schema registry does (" + what
+                    + "): the address may lack its path, which is " + APICURIO_PATH + " for Apicurio");
         }
         String said = answer != null && answer.hasNonNull("message") ? answer.get("message").asText()
                 : response.body();

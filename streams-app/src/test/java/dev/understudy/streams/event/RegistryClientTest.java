@@ -98,6 +98,17 @@ class RegistryClientTest {
     }
 
     @Test
+    void shouldNameThePathThatAnAddressMayLack() {
+        answers.add(new Answer(404, "{\"detail\":\"Could not find resource for full path\"}"));
+        answers.add(new Answer(404, "{\"error_code\":40403,\"message\":\"Schema 1 not found\"}"));
+
+        RegistryClient client = new RegistryClient(url(""));
+        assertThatThrownBy(() -> client.byId(1)).hasMessageContaining("/base answers as a schema registry")
+                .hasMessageContaining("/apis/ccompat/v7");
+        assertThatThrownBy(() -> client.byId(1)).hasMessageContaining("Schema 1 not found");
+    }
+
+    @Test
     void shouldSayInOneLineThatNobodyAnswers() {
         String url = url("");
         server.stop(0);

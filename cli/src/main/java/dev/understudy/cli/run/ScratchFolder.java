@@ -1,4 +1,4 @@
-package dev.understudy.cli.evaluate;
+package dev.understudy.cli.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder for the stores of one run; gone afterwards. */
-record ScratchFolder(Path path) implements AutoCloseable {
+/** A folder for the data of one run; gone afterwards. */
+public record ScratchFolder(Path path) implements AutoCloseable {
 
-    static ScratchFolder create() {
+    /** @param job what the folder is named for */
+    public static ScratchFolder create(String job) {
         try {
-            return new ScratchFolder(Files.createTempDirectory("understudy-evaluate"));
+            return new ScratchFolder(Files.createTempDirectory("understudy-" + job + "-"));
         } catch (IOException e) {
-            throw new UncheckedIOException("no folder for the state stores", e);
+            throw new UncheckedIOException("no folder for the data of a run", e);
         }
     }
 
