@@ -58,15 +58,14 @@ enum PlantedConvolution {
     }
 
     /**
-     * Compiles it. Without a compiler the test is skipped, and says so.
+     * Compiles it. Without a compiler the test is skipped.
      *
      * @return the folder to put first on a class path
      */
     Path compile(Path folder) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
-            System.out.println("SKIPPED: no compiler for a wrong convolution: this Java is no JDK");
-            Assumptions.abort("no compiler");
+            Assumptions.abort("no compiler for a wrong convolution: this Java is no JDK");
         }
         Path source = Files.createDirectories(folder).resolve("Conv2d.java");
         Files.writeString(source, SOURCE.replace("WRONG", condition));

@@ -34,7 +34,7 @@ public final class BlindCaches {
 
     /**
      * Makes the copy: one library of some 430 MB, all else linked where the file system can. Unpacks the engine first
-     * where it has not run yet. The test is skipped, and says so, where no such copy can be made.
+     * where it has not run yet. The test is skipped where no such copy can be made.
      *
      * @param folder receives the copy; made if need be
      * @return the value for {@value #VARIABLE}
@@ -86,7 +86,6 @@ public final class BlindCaches {
     }
 
     private static void skip(String why) {
-        System.out.println("SKIPPED: no engine that is blind to the caches: " + why);
-        Assumptions.abort(why);
+        Assumptions.abort("no engine that is blind to the caches: " + why);
     }
 }
