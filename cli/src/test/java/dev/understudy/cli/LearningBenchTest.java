@@ -8,10 +8,12 @@ import dev.understudy.cli.common.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** That it measures something; how much is no matter for a test. */
+@Tag("training")
 class LearningBenchTest {
 
     @Test

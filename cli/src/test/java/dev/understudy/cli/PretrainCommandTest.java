@@ -9,9 +9,11 @@ import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.pretrain.BootstrapData;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("training")
 class PretrainCommandTest {
 
     private static final long SEED = 5;

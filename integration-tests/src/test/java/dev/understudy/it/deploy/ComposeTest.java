@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class ComposeTest {
     @TempDir
     private Path folder;
 
+    @Tag("node")
     @Test
     void shouldPassTheLinterAndTheComposeSchema() {
         Outcome lint = Linters.compose(Checkout.COMPOSE);
@@ -27,6 +29,7 @@ class ComposeTest {
         assertThat(lint.exit()).isZero();
     }
 
+    @Tag("node")
     @Test
     void shouldFailTheSchemaWhenAKeyIsMisspelt() throws IOException {
         Path broken = Files.writeString(folder.resolve("compose.yaml"),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ class DockerfileTest {
     @TempDir
     private Path folder;
 
+    @Tag("node")
     @Test
     void shouldPassTheLinter() {
         Outcome lint = Linters.dockerfile(Checkout.DOCKERFILE);
@@ -26,6 +28,7 @@ class DockerfileTest {
         assertThat(lint.exit()).isZero();
     }
 
+    @Tag("node")
     @Test
     void shouldFailTheLinterWhenAnInstructionIsMisspelt() throws IOException {
         Path broken = Files.writeString(folder.resolve("Dockerfile"), Checkout.broken(TEXT, "EXPOSE", "EXPOES"));

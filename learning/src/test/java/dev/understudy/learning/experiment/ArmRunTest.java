@@ -29,11 +29,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Arms on made-up objects and a very small model: what they do, not what they are worth. */
+@Tag("training")
 class ArmRunTest {
 
     private static final SampleEncoder ENCODER = new SampleEncoder(TinyBootstrap.ARCHITECTURE.encoder());

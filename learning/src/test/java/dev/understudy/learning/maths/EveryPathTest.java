@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Runs the tests of numbers on every way to compute that this processor has, a process each. The system property
  * {@value #CHOICE} is {@code all} for every combination, else every pair of settings is met once.
  */
+@Tag("child-process")
 class EveryPathTest {
 
     private static final String CHOICE = "understudy.paths";
@@ -39,13 +40,9 @@ class EveryPathTest {
     private record Ended(PathCase path, int exit, List<FirstSteps> steps, String output, double seconds) {
     }
 
-    @BeforeAll
-    static void makeTheBlindCopy() throws IOException {
-        blind = BlindCaches.in(folder.resolve("blind"));
-    }
-
     @Test
     void shouldComputeRightOnEveryPath() throws Exception {
+        blind = BlindCaches.in(folder.resolve("blind"));
         List<PathCase> paths = (System.getProperty(CHOICE, "").equals("all") ? PathCase.all() : PathCase.pairwise())
                 .stream().filter(EveryPathTest::fits).toList();
         List<Ended> ended = run(paths);

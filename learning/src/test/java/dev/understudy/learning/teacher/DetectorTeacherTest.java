@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,7 @@ class DetectorTeacherTest {
     }
 
     /** The car that drives ahead in the first frame is labelled at these pixels by the data set. */
+    @Tag("real-data")
     @Test
     void shouldFindACarOnARealFrame() throws IOException {
         Path model = RealData.folder("weights").resolve("fastestdet_coco.onnx");

@@ -2,13 +2,13 @@ package dev.understudy.perception.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.perception.geometry.EgoMotion;
+import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.perception.objects.ClusterPoints;
 import dev.understudy.perception.objects.FrameHeader;
 import dev.understudy.perception.objects.ObjectSegmenter;
-import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.CameraReference;
+import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.ImageCrop;
 import java.io.IOException;
@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Projected clusters against the labelled 2D boxes of real frames. */
+@Tag("real-data")
 class KittiProjectionTest {
 
     /** Cars farther than this are not looked at, as in the recall rule; metres. */
@@ -31,10 +33,10 @@ class KittiProjectionTest {
     /** From this IoU on KITTI's benchmark counts a car as found. */
     private static final double FOUND = 0.7;
 
-    private static KittiFrames kitti;
+    private KittiFrames kitti;
 
-    @BeforeAll
-    static void open() throws IOException {
+    @BeforeEach
+    void open() throws IOException {
         kitti = KittiFrames.open();
     }
 
@@ -65,7 +67,7 @@ class KittiProjectionTest {
     }
 
     /** IoU of each labelled car's image box with that of the cluster that holds most of its points. */
-    private static List<Double> carIous(CameraMount mount) throws IOException {
+    private List<Double> carIous(CameraMount mount) throws IOException {
         ObjectSegmenter segmenter = ObjectSegmenter.defaults();
         ObjectCropper cropper = new ObjectCropper(CropConfig.defaults());
         ImageDecoder decoder = new ImageDecoder();

@@ -14,9 +14,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Track ids on real frames, without a pose: 20 frames at 10 Hz from a moving car. */
+@Tag("real-data")
 class KittiTrackingTest {
 
     private static final long PERIOD_NANOS = 100_000_000L;

@@ -9,8 +9,10 @@ import dev.understudy.perception.objects.ProposalGate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("real-data")
 class RealFramesTest {
 
     /** PandaSet's labels of things on the ground that no one drives or walks. */

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class BagSourceTest {
         }
     }
 
+    @Tag("real-data")
     @Test
     void shouldSayThatABagOfRawPacketsHoldsNoPointClouds() {
         Path file = RealData.folder("logs").resolve("ouster_packets_only_ros1.bag");

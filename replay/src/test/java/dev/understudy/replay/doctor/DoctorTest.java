@@ -15,6 +15,7 @@ import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ class DoctorTest {
         assertThat(problems(drive(r -> r))).isEmpty();
     }
 
+    @Tag("real-data")
     @Test
     void shouldFindRealRecordingsWell() {
         assertThat(problems(DriveLogs.open(RealData.folder("kitti_raw")))).isEmpty();
@@ -74,6 +76,7 @@ class DoctorTest {
                 .satisfies(f -> assertThat(f.check()).isEqualTo("calibration"));
     }
 
+    @Tag("real-data")
     @ParameterizedTest
     @ValueSource(doubles = {-3, 3})
     void shouldFindARealCalibrationThatIsTurned(double degrees) {

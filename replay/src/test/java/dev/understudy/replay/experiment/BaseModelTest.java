@@ -12,10 +12,12 @@ import dev.understudy.replay.experiment.ObjectPool.Purpose;
 import dev.understudy.replay.studio.StudioDomains;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A base of two steps (seed 4): that it is kept and made anew, not what it is worth. */
+@Tag("training")
 class BaseModelTest {
 
     private static final PretrainConfig CONFIG =

@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("real-data")
 class RealHarvestTest {
 
     /** A full turn shows up to 100 proposals here, and the farthest labelled cars are the last of them. */

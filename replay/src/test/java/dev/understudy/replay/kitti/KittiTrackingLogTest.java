@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,7 @@ class KittiTrackingLogTest {
         assertThat(of(records, LogRecord.Pose.class)).hasSize(2);
     }
 
+    @Tag("real-data")
     @Test
     void shouldSeeTheSameAsInTheRawDriveOfTheSequence() throws IOException {
         Path raw = RealData.folder("kitti_raw");

@@ -10,9 +10,11 @@ import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Readings of real frames: geometry is right only if points inside a labelled box fall into its image box. */
+@Tag("real-data")
 class RealKittiTest {
 
     /** Pixels by which a point may miss its image box: the labels are drawn by hand. */

@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real recordings in tool formats, held against the counts that their README states. */
+@Tag("real-data")
 class RealLogsTest {
 
     private static final String KITTI = "kitti_2011_09_26_drive_0013_f020-025.mcap";

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,7 @@ class PandaSetLogTest {
                 .hasMessageEndingWith("000000.csv:2: no uuid, label and seven numbers of a box");
     }
 
+    @Tag("real-data")
     @Test
     void shouldReadTheRealSequenceWithBoxesOnItsPoints() {
         List<LogRecord> records = readAll(DriveLogs.open(RealData.folder("pandaset_002")));

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class SceneImageTest {
     }
 
     /** Leaves the picture in {@code target} to be looked at. */
+    @Tag("real-data")
     @Test
     void shouldDrawBoxesOverARealFrame() {
         Path data = RealData.folder("kitti_raw");

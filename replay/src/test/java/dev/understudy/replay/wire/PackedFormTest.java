@@ -9,9 +9,11 @@ import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the 16-bit form costs and saves on real scans. */
+@Tag("real-data")
 class PackedFormTest {
 
     /** Metres: what is stated of points that near, and of any point up to 200 m. */
