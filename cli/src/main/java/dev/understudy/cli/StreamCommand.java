@@ -85,7 +85,7 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
     @Option(names = "--image-teacher", paramLabel = "KIND:FILE",
             description = "second opinion for labels, never for events: detector:FILE.onnx (FastestDet on COCO) or "
                     + "clip:FILE.onnx (with FILE.onnx.json); asked by the perception stage "
-                    + "(environment: UNDERSTUDY_PERCEPTION_IMAGE_TEACHER)")
+                    + "(environment: UNDERSTUDY_STREAM_IMAGE_TEACHER)")
     private String imageTeacher;
 
     @Option(names = "--event-time",
@@ -110,13 +110,14 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         Settings settings = settings();
         StreamsSettings streams = streams(settings);
         StartModel start = StartModel.open(settings.model());
+        TeacherSource teachers = TeacherSource.of(settings.stream().imageTeacher(), start.taxonomy());
         if (stage != Stage.INFERENCE) {
-            TeacherSource.of(streams.perception().imageTeacher()).check();
+            teachers.check();
         }
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OpenParts parts = new OpenParts();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
-        StreamProcess stream = parts.add(process(streams, settings, start, meters)).start();
+        StreamProcess stream = parts.add(process(streams, teachers, serving(streams, settings, start, meters), meters)).start();
         if (!stream.isCaughtUp()) {
             System.err.println("understudy: the checkpoint topic is not read yet; until it is, the start model serves");
         }
@@ -126,14 +127,17 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         return awaitEnd(stream);
     }
 
-    private StreamProcess process(StreamsSettings streams, Settings settings, StartModel start,
+    private StreamProcess process(StreamsSettings streams, TeacherSource teachers, Serving serving,
             MeterRegistry meters) {
-        Serving serving = Serving.through(streams.registryUrl(), () -> model(streams, settings, start, meters));
         return switch (stage) {
-            case PERCEPTION -> StreamProcess.perception(streams, meters);
+            case PERCEPTION -> StreamProcess.perception(streams, teachers, meters);
             case INFERENCE -> StreamProcess.inference(streams, serving, meters);
-            case ALL -> StreamProcess.both(streams, serving, meters);
+            case ALL -> StreamProcess.both(streams, teachers, serving, meters);
         };
+    }
+
+    private static Serving serving(StreamsSettings streams, Settings settings, StartModel start, MeterRegistry meters) {
+        return Serving.through(streams.registryUrl(), () -> model(streams, settings, start, meters));
     }
 
     private static ServedModel model(StreamsSettings streams, Settings settings, StartModel start,
@@ -172,7 +176,7 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         tree.flag("--instance", "stream.instance", instance);
         tree.flag("--keys", "model.keys", keys);
         tree.flag("--model", "model.name", name);
-        tree.flag("--image-teacher", "perception.imageTeacher", imageTeacher);
+        tree.flag("--image-teacher", "stream.imageTeacher", imageTeacher);
         if (eventTime) {
             tree.differing(tree.as(Settings.class).replaying(), "flag --event-time");
         }

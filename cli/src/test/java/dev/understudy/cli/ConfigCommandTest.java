@@ -7,13 +7,19 @@ import dev.understudy.cli.settings.SettingsBase;
 import dev.understudy.cli.settings.SettingsOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ConfigCommandTest {
+
+    /** More are no longer a section that one looks over. */
+    private static final int MOST_COMPONENTS = 7;
 
     @TempDir
     private Path folder;
@@ -53,5 +59,24 @@ class ConfigCommandTest {
     @Test
     void shouldNameTheNearestOfAnUnknownSetting() {
         assertThat(run("config", "--set", "stream.run.thread=2")).contains("did you mean stream.run.threads?");
+    }
+
+    @Test
+    void shouldHaveNoRecordOfMoreThanSevenComponents() {
+        List<String> tooLarge = new ArrayList<>();
+        collect(Settings.class, tooLarge);
+        assertThat(tooLarge).isEmpty();
+    }
+
+    private static void collect(Class<?> type, List<String> tooLarge) {
+        RecordComponent[] components = type.getRecordComponents();
+        if (components.length > MOST_COMPONENTS) {
+            tooLarge.add(type.getSimpleName() + ": " + components.length);
+        }
+        for (RecordComponent component : components) {
+            if (component.getType().isRecord()) {
+                collect(component.getType(), tooLarge);
+            }
+        }
     }
 }

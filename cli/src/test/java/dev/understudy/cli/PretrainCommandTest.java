@@ -31,7 +31,7 @@ class PretrainCommandTest {
         ObjectMapper json = new ObjectMapper();
         JsonNode origin = json.readTree(folder.resolve("card.json").toFile()).get("origin");
         BootstrapData data = new BootstrapData(SEED, FRAMES, HELD_OUT_FRAMES);
-        Taxonomy taxonomy = Taxonomy.road();
+        Taxonomy taxonomy = Taxonomy.shipped("road-v1");
         assertThat(origin.get("commit").asText()).isEqualTo(SourceCommit.current());
         assertThat(json.treeToValue(origin.get("train"), DataSummary.class))
                 .isEqualTo(DataSummary.of(data.train(taxonomy, (done, of) -> { }), taxonomy));

@@ -97,7 +97,7 @@ class RecordTopicsIT {
 
     /** Both branches give the first class that probability; the threshold was 0.8. */
     private static PseudoLabelledSample sample(float probability) {
-        List<Float> distribution = new ArrayList<>(Collections.nCopies(Taxonomy.road().size(), 0f));
+        List<Float> distribution = new ArrayList<>(Collections.nCopies(Taxonomy.shipped("road-v1").size(), 0f));
         distribution.set(0, probability);
         distribution.set(1, 1 - probability);
         Cluster.Builder cluster = Cluster.newBuilder().setPointCount(50);
@@ -106,7 +106,7 @@ class RecordTopicsIT {
                 .addAllPointDistribution(distribution).addAllImageDistribution(distribution)
                 .setVerdict(probability < 0.8f ? Verdict.BELOW_THRESHOLD : Verdict.ACCEPTED).setLabel(0)
                 .setConfidence(probability).setRule("joint-mean").setPointWeight(0.5f).setThreshold(0.8f)
-                .setTaxonomyVersion(Taxonomy.road().version()).build();
+                .setTaxonomyVersion(Taxonomy.shipped("road-v1").version()).build();
     }
 
     @Test

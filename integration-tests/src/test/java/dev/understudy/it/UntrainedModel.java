@@ -27,7 +27,7 @@ final class UntrainedModel {
     }
 
     static VerifiedCheckpoint checkpoint(long version, long seed) {
-        Taxonomy taxonomy = Taxonomy.road();
+        Taxonomy taxonomy = Taxonomy.shipped("road-v1");
         Architecture architecture = Architecture.defaults();
         Map<String, Tensor> tensors = new TreeMap<>();
         new CrossModalModel(architecture).initialise(taxonomy.size(), seed).forEach((name, tensor) -> {

@@ -41,7 +41,7 @@ public final class TinyBootstrap {
         if (result == null) {
             PretrainConfig config =
                     new PretrainConfig(SEED, 150, 40, 4e-3f, 0.01f, 0.5f, 0.3, 5, Fusion.MEAN, 1f, 100, 60);
-            result = new Pretrainer(config, Taxonomy.road(), ARCHITECTURE).train(
+            result = new Pretrainer(config, Taxonomy.shipped("road-v1"), ARCHITECTURE).train(
                     SyntheticObjects.perClass(20, 0.2, 1), SyntheticObjects.perClass(10, 0.2, 2),
                     (step, of, loss) -> { });
         }

@@ -19,7 +19,7 @@ public final class Untrained {
 
     /** The same weights for the same seed; biases, scales and shifts moved off where they start. */
     public static Checkpoint checkpoint(Architecture architecture, long seed) {
-        Taxonomy taxonomy = Taxonomy.road();
+        Taxonomy taxonomy = Taxonomy.shipped("road-v1");
         SplittableRandom random = new SplittableRandom(seed);
         Map<String, Tensor> tensors = new TreeMap<>();
         new CrossModalModel(architecture).initialise(taxonomy.size(), seed).forEach((name, tensor) -> {

@@ -7,6 +7,7 @@ import dev.understudy.streams.frame.TopicFrameSource;
 import dev.understudy.streams.ledger.LedgerMetrics;
 import dev.understudy.streams.ledger.LedgerView;
 import dev.understudy.streams.stage.PerceptionNames;
+import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -19,12 +20,19 @@ public final class PerceptionApp implements AutoCloseable {
     private final LedgerView ledger;
     private final ClaimReader claims;
 
+    /** Without an image teacher. */
     public PerceptionApp(StreamsSettings settings, MeterRegistry meters) {
+        this(settings, TeacherSource.NONE, meters);
+    }
+
+    /** @param teachers opens, for each task, the network that is asked about images */
+    public PerceptionApp(StreamsSettings settings, TeacherSource teachers, MeterRegistry meters) {
         this.settings = settings;
         this.claims = ClaimReader.open(settings.perception().claims(),
                 settings.perception().images().refetchTimeout(), meters);
         this.runner = new StreamsRunner(
-                PerceptionTopology.build(settings.perception(), this::imagesFromTopic, claims, meters),
+                PerceptionTopology.build(settings.perception(), this::imagesFromTopic, claims, teachers,
+                        meters),
                 settings, settings.perceptionId(), meters);
         this.ledger = new LedgerView(() -> runner.streams().store(StoreQueryParameters.fromNameAndType(
                 PerceptionNames.LEDGER_STORE, QueryableStoreTypes.keyValueStore())));

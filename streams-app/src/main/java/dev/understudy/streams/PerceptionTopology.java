@@ -89,10 +89,16 @@ public final class PerceptionTopology {
     private PerceptionTopology() {
     }
 
-    /** The topology of a stream that has no claim-check store. */
+    /** The topology of a stream that has no claim-check store and no image teacher. */
     public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, MeterRegistry meters) {
         return build(settings, refetch,
                 ClaimReader.open(ClaimSettings.NONE, settings.images().refetchTimeout(), meters), meters);
+    }
+
+    /** The topology of a stream that has no image teacher. */
+    public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, ClaimReader claims,
+            MeterRegistry meters) {
+        return build(settings, refetch, claims, TeacherSource.NONE, meters);
     }
 
     /**
@@ -100,12 +106,8 @@ public final class PerceptionTopology {
      *
      * @param refetch makes, for each task, the source of images that have left the memory
      * @param claims fetches frames whose records are claims; shared by all tasks, closed by the caller
+     * @param teachers opens, for each task, the network that is asked about images
      */
-    public static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, ClaimReader claims,
-            MeterRegistry meters) {
-        return build(settings, refetch, claims, TeacherSource.of(settings.imageTeacher()), meters);
-    }
-
     static Topology build(PerceptionSettings settings, Supplier<FrameSource> refetch, ClaimReader claims,
             TeacherSource teachers, MeterRegistry meters) {
         Topology topology = new Topology();

@@ -2,6 +2,7 @@ package dev.understudy.streams;
 
 import dev.understudy.messaging.OpenParts;
 import dev.understudy.proto.v1.FrameLedger;
+import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ public final class StreamProcess implements AutoCloseable {
     private static final Duration CATCH_UP_LIMIT = Duration.ofSeconds(30);
 
     private final StreamsSettings settings;
-    private final boolean perceives;
+    /** {@code null} without the perception application. */
+    private final TeacherSource teachers;
     private final Serving serving;
     private final MeterRegistry meters;
     private final OpenParts parts = new OpenParts();
@@ -27,26 +29,31 @@ public final class StreamProcess implements AutoCloseable {
     private ServedModel model;
     private boolean caughtUp = true;
 
-    private StreamProcess(StreamsSettings settings, boolean perceives, Serving serving, MeterRegistry meters) {
+    private StreamProcess(StreamsSettings settings, TeacherSource teachers, Serving serving, MeterRegistry meters) {
         this.settings = settings;
-        this.perceives = perceives;
+        this.teachers = teachers;
         this.serving = serving;
         this.meters = meters;
     }
 
-    /** The perception application. */
-    public static StreamProcess perception(StreamsSettings settings, MeterRegistry meters) {
-        return new StreamProcess(settings, true, null, meters);
+    /**
+     * The perception application.
+     *
+     * @param teachers opens, for each task, the network that is asked about images
+     */
+    public static StreamProcess perception(StreamsSettings settings, TeacherSource teachers, MeterRegistry meters) {
+        return new StreamProcess(settings, teachers, null, meters);
     }
 
     /** The inference application. */
     public static StreamProcess inference(StreamsSettings settings, Serving serving, MeterRegistry meters) {
-        return new StreamProcess(settings, false, serving, meters);
+        return new StreamProcess(settings, null, serving, meters);
     }
 
     /** Both. */
-    public static StreamProcess both(StreamsSettings settings, Serving serving, MeterRegistry meters) {
-        return new StreamProcess(settings, true, serving, meters);
+    public static StreamProcess both(StreamsSettings settings, TeacherSource teachers, Serving serving,
+            MeterRegistry meters) {
+        return new StreamProcess(settings, teachers, serving, meters);
     }
 
     /**
@@ -66,8 +73,8 @@ public final class StreamProcess implements AutoCloseable {
     private void open() throws InterruptedException {
         // First: a registry that cannot be reached ends the start before anything runs.
         var events = serving == null ? null : parts.add(serving.events().get());
-        if (perceives) {
-            perception = parts.add(new PerceptionApp(settings, meters));
+        if (teachers != null) {
+            perception = parts.add(new PerceptionApp(settings, teachers, meters));
             runners.add(perception.start().runner());
         }
         if (serving != null) {

@@ -3,6 +3,7 @@ package dev.understudy.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.learning.teacher.TeacherException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.camera.CameraMount;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** An image teacher in the perception topology: a wide camera ahead, and a longer lens on the object to the left. */
 class ImageTeacherTest {
+
+    private static final Taxonomy ROAD = Taxonomy.shipped("road-v1");
 
     private static final String ROBOT = "r1";
     private static final String LEFT = "camera_left";
@@ -128,14 +131,14 @@ class ImageTeacherTest {
 
     @Test
     void shouldSayAtStartWhatCannotBeOpenedOrAsked() {
-        assertThatThrownBy(() -> TeacherSource.of("detector:" + Path.of("no", "such.onnx")).check())
+        assertThatThrownBy(() -> TeacherSource.of("detector:" + Path.of("no", "such.onnx"), ROAD).check())
                 .isInstanceOf(TeacherException.class).hasMessageContaining("such.onnx");
-        assertThatThrownBy(() -> TeacherSource.of("oracle").check()).isInstanceOf(TeacherException.class)
+        assertThatThrownBy(() -> TeacherSource.of("oracle", ROAD).check()).isInstanceOf(TeacherException.class)
                 .hasMessageContaining("oracle");
         FakeTeacher failing = new FakeTeacher("trial");
         assertThatThrownBy(() -> failing.source().check()).isInstanceOf(TeacherException.class)
                 .hasMessageContaining(FakeTeacher.NAME).hasMessageContaining("cannot look at trial");
         assertThat(failing.closed).isTrue();
-        TeacherSource.of("").check();
+        TeacherSource.of("", ROAD).check();
     }
 }

@@ -2,14 +2,15 @@ package dev.understudy.cli.adapt;
 
 import dev.understudy.cli.classify.ClassificationReport;
 import dev.understudy.cli.classify.ObjectScoring;
-import dev.understudy.cli.common.CheckpointInput;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
 import dev.understudy.cli.settings.LearningOptions;
+import dev.understudy.cli.settings.ModelFlags;
 import dev.understudy.cli.settings.SettingsOptions;
+import dev.understudy.cli.settings.StartModel;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
@@ -63,8 +64,8 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
             description = "detector:FILE.onnx (FastestDet on COCO) or clip:FILE.onnx (with FILE.onnx.json)")
     private String imageTeacher;
 
-    @Option(names = "--checkpoint", paramLabel = "FILE", description = "where to start (default: the bootstrap)")
-    private Path checkpoint;
+    @CommandLine.Mixin
+    private ModelFlags model;
 
     @Option(names = "--keys", paramLabel = "PATH",
             description = "public keys that may have signed it; without, FILE.sha256 must lie beside it")
@@ -91,7 +92,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
 
     @Override
     public Optional<NetworkUse> networks() {
-        return NetworkUse.shipped(Use.TRAINING);
+        return NetworkUse.of(StartModel.open(chosen().settings().model()).checkpoint().checkpoint(), Use.TRAINING);
     }
 
     @Override
@@ -99,8 +100,9 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
         if (passes < 1) {
             throw new UserError(ExitCode.USAGE, "--passes must be positive");
         }
-        Taxonomy taxonomy = Taxonomy.road();
-        Checkpoint bootstrap = CheckpointInput.open(checkpoint, keys).checkpoint();
+        StartModel start = StartModel.open(chosen().settings().model());
+        Taxonomy taxonomy = start.taxonomy();
+        Checkpoint bootstrap = start.checkpoint().checkpoint();
         Map<String, ObjectScoring> collections = collections(taxonomy, new ObjectsFolder(objects).read());
         List<AdaptReport.Arm> arms = new ArrayList<>();
         arms.add(new AdaptReport.Arm("bootstrap", 0, 0, "", StepCounts.NONE, score(bootstrap, collections)));
@@ -108,7 +110,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
                 SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
         List<AdaptFrame> frames;
         try (ImageTeacher teacher = imageTeacher == null ? null : ImageTeachers.open(imageTeacher, taxonomy)) {
-            frames = new AdaptFrames(taxonomy, teacher).read(logs);
+            frames = new AdaptFrames(chosen().settings().perception().line(), taxonomy, teacher).read(logs);
             arms.add(train("self-trained", null, bootstrap, anchors, frames, collections));
             if (teacher != null) {
                 arms.add(train("with " + teacher.name(), teacher.name(), bootstrap, anchors, frames, collections));
@@ -174,6 +176,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
     }
 
     private LearningOptions.Chosen chosen() {
-        return learning.choose(Preset.FEW_FRAMES, settings);
+        return learning.choose(Preset.FEW_FRAMES, settings, model,
+                tree -> tree.flag("--keys", "model.keys", keys));
     }
 }

@@ -23,11 +23,13 @@ import java.util.List;
 /** Reads drive logs into frames of objects, the way the stream does; whatever labels a log has are dropped. */
 final class AdaptFrames {
 
+    private final FrameLineConfig config;
     private final Taxonomy taxonomy;
     private final ImageTeacher teacher;
 
     /** @param teacher asked about every image that a crop is of; null: no opinions */
-    AdaptFrames(Taxonomy taxonomy, ImageTeacher teacher) {
+    AdaptFrames(FrameLineConfig config, Taxonomy taxonomy, ImageTeacher teacher) {
+        this.config = config;
         this.taxonomy = taxonomy;
         this.teacher = teacher;
     }
@@ -43,7 +45,7 @@ final class AdaptFrames {
     /** One log, which is closed. */
     List<AdaptFrame> read(DriveLog log, int number) {
         List<AdaptFrame> frames = new ArrayList<>();
-        try (ObjectHarvest harvest = new ObjectHarvest(log, FrameLineConfig.defaults(),
+        try (ObjectHarvest harvest = new ObjectHarvest(log, config,
                 TruthMatcher.Coverage.EVERYWHERE, teacher == null ? ImageUse.NONE : this::ask)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 frames.add(frame(frame.set(), number));

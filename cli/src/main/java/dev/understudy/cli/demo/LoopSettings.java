@@ -10,6 +10,7 @@ import dev.understudy.learning.checkpoint.Signer;
 import dev.understudy.streams.ServedModel;
 import dev.understudy.streams.Serving;
 import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.stage.TeacherSource;
 import dev.understudy.trainer.TrainerProcess;
 import dev.understudy.trainer.TrainerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,7 +34,8 @@ record LoopSettings(DemoSettings demo, LocalServices services, StartModel start)
         KeyRing ring = KeyRing.of(Signer.loadOrCreate(signingKey).publicKey());
         Serving serving = Serving.through(services.registryUrl(), () -> ServedModel.following(start.checkpoint(),
                 services.kafka(), demo.settings().model().name(), ring, "demo", meters));
-        return new LocalSystem.Plan(PARTITIONS, streams(folder.folder("state")), serving, demo.training()
+        return new LocalSystem.Plan(PARTITIONS, streams(folder.folder("state")),
+                TeacherSource.of(demo.settings().stream().imageTeacher(), start.taxonomy()), serving, demo.training()
                 ? Optional.of(new TrainerProcess(trainer(signingKey),
                         start.checkpoint().checkpoint(), meters)) : Optional.empty());
     }

@@ -26,6 +26,7 @@ import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.SchemaRegistry;
 import dev.understudy.streams.inference.InferenceSettings;
+import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +60,7 @@ final class BrokerRun implements FedStream, AutoCloseable {
             LocalServices services = parts.add(LocalServices.brokerOnly(folder, Topics.MAX_RECORD_BYTES));
             Serving serving = Serving.through(services.registryUrl(), () -> ServedModel.of(model.live()));
             system = parts.add(LocalSystem.start(services, new LocalSystem.Plan(PARTITIONS,
-                    streams(services, settings, folder), serving, Optional.empty()),
+                    streams(services, settings, folder), TeacherSource.NONE, serving, Optional.empty()),
                     new SimpleMeterRegistry()));
             events = EventSerdes.classifiedObject(SchemaRegistry.open(services.registryUrl())).deserializer();
             tap = parts.add(new TopicTap(services.kafka(),

@@ -6,6 +6,7 @@ import dev.understudy.messaging.OpenParts;
 import dev.understudy.streams.Serving;
 import dev.understudy.streams.StreamProcess;
 import dev.understudy.streams.StreamsSettings;
+import dev.understudy.streams.stage.TeacherSource;
 import dev.understudy.trainer.TrainerProcess;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -33,9 +34,11 @@ public final class LocalSystem implements AutoCloseable {
      * What is run on the services.
      *
      * @param partitions of every sensor and object topic
+     * @param teachers opens, for each task, the network that is asked about images
      * @param trainer not yet started; empty for a stream without one
      */
-    public record Plan(int partitions, StreamsSettings streams, Serving serving, Optional<TrainerProcess> trainer) {
+    public record Plan(int partitions, StreamsSettings streams, TeacherSource teachers, Serving serving,
+            Optional<TrainerProcess> trainer) {
     }
 
     /**
@@ -47,7 +50,8 @@ public final class LocalSystem implements AutoCloseable {
         OpenParts parts = new OpenParts();
         try {
             parts.add(services).createTopics(plan.partitions());
-            StreamProcess stream = parts.add(StreamProcess.both(plan.streams(), plan.serving(), meters)).start();
+            StreamProcess stream = parts.add(StreamProcess.both(plan.streams(), plan.teachers(),
+                    plan.serving(), meters)).start();
             Optional<TrainerProcess> trainer = plan.trainer().map(process -> parts.add(process).start());
             if (!stream.awaitRunning(START_LIMIT)) {
                 stream.check();

@@ -67,11 +67,12 @@ public record Settings(Services services, Metrics metrics, PerceptionSettings pe
      * @param applicationIdPrefix first part of both application ids, of state stores and internal topics: two models
      *     on one cluster need two
      * @param instance name of this process in the models' audit log; empty for the host's
+     * @param imageTeacher network from elsewhere that is asked about every image for labels, {@code KIND:FILE}
      * @param run threads, commits and how failures are met
      * @param inference what becomes a sample
      */
-    public record Stream(String stateDir, String applicationIdPrefix, String instance, RunSettings run,
-            InferenceSettings inference) {
+    public record Stream(String stateDir, String applicationIdPrefix, String instance, String imageTeacher,
+            RunSettings run,            InferenceSettings inference) {
     }
 
     /**
@@ -106,7 +107,7 @@ public record Settings(Services services, Metrics metrics, PerceptionSettings pe
     public static Settings defaults() {
         return new Settings(new Services("", "", Topics.MAX_RECORD_BYTES, "", Map.of()),
                 new Metrics("127.0.0.1", METRICS_PORT, ""), PerceptionSettings.defaults(),
-                new Stream("state", StreamsSettings.DEFAULT_PREFIX, "", RunSettings.defaults(),
+                new Stream("state", StreamsSettings.DEFAULT_PREFIX, "", "", RunSettings.defaults(),
                         InferenceSettings.defaults()),
                 new Model(TrainerSettings.DEFAULT_MODEL, "", "", "", ""), LearningConfig.defaults(),
                 new Trainer("keys/signing.key", TrainerSettings.DEFAULT_KEEP_VERSIONS, 1));
@@ -136,6 +137,6 @@ public record Settings(Services services, Metrics metrics, PerceptionSettings pe
     /** The same with another way of running the stream. */
     public Settings withRun(RunSettings other) {
         return new Settings(services, metrics, perception, new Stream(stream.stateDir, stream.applicationIdPrefix,
-                stream.instance, other, stream.inference), model, learning, trainer);
+                stream.instance, stream.imageTeacher, other, stream.inference), model, learning, trainer);
     }
 }

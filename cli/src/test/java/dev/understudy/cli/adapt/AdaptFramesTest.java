@@ -8,6 +8,7 @@ import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.perception.geometry.RigidTransform;
+import dev.understudy.perception.line.FrameLineConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
@@ -24,14 +25,14 @@ class AdaptFramesTest {
 
     private static final String FRONT = "camera_front";
     private static final String RIGHT = "camera_right";
-    private static final Taxonomy TAXONOMY = Taxonomy.road();
+    private static final Taxonomy TAXONOMY = Taxonomy.shipped("road-v1");
     private static final long LATER_NANOS = 10_000_000;
 
     @Test
     void shouldAskTheTeacherAboutTheImageOfEveryCropsCamera() {
         DriveLog log = new EditedLog(new SimulatedFleet(FleetConfig.of(7, 1, 2.5, 4, "source")),
                 AdaptFramesTest::twoCameras);
-        List<AdaptFrame> frames = new AdaptFrames(TAXONOMY, new Undecided()).read(log, 0);
+        List<AdaptFrame> frames = new AdaptFrames(FrameLineConfig.defaults(), TAXONOMY, new Undecided()).read(log, 0);
 
         Set<String> cropped = new TreeSet<>();
         for (AdaptFrame frame : frames) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class StreamScorerTest {
 
     private static final OrientedBox AROUND = new OrientedBox(10, 0, 0, 4, 2, 2, 0);
-    private static final Taxonomy ROAD = Taxonomy.road();
+    private static final Taxonomy ROAD = Taxonomy.shipped("road-v1");
 
     private final Classifier frozen = Classifier.open(BootstrapCheckpoint.load().checkpoint());
     private final List<JoinedFrame> frames = new ArrayList<>();

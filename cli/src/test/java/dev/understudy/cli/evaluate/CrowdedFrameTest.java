@@ -27,7 +27,7 @@ class CrowdedFrameTest {
     void shouldReportTheObjectsBeyondTheCap() {
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());
                 DriveLog log = new OneFrame(posts())) {
-            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), Taxonomy.road(), List.of(model), new Examples(1, 1))
+            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), Taxonomy.shipped("road-v1"), List.of(model), new Examples(1, 1))
                     .offline(log, folder);
 
             assertThat(report.first().events()).isEqualTo(CAP);

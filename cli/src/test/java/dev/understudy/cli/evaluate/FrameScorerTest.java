@@ -23,7 +23,7 @@ class FrameScorerTest {
     private static final OrientedBox AROUND = new OrientedBox(10, 0, 0, 4, 2, 2, 0);
     private static final OrientedBox ELSEWHERE = new OrientedBox(30, 0, 0, 4, 2, 2, 0);
 
-    private final FrameScorer scorer = new FrameScorer(Taxonomy.road(), 1, new Examples(1, 1));
+    private final FrameScorer scorer = new FrameScorer(Taxonomy.shipped("road-v1"), 1, new Examples(1, 1));
 
     @Test
     void shouldScoreByTheNamesOfTheDataSetThatTheLabelsAreOf() {

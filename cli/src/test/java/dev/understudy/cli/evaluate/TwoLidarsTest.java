@@ -26,7 +26,7 @@ class TwoLidarsTest {
 
     @Test
     void shouldEvaluateTheFramesOfBothLidars() {
-        Taxonomy taxonomy = Taxonomy.road();
+        Taxonomy taxonomy = Taxonomy.shipped("road-v1");
         SimulatedFleet fleet = new SimulatedFleet(
                 new FleetConfig(7, 1, 2.5, TURNS, List.of(new DomainPhase("source", 1))));
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());

@@ -61,11 +61,6 @@ public record Taxonomy(String version, String unknown, List<String> classes,
                 () -> new IllegalArgumentException("no taxonomy '" + version + "' ships; give its file"));
     }
 
-    /** The shipped road taxonomy. */
-    public static Taxonomy road() {
-        return shipped("road-v1");
-    }
-
     /** Reads a taxonomy file (YAML). */
     public static Taxonomy read(InputStream yaml) throws IOException {
         ObjectMapper mapper = new ObjectMapper(new YAMLFactory())

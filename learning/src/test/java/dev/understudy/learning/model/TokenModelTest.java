@@ -29,7 +29,7 @@ class TokenModelTest {
     @Test
     void shouldLearnMadeUpObjectsAndTravelInACheckpoint() {
         PretrainConfig config = new PretrainConfig(7, 120, 40, 3e-3f, 0.01f, 0.5f, 1, 5, Fusion.MEAN, 1f, 50, 30);
-        PretrainResult result = new Pretrainer(config, Taxonomy.road(), SMALL).train(
+        PretrainResult result = new Pretrainer(config, Taxonomy.shipped("road-v1"), SMALL).train(
                 SyntheticObjects.perClass(20, 0.2, 1), SyntheticObjects.perClass(10, 0.2, 2), (step, of, loss) -> { });
         System.out.println("seed 7: " + result.scores());
         assertThat(Architecture.parse(result.checkpoint().manifest().getArchitecture())).isEqualTo(SMALL);

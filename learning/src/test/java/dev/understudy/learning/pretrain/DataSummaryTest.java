@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DataSummaryTest {
 
-    private static final Taxonomy TAXONOMY = Taxonomy.road();
+    private static final Taxonomy TAXONOMY = Taxonomy.shipped("road-v1");
     private static final long SEED = 3;
     private static final List<LabelledObject> OBJECTS = SyntheticObjects.perClass(2, 0, SEED);
     private static final DataSummary SUMMARY = DataSummary.of(OBJECTS, TAXONOMY);

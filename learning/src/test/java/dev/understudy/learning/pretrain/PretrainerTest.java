@@ -56,7 +56,7 @@ class PretrainerTest {
 
     @Test
     void shouldNameAClassWithoutObjects() {
-        Pretrainer pretrainer = new Pretrainer(PretrainConfig.defaults(), Taxonomy.road(), TinyBootstrap.ARCHITECTURE);
+        Pretrainer pretrainer = new Pretrainer(PretrainConfig.defaults(), Taxonomy.shipped("road-v1"), TinyBootstrap.ARCHITECTURE);
         assertThatThrownBy(() -> pretrainer.train(SyntheticObjects.perClass(1, 0, 1).subList(0, 9), List.of(),
                 (step, of, loss) -> { })).hasMessageContaining("building");
     }
@@ -87,7 +87,7 @@ class PretrainerTest {
     }
 
     private static PretrainResult pretrain(List<LabelledObject> train) {
-        return new Pretrainer(RARE_CONFIG, Taxonomy.road(), TinyBootstrap.ARCHITECTURE).train(train,
+        return new Pretrainer(RARE_CONFIG, Taxonomy.shipped("road-v1"), TinyBootstrap.ARCHITECTURE).train(train,
                 SyntheticObjects.perClass(2, 0.2, 2), (step, of, loss) -> { });
     }
 

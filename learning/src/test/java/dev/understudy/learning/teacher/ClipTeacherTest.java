@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClipTeacherTest {
 
     private static final int TENSOR_FLOAT = 1;
-    private final Taxonomy taxonomy = Taxonomy.road();
+    private final Taxonomy taxonomy = Taxonomy.shipped("road-v1");
 
     @TempDir
     private Path folder;

@@ -74,11 +74,11 @@ class DetectorTeacherTest {
     @Test
     void shouldNameWhatItCannotOpen(@TempDir Path folder) throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.onnx"), "no network");
-        assertThatThrownBy(() -> ImageTeachers.open("detector:" + bad, Taxonomy.road()))
+        assertThatThrownBy(() -> ImageTeachers.open("detector:" + bad, Taxonomy.shipped("road-v1")))
                 .isInstanceOf(TeacherException.class).hasMessageContaining("bad.onnx").hasMessageNotContaining("\n");
-        assertThatThrownBy(() -> ImageTeachers.open("detector:" + folder.resolve("none"), Taxonomy.road()))
+        assertThatThrownBy(() -> ImageTeachers.open("detector:" + folder.resolve("none"), Taxonomy.shipped("road-v1")))
                 .isInstanceOf(TeacherException.class).hasMessageContaining("no such file");
-        assertThatThrownBy(() -> ImageTeachers.open("oracle:" + bad, Taxonomy.road()))
+        assertThatThrownBy(() -> ImageTeachers.open("oracle:" + bad, Taxonomy.shipped("road-v1")))
                 .isInstanceOf(TeacherException.class).hasMessageContaining("oracle");
     }
 
@@ -90,9 +90,9 @@ class DetectorTeacherTest {
         Path frame = RealData.folder("kitti_raw").resolve(
                 "2011_09_26/2011_09_26_drive_0013_sync/image_02/data/0000000000.png");
         RgbImage image = new ImageDecoder().decode(Files.readAllBytes(frame));
-        try (DetectorTeacher teacher = new DetectorTeacher(model, Taxonomy.road())) {
+        try (DetectorTeacher teacher = new DetectorTeacher(model, Taxonomy.shipped("road-v1"))) {
             List<Detection> found = teacher.detect(image);
-            assertThat(found).anyMatch(d -> d.label() == Taxonomy.road().indexOf("car") && d.score() > 0.5f);
+            assertThat(found).anyMatch(d -> d.label() == Taxonomy.shipped("road-v1").indexOf("car") && d.score() > 0.5f);
             Detection car = found.get(0);
             float[][] opinions = teacher.teach(image, CAMERA,
                     List.of(object(CAMERA, car.box()[0], car.box()[1], car.box()[2], car.box()[3])));

@@ -81,7 +81,7 @@ public final class MemoryFixture {
     }
 
     private static Checkpoint untrained() {
-        Taxonomy taxonomy = Taxonomy.road();
+        Taxonomy taxonomy = Taxonomy.shipped("road-v1");
         Map<String, Tensor> tensors = new TreeMap<>();
         new CrossModalModel(ARCHITECTURE).initialise(taxonomy.size(), 1).forEach((name, tensor) -> {
             if (name.equals(Checkpoint.CLASSES)) {

@@ -62,14 +62,15 @@ public record BaseModel(Checkpoint checkpoint, SourceAnchors anchors) {
      * The base of a seed: read where a run left it in the folder, else trained and left there. The same config, source
      * and drives give the same model on the same path of the native maths; that of another path is not taken.
      */
-    static BaseModel of(PretrainConfig config, String source, Path folder, Drives drives, Progress progress) {
+    static BaseModel of(PretrainConfig config, Taxonomy taxonomy, String source, Path folder, Drives drives,
+            Progress progress) {
         try {
             Path own = folder.resolve("base-" + source + "-" + config.seed());
             Path described = own.resolve("config.json");
             String wanted = describe(config);
             if (!Files.exists(described) || !Files.readString(described).equals(wanted)) {
                 Files.deleteIfExists(described);
-                train(config, source, own, drives, progress);
+                train(config, taxonomy, source, own, drives, progress);
                 // Last: where this file is, all others are whole.
                 Files.writeString(described, wanted);
             }
@@ -83,9 +84,9 @@ public record BaseModel(Checkpoint checkpoint, SourceAnchors anchors) {
         return new ObjectMapper().writeValueAsString(config) + "\n" + MathsPath.current() + "\n";
     }
 
-    private static void train(PretrainConfig config, String source, Path own, Drives drives, Progress progress)
-            throws IOException {
-        PretrainResult result = new Pretrainer(config, Taxonomy.road(), Architecture.defaults()).train(
+    private static void train(PretrainConfig config, Taxonomy taxonomy, String source, Path own, Drives drives,
+            Progress progress) throws IOException {
+        PretrainResult result = new Pretrainer(config, taxonomy, Architecture.defaults()).train(
                 labelled(drives.objects(TRAINING_DRIVE, TRAINING)), labelled(drives.objects(HELD_OUT_DRIVE, HELD_OUT)),
                 (step, of, loss) -> progress.step(step, of));
         BootstrapFiles.write(own, result, config, Map.of("domain", source));

@@ -38,6 +38,8 @@ public final class SeedExperiment {
     private final ExperimentPlan plan;
     private final Path folder;
     private final long seed;
+    /** Of every base, as of the model that ships. */
+    private final Taxonomy taxonomy;
     private final ObjectPool pools;
     private final Progress progress;
     private final Map<String, List<StreamObject>> seen = new HashMap<>();
@@ -50,7 +52,8 @@ public final class SeedExperiment {
         this.folder = folder;
         this.seed = seed;
         this.progress = progress;
-        this.pools = new ObjectPool(Taxonomy.road(), new SampleEncoder(Architecture.defaults().encoder()));
+        this.taxonomy = Taxonomy.of(BaseModel.shipped().checkpoint().manifest());
+        this.pools = new ObjectPool(taxonomy, new SampleEncoder(Architecture.defaults().encoder()));
     }
 
     /** Runs every case with every arm. */
@@ -99,7 +102,7 @@ public final class SeedExperiment {
         if (plan.base() == ExperimentPlan.Base.BOOTSTRAP) {
             return BaseModel.shipped();
         }
-        return BaseModel.of(plan.config().base().withSeed(seed), source, folder,
+        return BaseModel.of(plan.config().base().withSeed(seed), taxonomy, source, folder,
                 (purpose, objects) -> see("base", source, purpose, Purpose.TRAINING, objects),
                 (step, steps) -> progress.at("training the base in " + source, share()));
     }

@@ -24,7 +24,7 @@ class BaseModelTest {
             new PretrainConfig(4, 2, 16, 3e-3f, 0.05f, 0.5f, 0, 30, Fusion.MEAN, 1, 40, 40);
 
     private final ObjectPool pool =
-            new ObjectPool(Taxonomy.road(), new SampleEncoder(Architecture.defaults().encoder()));
+            new ObjectPool(Taxonomy.shipped("road-v1"), new SampleEncoder(Architecture.defaults().encoder()));
     private int drives;
     private int steps;
 
@@ -37,7 +37,7 @@ class BaseModelTest {
     }
 
     private BaseModel base(PretrainConfig config) {
-        return BaseModel.of(config, StudioDomains.STUDIO, folder, this::few, (step, of) -> steps++);
+        return BaseModel.of(config, Taxonomy.shipped("road-v1"), StudioDomains.STUDIO, folder, this::few, (step, of) -> steps++);
     }
 
     @Test

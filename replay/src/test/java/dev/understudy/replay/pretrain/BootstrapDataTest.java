@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 class BootstrapDataTest {
 
-    private static final Taxonomy TAXONOMY = Taxonomy.road();
+    private static final Taxonomy TAXONOMY = Taxonomy.shipped("road-v1");
     private static final BootstrapData SLICE = BootstrapData.defaults().first(2);
 
     @Test

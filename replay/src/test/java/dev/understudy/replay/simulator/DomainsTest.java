@@ -61,7 +61,7 @@ class DomainsTest {
     void shouldNameClassesAsTheTaxonomyDoes() {
         Function<ObjectClass, String> label = ObjectClass::label;
         assertThat(List.of(ObjectClass.values()).stream().map(label).toList())
-                .isEqualTo(Taxonomy.road().classNames());
+                .isEqualTo(Taxonomy.shipped("road-v1").classNames());
     }
 
     private static List<LabelledObject> harvest(String domain, long seed, int robots, int frames) {

@@ -14,11 +14,9 @@ import java.time.Duration;
  *     dropped with reason {@code overload}. Zero drops none. Told by the broker's append time, so it needs topics that
  *     keep it, as ours do, and clocks of broker and stream that agree far better than the limit
  * @param claims where frames lie whose records are claims; the images' {@code refetchTimeout} bounds each fetch
- * @param imageTeacher network from elsewhere that gives labelling a second opinion on every image, {@code KIND:FILE};
- *     empty: none
  */
 public record PerceptionSettings(FrameLineConfig line, Images images, Duration pairingTick, Duration maxFrameAge,
-        ClaimSettings claims, String imageTeacher) {
+        ClaimSettings claims) {
 
     /**
      * Where images wait.
@@ -56,7 +54,7 @@ public record PerceptionSettings(FrameLineConfig line, Images images, Duration p
     /** Live: wall-clock time-outs on. */
     public static PerceptionSettings defaults() {
         return new PerceptionSettings(FrameLineConfig.defaults(), Images.defaults(), Duration.ofMillis(50),
-                MAX_FRAME_AGE, ClaimSettings.NONE, "");
+                MAX_FRAME_AGE, ClaimSettings.NONE);
     }
 
     /**
@@ -65,27 +63,23 @@ public record PerceptionSettings(FrameLineConfig line, Images images, Duration p
      */
     public PerceptionSettings replaying() {
         return new PerceptionSettings(line.eventTimeOnly(), new Images(images.cacheBytes(), REPLAY_REFETCH),
-                pairingTick, Duration.ZERO, claims, imageTeacher);
+                pairingTick, Duration.ZERO, claims);
     }
 
     public PerceptionSettings withLine(FrameLineConfig changed) {
-        return new PerceptionSettings(changed, images, pairingTick, maxFrameAge, claims, imageTeacher);
+        return new PerceptionSettings(changed, images, pairingTick, maxFrameAge, claims);
     }
 
     public PerceptionSettings withImageCacheBytes(long bytes) {
         return new PerceptionSettings(line, new Images(bytes, images.refetchTimeout()), pairingTick, maxFrameAge,
-                claims, imageTeacher);
+                claims);
     }
 
     public PerceptionSettings withMaxFrameAge(Duration age) {
-        return new PerceptionSettings(line, images, pairingTick, age, claims, imageTeacher);
+        return new PerceptionSettings(line, images, pairingTick, age, claims);
     }
 
     public PerceptionSettings withClaims(ClaimSettings changed) {
-        return new PerceptionSettings(line, images, pairingTick, maxFrameAge, changed, imageTeacher);
-    }
-
-    public PerceptionSettings withImageTeacher(String kindAndFile) {
-        return new PerceptionSettings(line, images, pairingTick, maxFrameAge, claims, kindAndFile);
+        return new PerceptionSettings(line, images, pairingTick, maxFrameAge, changed);
     }
 }

@@ -25,12 +25,16 @@ public record TeacherSource(String kind, String taxonomyVersion, Supplier<ImageT
     private static final String TRIAL = "trial";
     private static final int TRIAL_SIDE = 64; // pixels
 
-    /** By what a setting says: {@code KIND:FILE}, or nothing for none. Opens nothing yet. */
-    public static TeacherSource of(String kindAndFile) {
+    /**
+     * Opens nothing yet.
+     *
+     * @param kindAndFile {@code KIND:FILE}; empty for none
+     * @param taxonomy classes of its answers
+     */
+    public static TeacherSource of(String kindAndFile, Taxonomy taxonomy) {
         if (kindAndFile.isEmpty()) {
             return NONE;
         }
-        Taxonomy taxonomy = Taxonomy.road();
         int colon = kindAndFile.indexOf(':');
         return new TeacherSource(colon < 0 ? kindAndFile : kindAndFile.substring(0, colon), taxonomy.version(),
                 () -> ImageTeachers.open(kindAndFile, taxonomy));
