@@ -36,7 +36,7 @@ class AdaptIT {
         assertThat(report.requiredAt("/frames").asInt()).isEqualTo(20);
         assertThat(report.requiredAt("/withOpinion").asInt()).isPositive();
         assertThat(report.requiredAt("/arms").findValuesAsText("name")).startsWith("bootstrap", "self-trained");
-        assertThat(report.requiredAt("/arms/1/steps").asInt()).isPositive();
+        assertThat(report.requiredAt("/arms/1/stepCounts/made").asInt()).isPositive();
         out.getBuffer().setLength(0);
         assertThat(run("classify", objects, "--checkpoint", adapted.toString(), "--json")).as(err.toString()).isZero();
         JsonNode again = new ObjectMapper().readTree(out.toString());

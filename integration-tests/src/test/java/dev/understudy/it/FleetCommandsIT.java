@@ -63,7 +63,7 @@ class FleetCommandsIT {
         running.add(CommandRun.start(folder, "stream", "--bootstrap-servers", kafka.bootstrapServers(), "--registry",
                 registry.url(), "--keys", "trusted", "--metrics-port=" + streamPort));
         CommandRun settings = CommandRun.understudy(folder, "train", "--print-config");
-        assertThat(settings.out()).contains("learningRate", "minTracks");
+        assertThat(settings.out()).contains("warmUpSteps", "stepsPerCandidate");
         Files.writeString(folder.resolve("trainer.yaml"), settings.out());
         running.add(CommandRun.start(folder, "train", "--config", "trainer.yaml", "--with-guard",
                 "distribution-alignment", "--without-guard", "robot-quota", "--bootstrap-servers",

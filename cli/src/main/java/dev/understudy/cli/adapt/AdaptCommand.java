@@ -78,7 +78,8 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
     private long seed;
 
     @Option(names = "--out", paramLabel = "FILE",
-            description = "write the adapted checkpoint (the last one trained), and its digest beside it")
+            description = "write the adapted checkpoint (the newest weights, whatever the gate says of them), and its digest "
+                    + "beside it")
     private Path out;
 
     @CommandLine.Mixin
@@ -105,7 +106,8 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
         Checkpoint bootstrap = start.checkpoint().checkpoint();
         Map<String, ObjectScoring> collections = collections(taxonomy, new ObjectsFolder(objects).read());
         List<AdaptReport.Arm> arms = new ArrayList<>();
-        arms.add(new AdaptReport.Arm("bootstrap", 0, 0, "", StepCounts.NONE, score(bootstrap, collections)));
+        arms.add(new AdaptReport.Arm("bootstrap", 0, "", AdaptReport.Candidates.NONE, StepCounts.NONE,
+                score(bootstrap, collections)));
         SourceAnchors anchors =
                 SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
         List<AdaptFrame> frames;
@@ -131,8 +133,8 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
         if (out != null) {
             write(outcome.adapted());
         }
-        return new AdaptReport.Arm(name, outcome.steps().made(), outcome.admitted(), outcome.gate().reason(),
-                outcome.steps(), score(outcome.adapted(), collections));
+        return new AdaptReport.Arm(name, outcome.admitted(), outcome.gate(), outcome.candidates(), outcome.steps(),
+                score(outcome.adapted(), collections));
     }
 
     private static Map<String, ObjectScoring> collections(Taxonomy taxonomy, List<LabelledCluster> all) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.understudy.learning.checkpoint.BootstrapCheckpoint;
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.Tensor;
+import dev.understudy.learning.gate.GateConfig;
+import dev.understudy.learning.gate.GateReport;
 import dev.understudy.learning.loop.LearningChoice;
 import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.loop.Preset;
@@ -55,16 +57,36 @@ class SelfTrainingTest {
         assertThat(outcome.steps().discarded().notFinite()).isEqualTo(outcome.steps().made());
         assertThat(outcome.steps().rollbacks().badSteps()).isPositive();
         StringWriter out = new StringWriter();
-        AdaptReport.Arm arm = new AdaptReport.Arm("self-trained", outcome.steps().made(), outcome.admitted(), "",
-                outcome.steps(), Map.of());
+        AdaptReport.Arm arm = new AdaptReport.Arm("self-trained", outcome.admitted(), "",
+                AdaptReport.Candidates.NONE, outcome.steps(), Map.of());
         new AdaptReport(CHOICE, 1, 1, 0, 1, SEED, List.of(arm), MathsReport.now()).print(new PrintWriter(out));
         assertThat(out.toString()).contains("steps: " + outcome.steps(), outcome.steps().made() + " not finite");
     }
 
+    @Test
+    void shouldHearTheVetoesOfTheGateAsTheTrainerDoes() {
+        System.out.println("seed " + SEED);
+        GateConfig gate = EAGER.gate();
+        // More than perfect accuracy on the canary.
+        GateConfig shut = new GateConfig(new GateConfig.CanaryLimits(-2, 1), gate.balance(), gate.minima(),
+                gate.sureness());
+        SelfTraining.Outcome outcome =
+                run(EAGER.withGate(shut).withStepsPerCandidate(2), BootstrapCheckpoint.load().checkpoint());
+        assertThat(outcome.candidates().judged()).isGreaterThanOrEqualTo(GateReport.VETOES_TO_ROLL_BACK);
+        assertThat(outcome.candidates().published()).isZero();
+        assertThat(outcome.gate()).contains("canary-vs-served");
+        assertThat(outcome.steps().rollbacks().vetoes())
+                .isEqualTo(outcome.candidates().judged() / GateReport.VETOES_TO_ROLL_BACK);
+    }
+
     private static SelfTraining.Outcome run(Checkpoint bootstrap) {
+        return run(EAGER, bootstrap);
+    }
+
+    private static SelfTraining.Outcome run(LearningConfig config, Checkpoint bootstrap) {
         SourceAnchors anchors =
                 SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
-        return new SelfTraining(bootstrap, anchors, EAGER, null).run(frames(), 1, SEED, pass -> { });
+        return new SelfTraining(bootstrap, anchors, config, null).run(frames(), 1, SEED, pass -> { });
     }
 
     /** Its teacher is sound and judges the frames. */

@@ -38,6 +38,8 @@ public final class LearningLoop implements AutoCloseable {
     private final Listener listener;
     private Checkpoint live;
     private Checkpoint before;
+    private JudgedCandidate last;
+    private long stepsAtLast;
     private boolean frozen;
 
     /**
@@ -72,16 +74,26 @@ public final class LearningLoop implements AutoCloseable {
         return admission;
     }
 
-    /** Puts the present weights to the gate, due or not: at the end of a stream that is all there is. */
-    public JudgedCandidate propose() {
-        JudgedCandidate candidate = learner.propose();
-        listener.judged(candidate);
-        if (candidate.passed()) {
-            learner.published(candidate.checkpoint());
+    private void propose() {
+        last = learner.propose();
+        stepsAtLast = learner.steps();
+        listener.judged(last);
+        if (last.passed()) {
+            learner.published(last.checkpoint());
             before = live;
-            live = candidate.checkpoint();
+            live = last.checkpoint();
         }
-        return candidate;
+    }
+
+    /**
+     * The newest weights and the gate's verdict on them. Where steps were made since the last candidate, or none has
+     * been due yet, one is judged out of turn, and live if it passes; not once frozen.
+     */
+    public JudgedCandidate lastCandidate() {
+        if (last == null || stepsAtLast < learner.steps() && !frozen) {
+            propose();
+        }
+        return last;
     }
 
     private void freeze(GateReport report) {

@@ -105,6 +105,21 @@ class LearningLoopTest {
         }
     }
 
+    @Test
+    void shouldJudgeTheLastStepsAtTheEndOutOfTurn() {
+        try (LearningLoop loop = loop(Gates.OPEN)) {
+            int taken = 0;
+            while (log.steps % STEPS_PER_CANDIDATE == 0) {
+                loop.take(RECORDS.get(taken++));
+            }
+            int candidates = log.candidates.size();
+            JudgedCandidate last = loop.lastCandidate();
+            assertThat(log.candidates).hasSize(candidates + 1);
+            assertThat(loop.live()).isSameAs(last.checkpoint());
+            assertThat(loop.lastCandidate()).as("nothing was learnt since").isSameAs(last);
+        }
+    }
+
     /** Wrong labels, no anchors and large steps behind an open gate; a candidate after as many steps as are due. */
     private static LearningConfig reckless() {
         TrainerConfig training = new TrainerConfig(new BatchConfig(32, 32, 0, false), new MemoryConfig(512, 8, 1000, 8),
@@ -123,7 +138,7 @@ class LearningLoopTest {
         System.out.println("seed " + SEED);
         try (LearningLoop loop = loop(reckless())) {
             RECORDS.forEach(record -> loop.take(misnamed(record)));
-            Checkpoint poisoned = loop.propose().checkpoint();
+            Checkpoint poisoned = loop.lastCandidate().checkpoint();
             assertThat(loop.live()).isSameAs(poisoned);
             assertThat(log.alarms).isEmpty();
             List<PseudoLabelledSample> served = TinyBootstrap.records(poisoned, 20, 4);
