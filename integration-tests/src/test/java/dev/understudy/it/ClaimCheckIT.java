@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.cli.evaluate.EventDigest;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameClaim;
 import dev.understudy.proto.v1.FrameLedger;
-import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.StreamProcess;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.stage.PerceptionSettings;
+import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,14 +42,13 @@ class ClaimCheckIT {
     void shouldGiveTheEventsOfFramesThatLieInTheirRecords() throws Exception {
         JsonNode without = evaluate().requiredAt("/models/0");
         int all = without.requiredAt("/events").asInt();
-        try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
-                EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
+        try (LoopBroker broker = new LoopBroker(folder.resolve("broker"))) {
             simulate(broker);
             assertClaims(broker, Topics.LIDAR_FRAME);
             assertClaims(broker, Topics.CAMERA_FRAME);
-            Process stream = CommandRun.start(folder, "stream", "--event-time", "--max-objects", "128", "--state-dir",
+            Process stream = CommandRun.start(folder, "stream", "--event-time", "--state-dir",
                     "state", "--metrics-port=0", "--claim-check", "file:frames", "--bootstrap-servers",
-                    broker.bootstrapServers(), "--registry", registry.url());
+                    broker.bootstrapServers(), "--registry", SharedServices.registryUrl());
             try {
                 await().atMost(LIMIT).until(() -> {
                     assertThat(stream.isAlive()).as("the stream runs").isTrue();
@@ -59,7 +58,7 @@ class ClaimCheckIT {
                 stream.destroy();
                 stream.waitFor();
             }
-            EventDigest digest = broker.eventDigest(registry);
+            EventDigest digest = broker.eventDigest();
             System.out.println("digest " + digest.hex() + " of " + digest.events() + " events");
             assertThat(digest.events()).isEqualTo(all);
             assertThat(digest.hex()).isEqualTo(without.requiredAt("/eventDigest").asText());
@@ -99,13 +98,13 @@ class ClaimCheckIT {
         }
     }
 
-    private FrameLedger run(LoopBroker broker) {
+    private FrameLedger run(LoopBroker broker) throws InterruptedException {
         StreamsSettings settings =
                 StreamsSettings.local(broker.kafka(), "", folder.resolve("state")).replaying();
         PerceptionSettings perception = settings.perception().withClaims(
                 new ClaimSettings("file:" + folder.resolve("frames"), ClaimSettings.DEFAULT_MAX_BYTES));
-        try (PerceptionApp app = new PerceptionApp(settings.withPerception(perception), new SimpleMeterRegistry())
-                .start()) {
+        try (StreamProcess app = StreamProcess.perception(settings.withPerception(perception), TeacherSource.NONE,
+                new SimpleMeterRegistry()).start()) {
             await().atMost(LIMIT).until(() -> app.ledger().getLidarIn() == FRAMES
                     && app.ledger().getCameraIn() == FRAMES && app.ledger().getLidarPending() == 0
                     && app.ledger().getCameraPending() == 0

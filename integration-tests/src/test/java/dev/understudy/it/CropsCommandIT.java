@@ -17,6 +17,7 @@ import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.TrainerState;
 import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.FileStore;
+import dev.understudy.trainer.TrainerProcess;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -25,10 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,7 +95,7 @@ class CropsCommandIT {
         for (String key : List.of(inside, later, other)) {
             store.put(key, new byte[] {1});
         }
-        try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = broker.producer()) {
             for (long stamp : new long[] {90, 150, 160, 250}) {
                 producer.send(new ProducerRecord<>(Topics.CAMERA_FRAME, 0, LoopBroker.utf8(ROBOT), image(stamp)));
             }
@@ -132,7 +131,7 @@ class CropsCommandIT {
     }
 
     private void send(int from, int to) {
-        try (KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = broker.producer()) {
             for (int number = from; number < to; number++) {
                 Cluster cluster = Cluster.newBuilder()
                         .setCrop(ImageCrop.newBuilder().setImageStampNs(number)).build();
@@ -184,17 +183,16 @@ class CropsCommandIT {
     /** A trainer on a thread of its own. */
     private final class Trainer implements AutoCloseable {
 
-        private final TrainerWorker worker = new TrainerWorker(TrainerSettings.local(broker.kafka(), key())
-                .withModel(MODEL).withStepsPerCandidate(STEPS_PER_CANDIDATE),
+        private final TrainerProcess trainer = new TrainerProcess(new TrainerWorker(
+                TrainerSettings.local(broker.kafka(), key()).withModel(MODEL)
+                        .withStepsPerCandidate(STEPS_PER_CANDIDATE),
                 (bootstrap, from) -> new LedgerLearner(ROBOT, from, () -> { }), () -> LedgerLearner.BOOTSTRAP,
-                new SimpleMeterRegistry());
-        private final CompletableFuture<Void> run =
-                CompletableFuture.runAsync(worker::run, task -> new Thread(task, "trainer").start());
+                new SimpleMeterRegistry())).start();
 
         @Override
-        public void close() throws Exception {
-            worker.close();
-            run.get();
+        public void close() {
+            trainer.close();
+            trainer.check();
         }
     }
 }

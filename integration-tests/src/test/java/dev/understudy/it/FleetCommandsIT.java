@@ -3,7 +3,6 @@ package dev.understudy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.embedded.EmbeddedKafka;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.kitti.MiniKitti;
 import java.io.IOException;
@@ -31,13 +30,11 @@ class FleetCommandsIT {
     @TempDir
     private Path folder;
     private EmbeddedKafka kafka;
-    private EmbeddedRegistry registry;
     private final List<Process> running = new ArrayList<>();
 
     @BeforeEach
     void startServices() {
         kafka = EmbeddedKafka.start(folder.resolve("broker"), 0);
-        registry = EmbeddedRegistry.start(folder, 0);
     }
 
     @AfterEach
@@ -48,7 +45,6 @@ class FleetCommandsIT {
         for (Process process : running) {
             process.waitFor();
         }
-        registry.close();
         kafka.close();
     }
 
@@ -61,7 +57,7 @@ class FleetCommandsIT {
         int streamPort = CommandRun.freePort();
         int trainPort = CommandRun.freePort();
         running.add(CommandRun.start(folder, "stream", "--bootstrap-servers", kafka.bootstrapServers(), "--registry",
-                registry.url(), "--keys", "trusted", "--metrics-port=" + streamPort));
+                SharedServices.registryUrl(), "--keys", "trusted", "--metrics-port=" + streamPort));
         CommandRun settings = CommandRun.understudy(folder, "train", "--print-config");
         assertThat(settings.out()).contains("warmUpSteps", "stepsPerCandidate");
         Files.writeString(folder.resolve("trainer.yaml"), settings.out());

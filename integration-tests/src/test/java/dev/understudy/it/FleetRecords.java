@@ -21,22 +21,26 @@ final class FleetRecords {
     private FleetRecords() {
     }
 
-    /** Calibrations, LiDAR and camera frames of every robot, in stamp order. */
-    static List<ProducerRecord<byte[], byte[]>> of(long seed, int robots, int framesPerRobot) {
+    /**
+     * Calibrations, LiDAR and camera frames of every robot, in stamp order.
+     *
+     * @param fleet put in front of the robots' names
+     */
+    static List<ProducerRecord<byte[], byte[]>> of(String fleet, long seed, int robots, int framesPerRobot) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (SimulatedFleet fleet = new SimulatedFleet(FleetConfig.of(seed, robots, 10, framesPerRobot, "source"))) {
-            for (LogRecord next = fleet.next(); next != null; next = fleet.next()) {
+        try (SimulatedFleet drive = new SimulatedFleet(FleetConfig.of(seed, robots, 10, framesPerRobot, "source"))) {
+            for (LogRecord next = drive.next(); next != null; next = drive.next()) {
                 if (next instanceof LogRecord.LidarFrame lidar) {
-                    records.add(record(Topics.LIDAR_FRAME, lidar.robot(), PointCloudCodec.encode(
+                    records.add(record(Topics.LIDAR_FRAME, fleet + lidar.robot(), PointCloudCodec.encode(
                             PointCloud.of(lidar.xyzi()), lidar.stampNanos(), lidar.frameId())));
                 } else if (next instanceof LogRecord.CameraFrame camera) {
-                    records.add(record(Topics.CAMERA_FRAME, camera.robot(), CompressedImage.newBuilder()
+                    records.add(record(Topics.CAMERA_FRAME, fleet + camera.robot(), CompressedImage.newBuilder()
                             .setTimestamp(Stamps.of(camera.stampNanos())).setFrameId(camera.frameId())
                             .setFormat(camera.format()).setData(ByteString.copyFrom(camera.data()))
                             .build().toByteArray()));
                 } else if (next instanceof LogRecord.Calibration calibration) {
-                    records.add(record(Topics.CALIBRATION, calibration.robot(), Calibrations.toProto(
-                            calibration.robot(), calibration.mounts()).toByteArray()));
+                    records.add(record(Topics.CALIBRATION, fleet + calibration.robot(), Calibrations.toProto(
+                            fleet + calibration.robot(), calibration.mounts()).toByteArray()));
                 }
             }
         }

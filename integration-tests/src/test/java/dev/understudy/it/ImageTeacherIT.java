@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.cli.evaluate.EventDigest;
 import dev.understudy.perception.RealData;
 import dev.understudy.proto.Topics;
@@ -42,18 +41,17 @@ class ImageTeacherIT {
         Path detector = RealData.folder("weights").resolve("fastestdet_coco.onnx");
         JsonNode without = evaluate(drive);
         int all = without.requiredAt("/events").asInt();
-        try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
-                EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
+        try (LoopBroker broker = new LoopBroker(folder.resolve("broker"))) {
             CommandRun replay = CommandRun.understudy(folder, "replay", drive, "--rate", "max", "--bootstrap-servers",
                     broker.bootstrapServers());
             assertThat(replay.exitCode()).as(replay.err()).isZero();
             assertThat(CommandRun.understudy(folder, "keys", "create", "signing.key", "--public", "trusted").exitCode())
                     .isZero();
             int port = CommandRun.freePort();
-            Process stream = CommandRun.start(folder, "stream", "--event-time", "--max-objects", "128", "--state-dir",
+            Process stream = CommandRun.start(folder, "stream", "--event-time", "--state-dir",
                     "state", "--metrics-port=" + port, "--image-teacher", "detector:" + detector,
                     "--keys", "trusted", "--bootstrap-servers", broker.bootstrapServers(), "--registry",
-                    registry.url());
+                    SharedServices.registryUrl());
             String metrics;
             try {
                 await().atMost(LIMIT).until(() -> {
@@ -66,7 +64,7 @@ class ImageTeacherIT {
                 stream.waitFor();
             }
 
-            EventDigest digest = broker.eventDigest(registry);
+            EventDigest digest = broker.eventDigest();
             assertThat(digest.events()).isEqualTo(all);
             assertThat(digest.hex()).isEqualTo(without.requiredAt("/eventDigest").asText());
             List<Cluster> judged = judged(broker);

@@ -1,8 +1,7 @@
 package dev.understudy.it;
 
-import dev.understudy.cli.embedded.EmbeddedKafka;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.cli.evaluate.EventDigest;
+import dev.understudy.cli.local.LocalServices;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.Assembly;
 import dev.understudy.learning.checkpoint.AssemblyLimits;
@@ -10,29 +9,22 @@ import dev.understudy.learning.checkpoint.CheckpointAssembler;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.SchemaRegistry;
-import dev.understudy.streams.topic.TopicCreator;
-import dev.understudy.streams.topic.TopicPlans;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** A broker with every topic, and a look at them from outside. */
@@ -40,32 +32,47 @@ final class LoopBroker implements AutoCloseable {
 
     static final int PARTITIONS = 2;
 
-    private final EmbeddedKafka kafka;
+    private final LocalServices services;
 
+    /** A broker of the test's own: what it fails, or every record of its topics, is what is tested. */
     LoopBroker(Path folder) {
-        kafka = EmbeddedKafka.start(folder, 0);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
-        }
+        this(LocalServices.brokerOnly(folder, Topics.MAX_RECORD_BYTES).createTopics(PARTITIONS));
+    }
+
+    private LoopBroker(LocalServices services) {
+        this.services = services;
+    }
+
+    /** The one that all tests with robots, models and groups of their own share; closing it does nothing. */
+    static LoopBroker shared() {
+        return at(SharedServices.kafka());
+    }
+
+    /** One that runs anyway. */
+    static LoopBroker at(KafkaConnection kafka) {
+        return new LoopBroker(LocalServices.of(kafka, ""));
     }
 
     String bootstrapServers() {
-        return kafka.bootstrapServers();
+        return kafka().servers();
     }
 
     KafkaConnection kafka() {
-        return KafkaConnection.to(bootstrapServers());
+        return services.kafka();
     }
 
-    KafkaProducer<byte[], byte[]> producer(Map<String, Object> extra) {
-        Map<String, Object> config = new TreeMap<>(extra);
-        config.put("bootstrap.servers", bootstrapServers());
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    Producer<byte[], byte[]> producer() {
+        return kafka().producer(ClientPurpose.NONE);
+    }
+
+    /** Under a transactional id. */
+    Producer<byte[], byte[]> producer(String transactionalId) {
+        return kafka().producer(ClientPurpose.NONE.fixed("transactional.id", transactionalId));
     }
 
     /** Sends samples of one robot, numbered, over all partitions. */
     void sendSamples(String robot, int from, int to) {
-        try (KafkaProducer<byte[], byte[]> producer = producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = producer()) {
             for (int number = from; number < to; number++) {
                 producer.send(new ProducerRecord<>(Topics.SAMPLE, number % PARTITIONS, utf8(robot),
                         LedgerLearner.sample(robot, number).toByteArray()));
@@ -74,7 +81,7 @@ final class LoopBroker implements AutoCloseable {
     }
 
     /** Sends records of the checkpoint topic as they are. */
-    static void sendChunks(KafkaProducer<byte[], byte[]> producer, List<CheckpointChunk> chunks) {
+    static void sendChunks(Producer<byte[], byte[]> producer, List<CheckpointChunk> chunks) {
         chunks.forEach(chunk -> producer.send(new ProducerRecord<>(Topics.CHECKPOINT, 0,
                 utf8(CheckpointCodec.recordKey(chunk)), chunk.toByteArray())));
         producer.flush();
@@ -82,10 +89,8 @@ final class LoopBroker implements AutoCloseable {
 
     /** Every committed record of a topic, partition by partition. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers(), "isolation.level",
-                "read_committed", "auto.offset.reset", "earliest", "enable.auto.commit", false);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = kafka().consumer(ClientPurpose.NONE)) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition())).toList();
             consumer.assign(partitions);
@@ -98,11 +103,11 @@ final class LoopBroker implements AutoCloseable {
         return records;
     }
 
-    /** Digest of all committed events. */
-    EventDigest eventDigest(EmbeddedRegistry registry) {
+    /** Digest of all committed events, whose schema is in the shared registry. */
+    EventDigest eventDigest() {
         EventDigest digest = new EventDigest();
         try (Deserializer<ClassifiedObject> events =
-                EventSerdes.classifiedObject(SchemaRegistry.open(registry.url())).deserializer()) {
+                EventSerdes.classifiedObject(SchemaRegistry.open(SharedServices.registryUrl())).deserializer()) {
             committed(Topics.OBJECT_EVENT).forEach(r -> digest.add(events.deserialize(r.topic(), r.value())));
         }
         return digest;
@@ -149,6 +154,6 @@ final class LoopBroker implements AutoCloseable {
 
     @Override
     public void close() {
-        kafka.close();
+        services.close();
     }
 }

@@ -24,6 +24,7 @@ import dev.understudy.streams.model.LifecycleReport;
 import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.model.ModelAdoption;
 import dev.understudy.streams.model.ModelSubscriber;
+import dev.understudy.trainer.TrainerProcess;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -33,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class ModelSwapIT {
 
     @BeforeAll
     static void start() {
-        broker = new LoopBroker(folder.resolve("kafka"));
+        broker = LoopBroker.shared();
     }
 
     @AfterAll
@@ -63,20 +64,13 @@ class ModelSwapIT {
         TrainerSettings settings = TrainerSettings.local(broker.kafka(), folder.resolve("trainer.key"))
                 .withModel("adopting").withStepsPerCandidate(10);
         Signer signer = Signer.loadOrCreate(settings.keys().signing());
-        TrainerWorker trainer = new TrainerWorker(settings,
-                (bootstrap, from) -> new LedgerLearner("adopting", from, () -> { }), () -> LedgerLearner.BOOTSTRAP,
-                new SimpleMeterRegistry());
-        Thread running = new Thread(trainer::run, "trainer");
-        try (Instance instance = new Instance("adopting", signer)) {
-            running.start();
+        try (Instance instance = new Instance("adopting", signer);
+                TrainerProcess trainer = trainer(settings).start()) {
             for (int version = 1; version <= 3; version++) {
                 broker.sendSamples("adopting", 10 * version - 9, 10 * version + 1);
                 int expected = version;
                 await().atMost(PATIENCE).until(() -> instance.liveVersion() == expected);
             }
-        } finally {
-            trainer.close();
-            running.join();
         }
         List<LifecycleEvent> adopted = broker.lifecycle("adopting").stream()
                 .filter(event -> event.getKind() == LifecycleKind.ADOPTED).toList();
@@ -91,11 +85,8 @@ class ModelSwapIT {
         TrainerSettings settings = TrainerSettings.local(broker.kafka(), folder.resolve("back/trainer.key"))
                 .withModel(model).withStepsPerCandidate(10);
         Signer signer = Signer.loadOrCreate(settings.keys().signing());
-        TrainerWorker trainer = new TrainerWorker(settings, (bootstrap, from) ->
-                new LedgerLearner(model, from, () -> { }), () -> LedgerLearner.BOOTSTRAP, new SimpleMeterRegistry());
-        Thread running = new Thread(trainer::run, "trainer");
-        try (Instance instance = new Instance(model, signer)) {
-            running.start();
+        try (Instance instance = new Instance(model, signer);
+                TrainerProcess trainer = trainer(settings).start()) {
             broker.sendSamples(model, 1, 21);
             await().atMost(PATIENCE).until(() -> instance.liveVersion() == 2);
             int exit = Understudy.commandLine().execute("models", "rollback", "1", "--model=" + model,
@@ -104,9 +95,6 @@ class ModelSwapIT {
             await().atMost(PATIENCE).until(() -> instance.liveVersion() == 3);
             broker.sendSamples(model, 21, 31);
             await().atMost(PATIENCE).until(() -> instance.liveVersion() == 4);
-        } finally {
-            trainer.close();
-            running.join();
         }
         List<VerifiedCheckpoint> versions = broker.versions(model, KeyRing.of(signer.publicKey()));
         assertThat(versions.get(2).checkpoint().tensors()).isEqualTo(versions.get(0).checkpoint().tensors());
@@ -121,7 +109,7 @@ class ModelSwapIT {
     void shouldNeverSeeAnAbortedPublication() throws Exception {
         Signer signer = Signer.generate();
         try (Instance instance = new Instance("aborted", signer);
-                KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of("transactional.id", "aborted"))) {
+                Producer<byte[], byte[]> producer = broker.producer("aborted")) {
             producer.initTransactions();
             producer.beginTransaction();
             LoopBroker.sendChunks(producer, version("aborted", 1, signer).records());
@@ -140,7 +128,7 @@ class ModelSwapIT {
         Signer signer = Signer.generate();
         String model = "faulty";
         try (Instance instance = new Instance(model, signer);
-                KafkaProducer<byte[], byte[]> producer = broker.producer(Map.of())) {
+                Producer<byte[], byte[]> producer = broker.producer()) {
             LoopBroker.sendChunks(producer, version(model, 5, signer).records());
             await().atMost(PATIENCE).until(() -> instance.liveVersion() == 5);
 
@@ -164,6 +152,12 @@ class ModelSwapIT {
         assertThat(broker.lifecycle(model).stream().filter(e -> e.getKind() == LifecycleKind.REFUSED)
                 .map(e -> e.getModel().getVersion() + " " + e.getReason()))
                 .containsExactly("6 missing-chunk", "7 chunk-digest", "8 unknown-key", "4 stale-epoch");
+    }
+
+    private static TrainerProcess trainer(TrainerSettings settings) {
+        return new TrainerProcess(new TrainerWorker(settings, (bootstrap, from) ->
+                new LedgerLearner(settings.model(), from, () -> { }), () -> LedgerLearner.BOOTSTRAP,
+                new SimpleMeterRegistry()));
     }
 
     private static CheckpointChunk flipped(CheckpointChunk chunk) {

@@ -23,9 +23,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -45,13 +44,13 @@ class ModelsCommandIT {
     private static Path folder;
     private static LoopBroker broker;
     private static Signer signer;
-    private static KafkaProducer<byte[], byte[]> producer;
+    private static Producer<byte[], byte[]> producer;
 
     @BeforeAll
     static void start() {
-        broker = new LoopBroker(folder.resolve("kafka"));
+        broker = LoopBroker.shared();
         signer = Signer.loadOrCreate(folder.resolve("trusted/signing.key"));
-        producer = broker.producer(Map.of());
+        producer = broker.producer();
     }
 
     @AfterAll
@@ -123,8 +122,7 @@ class ModelsCommandIT {
         String next = folder.resolve("three.uckpt").toString();
         run(0, "export", "1", old, "--model=carried", trusted());
         CheckpointFile.write(Path.of(next), encoded("carried", 3, signer));
-        try (KafkaProducer<byte[], byte[]> trainer = broker.producer(
-                Map.of("transactional.id", "understudy-trainer-carried"))) {
+        try (Producer<byte[], byte[]> trainer = broker.producer("understudy-trainer-carried")) {
             trainer.initTransactions();
 
             assertThat(run(0, "import", old, "--model=carried", trusted())).contains("is on the topic already");

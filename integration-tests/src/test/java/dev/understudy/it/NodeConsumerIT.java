@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.understudy.cli.embedded.EmbeddedKafka;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.event.Box;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.event.ImageBox;
@@ -16,8 +14,6 @@ import dev.understudy.proto.Topics;
 import dev.understudy.streams.event.EventSerdes;
 import dev.understudy.streams.event.RegistryException;
 import dev.understudy.streams.event.SchemaRegistry;
-import dev.understudy.streams.topic.TopicCreator;
-import dev.understudy.streams.topic.TopicPlans;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,37 +39,29 @@ class NodeConsumerIT {
     @TempDir
     static Path folder;
 
-    private static EmbeddedKafka kafka;
-    private static EmbeddedRegistry registryServer;
+    private static LoopBroker broker;
 
     @BeforeAll
     static void publishEvents() throws Exception {
-        kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-        registryServer = EmbeddedRegistry.start(folder, 0);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            new TopicCreator(admin).create(TopicPlans.oneMachine(2));
-        }
-        Serde<ClassifiedObject> serde = EventSerdes.classifiedObject(SchemaRegistry.open(registryServer.url()));
+        broker = new LoopBroker(folder.resolve("kafka"));
+        Serde<ClassifiedObject> serde = EventSerdes.classifiedObject(SchemaRegistry.open(SharedServices.registryUrl()));
         for (int index = 0; index < COUNT; index++) {
-            Records.produce(kafka.bootstrapServers(), Map.of(), Topics.OBJECT_EVENT, "robot-1",
+            Records.produce(broker.bootstrapServers(), Map.of(), Topics.OBJECT_EVENT, "robot-1",
                     serde.serializer().serialize(Topics.OBJECT_EVENT, event(index)));
         }
     }
 
     @AfterAll
     static void stop() {
-        if (registryServer != null) {
-            registryServer.close();
-        }
-        if (kafka != null) {
-            kafka.close();
+        if (broker != null) {
+            broker.close();
         }
     }
 
     @Test
     void shouldBeReadByAPlainConsumerInAnotherLanguage() throws Exception {
-        NodeProject.Result result = NodeProject.run(SCRIPT, kafka.bootstrapServers(),
-                registryServer.url(), Topics.OBJECT_EVENT, Integer.toString(COUNT));
+        NodeProject.Result result = NodeProject.run(SCRIPT, broker.bootstrapServers(),
+                SharedServices.registryUrl(), Topics.OBJECT_EVENT, Integer.toString(COUNT));
 
         assertThat(result.exitCode()).as(result.errors()).isZero();
         ObjectMapper mapper = new ObjectMapper();
@@ -87,8 +74,8 @@ class NodeConsumerIT {
 
     @Test
     void shouldTakeTheRegistrysAddressWithoutThePathOfItsApi() throws Exception {
-        URI api = URI.create(registryServer.url());
-        NodeProject.Result result = NodeProject.run(SCRIPT, kafka.bootstrapServers(),
+        URI api = URI.create(SharedServices.registryUrl());
+        NodeProject.Result result = NodeProject.run(SCRIPT, broker.bootstrapServers(),
                 "http://" + api.getAuthority(), Topics.OBJECT_EVENT, "1");
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.output()).hasLineCount(1).contains("robot-1");
@@ -97,16 +84,16 @@ class NodeConsumerIT {
     @Test
     void shouldEndWithOneLineWhereNoRegistryAnswers() throws Exception {
         String nowhere = "http://127.0.0.1:" + CommandRun.freePort();
-        NodeProject.Result result = NodeProject.run(SCRIPT, kafka.bootstrapServers(), nowhere);
+        NodeProject.Result result = NodeProject.run(SCRIPT, broker.bootstrapServers(), nowhere);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errors()).hasLineCount(1).contains("no Confluent-compatible schema registry", nowhere);
     }
 
     @Test
     void shouldEndWithOneLineAtARecordThatIsNoEvent() throws Exception {
-        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.POSE, "robot-1", new byte[] {1, 2, 3});
+        Records.produce(broker.bootstrapServers(), Map.of(), Topics.POSE, "robot-1", new byte[] {1, 2, 3});
         NodeProject.Result result =
-                NodeProject.run(SCRIPT, kafka.bootstrapServers(), registryServer.url(), Topics.POSE);
+                NodeProject.run(SCRIPT, broker.bootstrapServers(), SharedServices.registryUrl(), Topics.POSE);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errors()).hasLineCount(1).startsWith("cannot read the events: ");
     }
@@ -120,16 +107,16 @@ class NodeConsumerIT {
 
     @Test
     void shouldBeReadByOurOwnConsumer() {
-        Serde<ClassifiedObject> serde = EventSerdes.classifiedObject(SchemaRegistry.open(registryServer.url()));
+        Serde<ClassifiedObject> serde = EventSerdes.classifiedObject(SchemaRegistry.open(SharedServices.registryUrl()));
 
-        assertThat(Records.consume(kafka.bootstrapServers(), Topics.OBJECT_EVENT, COUNT, Duration.ofSeconds(60)))
+        assertThat(Records.consume(broker.bootstrapServers(), Topics.OBJECT_EVENT, COUNT, Duration.ofSeconds(60)))
                 .extracting(r -> serde.deserializer().deserialize(r.topic(), r.value()))
                 .containsExactlyElementsOf(IntStream.range(0, COUNT).mapToObj(NodeConsumerIT::event).toList());
     }
 
     @Test
     void shouldHoldTheRegistryToFullTransitiveCompatibility() {
-        SchemaRegistry registry = SchemaRegistry.open(registryServer.url());
+        SchemaRegistry registry = SchemaRegistry.open(SharedServices.registryUrl());
         String current = ClassifiedObject.getClassSchema().toString();
         Schema broken = new Schema.Parser().parse(current.substring(0, current.lastIndexOf("]}"))
                 + ",{\"name\":\"added\",\"type\":\"int\"}]}");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.cli.evaluate.EventDigest;
 import dev.understudy.cli.feed.Backpressure;
 import dev.understudy.cli.feed.FeedPace;
@@ -36,8 +35,6 @@ class ReplayAfterKillIT {
     private static final int ROBOTS = 3;
     private static final int SECONDS = 6;
     private static final double FRAME_RATE_HZ = 2.5;
-    /** As evaluate takes; the stream's own default is less. */
-    private static final String MAX_OBJECTS = "128";
 
     @TempDir
     private Path folder;
@@ -59,14 +56,13 @@ class ReplayAfterKillIT {
     private void assertSameDigest(DriveLog log, int threads, String... evaluated) throws Exception {
         JsonNode offline = evaluate(evaluated).requiredAt("/models/0");
         int all = offline.requiredAt("/events").asInt();
-        try (LoopBroker broker = new LoopBroker(folder.resolve("broker"));
-                EmbeddedRegistry registry = EmbeddedRegistry.start(folder, 0)) {
+        try (LoopBroker broker = new LoopBroker(folder.resolve("broker"))) {
             try (LogFeed feed = new LogFeed(log,
                     broker.kafka().producer(ClientPurpose.NONE, new StringSerializer()),
                     new FeedPace(FeedPace.FLAT_OUT), Backpressure.NONE)) {
                 feed.run();
             }
-            Process first = stream(broker, registry, threads);
+            Process first = stream(broker, threads);
             awaitEvents(broker, 1, first);
             first.destroyForcibly().waitFor();
             int before = broker.committed(Topics.OBJECT_EVENT).size();
@@ -74,14 +70,14 @@ class ReplayAfterKillIT {
                     + broker.committed(Topics.CLUSTER).size() + " frames");
             assertThat(before).as("events at the kill").isBetween(1, all - 1);
 
-            Process second = stream(broker, registry, threads);
+            Process second = stream(broker, threads);
             try {
                 awaitEvents(broker, all, second);
             } finally {
                 second.destroy();
                 second.waitFor();
             }
-            EventDigest digest = broker.eventDigest(registry);
+            EventDigest digest = broker.eventDigest();
             assertThat(digest.events()).isEqualTo(all);
             assertThat(digest.hex()).isEqualTo(offline.requiredAt("/eventDigest").asText());
         }
@@ -94,10 +90,10 @@ class ReplayAfterKillIT {
         });
     }
 
-    private Process stream(LoopBroker broker, EmbeddedRegistry registry, int threads) throws IOException {
-        return CommandRun.start(folder, "stream", "--event-time", "--max-objects", MAX_OBJECTS, "--threads",
+    private Process stream(LoopBroker broker, int threads) throws IOException {
+        return CommandRun.start(folder, "stream", "--event-time", "--threads",
                 Integer.toString(threads), "--state-dir", "state", "--metrics-port=0", "--bootstrap-servers",
-                broker.bootstrapServers(), "--registry", registry.url(),
+                broker.bootstrapServers(), "--registry", SharedServices.registryUrl(),
                 // The killed one is still a member of its group until then.
                 "--kafka", "session.timeout.ms=6000", "--kafka", "heartbeat.interval.ms=2000");
     }

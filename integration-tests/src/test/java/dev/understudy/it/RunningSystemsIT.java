@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.understudy.cli.kafka.RunningSystems;
+import dev.understudy.messaging.ClientPurpose;
 import dev.understudy.proto.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class RunningSystemsIT {
 
     @BeforeAll
     static void start() {
-        broker = new LoopBroker(folder.resolve("kafka"));
+        broker = LoopBroker.shared();
     }
 
     @AfterAll
@@ -44,7 +43,7 @@ class RunningSystemsIT {
         try (Admin admin = admin()) {
             RunningSystems systems = new RunningSystems(admin);
             assertThat(systems.stream(List.of("nobody", "unknown-stream"))).isEmpty();
-            try (KafkaConsumer<byte[], byte[]> member = member("some-stream")) {
+            try (Consumer<byte[], byte[]> member = member("some-stream")) {
                 assertThat(systems.stream(List.of("nobody", "some-stream")))
                         .contains("the stream some-stream is running there (members of its group: 1)");
             }
@@ -57,7 +56,7 @@ class RunningSystemsIT {
         try (Admin admin = admin()) {
             RunningSystems systems = new RunningSystems(admin);
             assertThat(systems.trainer("some-trainer")).isEmpty();
-            try (KafkaProducer<byte[], byte[]> trainer = broker.producer(Map.of("transactional.id", "some-trainer"))) {
+            try (Producer<byte[], byte[]> trainer = broker.producer("some-trainer")) {
                 trainer.initTransactions();
                 assertThat(systems.trainer("some-trainer")).isPresent();
             }
@@ -66,7 +65,7 @@ class RunningSystemsIT {
 
     @Test
     void shouldKeepADemoFromJoiningAStreamThatRuns() throws Exception {
-        try (KafkaConsumer<byte[], byte[]> member = member(STREAM)) {
+        try (Consumer<byte[], byte[]> member = member(STREAM)) {
             CommandRun run = CommandRun.here(List.of("demo", "--headless", "--bootstrap-servers",
                     broker.bootstrapServers(), "--registry", "http://127.0.0.1:1", "--run-dir",
                     folder.resolve("refused").toString()));
@@ -78,14 +77,12 @@ class RunningSystemsIT {
     }
 
     private static Admin admin() {
-        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+        return broker.kafka().admin();
     }
 
     /** A member of a group, as every thread of a stream is one. */
-    private static KafkaConsumer<byte[], byte[]> member(String group) {
-        KafkaConsumer<byte[], byte[]> member = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers(), "group.id", group),
-                new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    private static Consumer<byte[], byte[]> member(String group) {
+        Consumer<byte[], byte[]> member = broker.kafka().consumer(ClientPurpose.NONE.fixed("group.id", group));
         member.subscribe(List.of(Topics.CLUSTER));
         await().atMost(PATIENCE).until(() -> {
             member.poll(Duration.ofMillis(100));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.cli.embedded.EmbeddedKafka;
-import dev.understudy.cli.embedded.EmbeddedRegistry;
 import dev.understudy.proto.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -45,14 +44,12 @@ class SecureBrokerIT {
     private static Path folder;
     private static Principals principals;
     private static EmbeddedKafka kafka;
-    private static EmbeddedRegistry registry;
     private static final List<Process> RUNNING = new ArrayList<>();
 
     @BeforeAll
     static void startServices() throws Exception {
         principals = new Principals(folder, "robots", "perception", "inference", "trainer", "reader", "operator");
         kafka = EmbeddedKafka.start(folder.resolve("broker"), 0, principals.security());
-        registry = EmbeddedRegistry.start(folder, 0);
         run(Principals.ADMIN, "topics", "create", "--partitions=2");
         run(Principals.ADMIN, "topics", "acls", "robot=User:robots", "perception=User:perception",
                 "inference=User:inference", "trainer=User:trainer", "reader=User:reader", "operator=User:operator",
@@ -65,7 +62,6 @@ class SecureBrokerIT {
         for (Process process : RUNNING) {
             process.waitFor();
         }
-        registry.close();
         kafka.close();
     }
 
@@ -76,8 +72,8 @@ class SecureBrokerIT {
         CommandRun.understudy(folder, "keys", "token", "token");
         start("perception", "stream", "--stage=perception", "--state-dir=state-p", "--metrics-host=0.0.0.0",
                 "--metrics-token-file=token", "--metrics-port=" + tokenPort);
-        start("inference", "stream", "--stage=inference", "--state-dir=state-i", "--registry", registry.url(),
-                "--metrics-port=0");
+        start("inference", "stream", "--stage=inference", "--state-dir=state-i", "--registry",
+                SharedServices.registryUrl(), "--metrics-port=0");
         int trainPort = CommandRun.freePort();
         start("trainer", "train", "--signing-key=signing.key", "--metrics-port=" + trainPort);
         Awaitility.await().atMost(LIMIT).until(() -> get(tokenPort, "/readyz", null) == 200);

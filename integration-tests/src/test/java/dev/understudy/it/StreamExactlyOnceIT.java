@@ -3,38 +3,30 @@ package dev.understudy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.understudy.cli.embedded.EmbeddedKafka;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
-import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.PseudoLabelledSample;
-import dev.understudy.streams.InferenceApp;
-import dev.understudy.streams.PerceptionApp;
+import dev.understudy.streams.ServedModel;
+import dev.understudy.streams.Serving;
+import dev.understudy.streams.StreamProcess;
 import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.inference.TeacherAndStudent;
 import dev.understudy.streams.model.LiveModel;
-import dev.understudy.streams.topic.TopicCreator;
-import dev.understudy.streams.topic.TopicPlans;
+import dev.understudy.streams.stage.TeacherSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +42,6 @@ class StreamExactlyOnceIT {
     private static final long SEED = 20261121;
     private static final int ROBOTS = 2;
     private static final int FRAMES = 8;
-    private static final int PARTITIONS = 2;
     private static final Duration LIMIT = Duration.ofSeconds(120);
     /** Events after which the first batch that follows fails. */
     private static final int EVENTS_BEFORE_FAILURE = 10;
@@ -65,50 +56,48 @@ class StreamExactlyOnceIT {
     @BeforeAll
     static void drive(@TempDir Path folder) throws Exception {
         System.out.println("seed " + SEED);
-        try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
-            String servers = kafka.bootstrapServers();
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-                new TopicCreator(admin).create(TopicPlans.oneMachine(PARTITIONS));
-            }
-            drive(folder, servers);
+        try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
+            drive(folder, broker);
             clusters = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> record : committed(servers, Topics.CLUSTER)) {
+            for (ConsumerRecord<byte[], byte[]> record : broker.committed(Topics.CLUSTER)) {
                 clusters.add(ClusterSet.parseFrom(record.value()));
             }
             samples = new ArrayList<>();
-            for (ConsumerRecord<byte[], byte[]> record : committed(servers, Topics.SAMPLE)) {
+            for (ConsumerRecord<byte[], byte[]> record : broker.committed(Topics.SAMPLE)) {
                 samples.add(PseudoLabelledSample.parseFrom(record.value()));
             }
-            eventIds = committed(servers, Topics.OBJECT_EVENT).stream()
+            eventIds = broker.committed(Topics.OBJECT_EVENT).stream()
                     .map(r -> new String(r.value(), StandardCharsets.UTF_8)).toList();
-            deadLetters = committed(servers, Topics.DEAD_LETTER).size();
+            deadLetters = broker.committed(Topics.DEAD_LETTER).size();
         }
     }
 
-    private static void drive(Path folder, String servers) throws Exception {
-        List<ProducerRecord<byte[], byte[]>> log = FleetRecords.of(SEED, ROBOTS, FRAMES);
+    private static void drive(Path folder, LoopBroker broker) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> log = FleetRecords.of("", SEED, ROBOTS, FRAMES);
         StreamsSettings settings =
-                StreamsSettings.local(KafkaConnection.to(servers), "", folder.resolve("state")).replaying();
+                StreamsSettings.local(broker.kafka(), "", folder.resolve("state")).replaying();
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         VerifiedCheckpoint checkpoint = UntrainedModel.checkpoint(1, SEED);
         try (LiveModel<TeacherAndStudent> live =
                         new LiveModel<>(checkpoint, TeacherAndStudent.load(checkpoint.checkpoint()));
-                InferenceApp inference = new InferenceApp(settings, live, failingOnce(), meters).start()) {
-            try (PerceptionApp before = new PerceptionApp(settings, meters).start()) {
-                send(servers, log.subList(0, log.size() / 2));
+                StreamProcess inference = StreamProcess.inference(settings, new Serving(() -> ServedModel.of(live),
+                        StreamExactlyOnceIT::failingOnce), meters).start()) {
+            try (StreamProcess before = StreamProcess.perception(settings, TeacherSource.NONE, meters).start()) {
+                send(broker, log.subList(0, log.size() / 2));
                 await().atMost(LIMIT).until(() -> before.ledger().getLidarPaired() > ROBOTS);
             }
             StreamsSettings elsewhere =
                     StreamsSettings.local(settings.kafka(), "", folder.resolve("other-state")).replaying();
-            try (PerceptionApp after = new PerceptionApp(elsewhere, new SimpleMeterRegistry()).start()) {
-                send(servers, log.subList(log.size() / 2, log.size()));
-                send(servers, FleetRecords.ends(log));
+            try (StreamProcess after = StreamProcess.perception(elsewhere, TeacherSource.NONE,
+                    new SimpleMeterRegistry()).start()) {
+                send(broker, log.subList(log.size() / 2, log.size()));
+                send(broker, FleetRecords.ends(log));
                 await().atMost(LIMIT).until(() -> after.ledger().getLidarPaired() == ROBOTS * FRAMES
                         && after.ledger().getCameraPending() == 0);
                 ledger = after.ledger();
             }
-            long objects = committed(servers, Topics.CLUSTER).stream().mapToLong(r -> objects(r.value())).sum();
-            await().atMost(LIMIT).until(() -> committed(servers, Topics.OBJECT_EVENT).size() >= objects);
+            long objects = broker.committed(Topics.CLUSTER).stream().mapToLong(r -> objects(r.value())).sum();
+            await().atMost(LIMIT).until(() -> broker.committed(Topics.OBJECT_EVENT).size() >= objects);
         }
         threadFailures = meters.counter("streams.thread.failures", "application", settings.inferenceId()).count();
     }
@@ -133,28 +122,10 @@ class StreamExactlyOnceIT {
         }
     }
 
-    private static void send(String servers, List<ProducerRecord<byte[], byte[]>> records) {
-        Map<String, Object> config = Map.of("bootstrap.servers", servers, "max.request.size", 16 << 20);
-        try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+    private static void send(LoopBroker broker, List<ProducerRecord<byte[], byte[]>> records) {
+        try (Producer<byte[], byte[]> producer = broker.producer()) {
             records.forEach(producer::send);
         }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> committed(String servers, String topic) {
-        Map<String, Object> config = Map.of("bootstrap.servers", servers, "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest", "enable.auto.commit", false);
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition())).toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
-            }
-        }
-        return records;
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
 import dev.understudy.proto.v1.TrainerState;
 import dev.understudy.trainer.TrainerException;
+import dev.understudy.trainer.TrainerProcess;
 import dev.understudy.trainer.TrainerSettings;
 import dev.understudy.trainer.TrainerWorker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,9 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -55,7 +53,7 @@ class TrainerLineageIT {
 
     @BeforeAll
     static void start() {
-        broker = new LoopBroker(folder.resolve("kafka"));
+        broker = LoopBroker.shared();
     }
 
     @AfterAll
@@ -85,7 +83,7 @@ class TrainerLineageIT {
         try (Running newer = new Running("fenced", () -> { })) {
             await().atMost(PATIENCE).until(newer::hasStarted);
             broker.sendSamples("fenced", 31, 101);
-            assertThatThrownBy(older::result).hasCauseInstanceOf(TrainerException.class)
+            assertThatThrownBy(older::result).isInstanceOf(TrainerException.class)
                     .hasMessageContaining("another trainer took over")
                     // The transaction coordinator and a partition leader each have a word for a fenced producer.
                     .rootCause().isInstanceOfAny(ProducerFencedException.class, InvalidProducerEpochException.class);
@@ -101,9 +99,9 @@ class TrainerLineageIT {
         try (Running trainer = new Running("rekeyed", () -> { })) {
             await().atMost(PATIENCE).until(() -> audit("rekeyed").size() == 2);
         }
-        TrainerSettings next = settings(broker.bootstrapServers(), keyFile(folder, "next"), "rekeyed");
+        TrainerSettings next = settings(broker.kafka(), keyFile(folder, "next"), "rekeyed");
         assertThatThrownBy(new Running(next, () -> { }, Float.NaN)::result)
-                .hasCauseInstanceOf(TrainerException.class).hasMessageContaining("unknown-key");
+                .isInstanceOf(TrainerException.class).hasMessageContaining("unknown-key");
 
         broker.sendSamples("rekeyed", 41, 61);
         KeyRing both = KeyRing.of(Signer.loadOrCreate(keyFile(folder, "rekeyed")).publicKey(),
@@ -179,7 +177,7 @@ class TrainerLineageIT {
         // It is frozen after a restart, too: nothing more is published, whatever comes.
         broker.sendSamples("declining", 61, 101);
         try (Running trainer = new Running("declining", () -> { }, Float.NaN)) {
-            await().atMost(PATIENCE).until(() -> trainer.worker.samplesTaken() >= 40);
+            await().atMost(PATIENCE).until(() -> trainer.samplesTaken() >= 40);
             int published = broker.versions("declining", ring("declining")).size();
             assertThat(models("list")).contains("training is frozen since", "canary-vs-base");
             assertThat(models("resume", "--operator=ann", "--reason=mended")).contains("goes on, epoch");
@@ -285,8 +283,8 @@ class TrainerLineageIT {
         return base.resolve("keys").resolve(model);
     }
 
-    private static TrainerSettings settings(String bootstrapServers, Path keyFile, String model) {
-        return TrainerSettings.local(KafkaConnection.to(bootstrapServers), keyFile).withModel(model)
+    private static TrainerSettings settings(KafkaConnection kafka, Path keyFile, String model) {
+        return TrainerSettings.local(kafka, keyFile).withModel(model)
                 .withStepsPerCandidate(STEPS_PER_CANDIDATE);
     }
 
@@ -309,7 +307,7 @@ class TrainerLineageIT {
         }
 
         public static void main(String[] args) {
-            new TrainerWorker(settings(args[0], Path.of(args[1]), args[2]), (bootstrap, from) ->
+            new TrainerWorker(settings(KafkaConnection.to(args[0]), Path.of(args[1]), args[2]), (bootstrap, from) ->
                     new LedgerLearner(args[2], from, () -> pause(2)), () -> LedgerLearner.BOOTSTRAP,
                     new SimpleMeterRegistry()).run();
         }
@@ -326,25 +324,23 @@ class TrainerLineageIT {
     /** A trainer on a thread of its own. */
     private static final class Running implements AutoCloseable {
 
-        private final TrainerWorker worker;
+        private final TrainerProcess trainer;
         private final CompletableFuture<Void> started = new CompletableFuture<>();
-        private final CompletableFuture<Void> run;
 
         Running(String model, Runnable beforeStep) {
             this(model, beforeStep, Float.NaN);
         }
 
         Running(String model, Runnable beforeStep, float declinesAt) {
-            this(settings(broker.bootstrapServers(), keyFile(folder, model), model), beforeStep, declinesAt);
+            this(settings(broker.kafka(), keyFile(folder, model), model), beforeStep, declinesAt);
         }
 
         Running(TrainerSettings settings, Runnable beforeStep, float declinesAt) {
             String model = settings.model();
-            worker = new TrainerWorker(settings,
+            trainer = new TrainerProcess(new TrainerWorker(settings,
                     (bootstrap, from) -> start(model, from, beforeStep).declinesAt(declinesAt),
                     () -> LedgerLearner.BOOTSTRAP,
-                    new SimpleMeterRegistry());
-            run = CompletableFuture.runAsync(worker::run, task -> new Thread(task, "trainer-" + model).start());
+                    new SimpleMeterRegistry())).start();
         }
 
         private LedgerLearner start(String model, Checkpoint from, Runnable beforeStep) {
@@ -356,14 +352,20 @@ class TrainerLineageIT {
             return started.isDone();
         }
 
-        void result() throws ExecutionException, InterruptedException, TimeoutException {
-            run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        long samplesTaken() {
+            return trainer.samplesTaken();
+        }
+
+        /** Throws what ended it by itself. */
+        void result() {
+            await().atMost(PATIENCE).until(() -> !trainer.isRunning());
+            trainer.check();
         }
 
         @Override
-        public void close() throws Exception {
-            worker.close();
-            result();
+        public void close() {
+            trainer.close();
+            trainer.check();
         }
     }
 }
