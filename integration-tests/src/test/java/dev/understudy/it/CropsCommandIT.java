@@ -51,7 +51,7 @@ class CropsCommandIT {
 
     @BeforeEach
     void start() {
-        broker = new LoopBroker(folder.resolve("kafka"));
+        broker = LoopBroker.cleared();
     }
 
     @AfterEach

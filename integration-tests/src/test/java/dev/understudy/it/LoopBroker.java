@@ -34,7 +34,7 @@ final class LoopBroker implements AutoCloseable {
 
     private final LocalServices services;
 
-    /** A broker of the test's own: what it fails, or every record of its topics, is what is tested. */
+    /** A broker of the test's own, which runs the stream under its usual name, or is what fails. */
     LoopBroker(Path folder) {
         this(LocalServices.brokerOnly(folder, Topics.MAX_RECORD_BYTES).createTopics(PARTITIONS));
     }
@@ -45,7 +45,16 @@ final class LoopBroker implements AutoCloseable {
 
     /** The one that all tests with robots, models and groups of their own share; closing it does nothing. */
     static LoopBroker shared() {
-        return at(SharedServices.kafka());
+        return withTopics(SharedServices.kafka());
+    }
+
+    /** The shared one with topics in which nothing lies: for a test that looks at every record of one. */
+    static LoopBroker cleared() {
+        return withTopics(SharedServices.emptied());
+    }
+
+    private static LoopBroker withTopics(KafkaConnection kafka) {
+        return new LoopBroker(LocalServices.of(kafka, "").createTopics(PARTITIONS));
     }
 
     /** One that runs anyway. */

@@ -43,7 +43,7 @@ class NodeConsumerIT {
 
     @BeforeAll
     static void publishEvents() throws Exception {
-        broker = new LoopBroker(folder.resolve("kafka"));
+        broker = LoopBroker.cleared();
         Serde<ClassifiedObject> serde = EventSerdes.classifiedObject(SchemaRegistry.open(SharedServices.registryUrl()));
         for (int index = 0; index < COUNT; index++) {
             Records.produce(broker.bootstrapServers(), Map.of(), Topics.OBJECT_EVENT, "robot-1",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.Understudy;
-import dev.understudy.cli.embedded.EmbeddedKafka;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.LifecycleEvent;
 import java.io.PrintWriter;
@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,30 +28,23 @@ class OwnRecordingIT {
 
     @TempDir
     private static Path folder;
-    private static EmbeddedKafka kafka;
+    private static KafkaConnection kafka;
     private static Path recording;
 
     @BeforeAll
     static void record() throws Exception {
-        kafka = EmbeddedKafka.start(folder.resolve("broker"), 0);
+        kafka = SharedServices.emptied();
         Path drive = SimulatedRecording.write(folder.resolve("drive.mcap"), SEED, ROBOTS, TURNS);
         recording = folder.resolve("all.mcap");
-        understudy("topics", "create", "--bootstrap-servers", kafka.bootstrapServers());
-        Records.awaitLeaders(kafka.bootstrapServers());
-        understudy("replay", drive.toString(), "--rate", "max", "--bootstrap-servers", kafka.bootstrapServers());
-        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.LIFECYCLE, "student",
+        understudy("topics", "create", "--partitions", "2", "--bootstrap-servers", kafka.servers());
+        Records.awaitLeaders(kafka.servers());
+        understudy("replay", drive.toString(), "--rate", "max", "--bootstrap-servers", kafka.servers());
+        Records.produce(kafka.servers(), Map.of(), Topics.LIFECYCLE, "student",
                 LifecycleEvent.getDefaultInstance().toByteArray());
-        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.DEAD_LETTER, "robot-01",
+        Records.produce(kafka.servers(), Map.of(), Topics.DEAD_LETTER, "robot-01",
                 "rubbish".getBytes(StandardCharsets.UTF_8));
         understudy("record", "--from-start", "--until-end", "--out", recording.toString(), "--bootstrap-servers",
-                kafka.bootstrapServers(), "--registry", "http://127.0.0.1:1");
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        if (kafka != null) {
-            kafka.close();
-        }
+                kafka.servers(), "--registry", "http://127.0.0.1:1");
     }
 
     @Test
@@ -92,7 +84,7 @@ class OwnRecordingIT {
     void shouldRecordTheCalibrationThatWasSentBeforeTheRecordingBegan() throws Exception {
         Path later = folder.resolve("later.mcap");
         understudy("record", "--until-end", "--topics", "lidar,calibration", "--out", later.toString(),
-                "--bootstrap-servers", kafka.bootstrapServers());
+                "--bootstrap-servers", kafka.servers());
 
         assertThat(json("info", later.toString()).requiredAt("/topics").findValuesAsText("name")).containsExactly(
                 "/robot-01/calibration", "/robot-01/camera/camera_front/calibration", "/robot-01/tf_static",

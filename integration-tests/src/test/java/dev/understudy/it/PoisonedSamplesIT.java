@@ -61,7 +61,7 @@ class PoisonedSamplesIT {
         List<PseudoLabelledSample> fleet = fleet(bootstrap);
         assertThat(fleet.stream().map(PseudoLabelledSample::getRobotId).distinct()).hasSize(ROBOTS).contains(STUCK);
         TrainerSettings settings;
-        try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
+        try (LoopBroker broker = LoopBroker.cleared()) {
             settings = TrainerSettings.local(broker.kafka(), folder.resolve("signing.key"))
                     .withModel(MODEL).withStepsPerCandidate(STEPS_PER_CANDIDATE).withSeed(SEED);
             settings = settings.withLearning(settings.learning()

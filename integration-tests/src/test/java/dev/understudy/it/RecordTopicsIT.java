@@ -3,8 +3,8 @@ package dev.understudy.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.Understudy;
-import dev.understudy.cli.embedded.EmbeddedKafka;
 import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
@@ -27,7 +27,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,18 +41,11 @@ class RecordTopicsIT {
     @TempDir
     static Path folder;
 
-    private static EmbeddedKafka kafka;
+    private static KafkaConnection kafka;
 
     @BeforeAll
-    static void startBroker() {
-        kafka = EmbeddedKafka.start(folder.resolve("broker"), 0);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        if (kafka != null) {
-            kafka.close();
-        }
+    static void empty() {
+        kafka = SharedServices.emptied();
     }
 
     @Test
@@ -62,10 +54,10 @@ class RecordTopicsIT {
         Path drive = folder.resolve("drive.mcap");
         Path out = folder.resolve("out.mcap");
         understudy(0, "record", "--log", kitti.toString(), "--out", drive.toString());
-        onBroker(0, "topics", "create");
-        Records.awaitLeaders(kafka.bootstrapServers());
+        onBroker(0, "topics", "create", "--partitions", "2");
+        Records.awaitLeaders(kafka.servers());
         String replayed = onBroker(0, "replay", drive.toString(), "--rate", "max", "--robots", "2");
-        Records.produce(kafka.bootstrapServers(), Map.of(), Topics.DEAD_LETTER,
+        Records.produce(kafka.servers(), Map.of(), Topics.DEAD_LETTER,
                 "2011_09_26_drive_0013-1", "rubbish".getBytes(StandardCharsets.UTF_8));
         onBroker(0, "record", "--topics", "lidar,camera,calibration,pose,dead-letters", "--from-start", "--until-end",
                 "--out", out.toString());
@@ -83,9 +75,9 @@ class RecordTopicsIT {
     @Test
     void shouldRelabelTheSamplesTopicAsItsRecording() throws Exception {
         Path out = folder.resolve("samples.mcap");
-        onBroker(0, "topics", "create");
+        onBroker(0, "topics", "create", "--partitions", "2");
         for (float point : new float[] {0.9f, 0.6f}) {
-            Records.produce(kafka.bootstrapServers(), Map.of(), Topics.SAMPLE, "r", sample(point).toByteArray());
+            Records.produce(kafka.servers(), Map.of(), Topics.SAMPLE, "r", sample(point).toByteArray());
         }
         String topic = onBroker(0, "relabel", "--rule", "joint-mean", "--threshold", "0.5");
         onBroker(0, "record", "--topics", "samples", "--from-start", "--until-end", "--out", out.toString());
@@ -143,7 +135,7 @@ class RecordTopicsIT {
     private static String onBroker(int exit, String... args) {
         String[] all = Arrays.copyOf(args, args.length + 2);
         all[args.length] = "--bootstrap-servers";
-        all[args.length + 1] = kafka.bootstrapServers();
+        all[args.length + 1] = kafka.servers();
         return understudy(exit, all);
     }
 

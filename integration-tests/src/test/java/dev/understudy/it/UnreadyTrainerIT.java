@@ -58,7 +58,7 @@ class UnreadyTrainerIT {
         System.out.println("seed " + SEED);
         Checkpoint bootstrap = BootstrapCheckpoint.load().checkpoint();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        try (LoopBroker broker = new LoopBroker(folder.resolve("kafka"))) {
+        try (LoopBroker broker = LoopBroker.cleared()) {
             TrainerSettings settings =
                     TrainerSettings.local(broker.kafka(), folder.resolve("signing.key")).withSeed(SEED);
             Checkpoint broken = withBrokenStudent(bootstrap);
