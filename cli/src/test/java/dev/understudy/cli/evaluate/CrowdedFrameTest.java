@@ -27,8 +27,8 @@ class CrowdedFrameTest {
     void shouldReportTheObjectsBeyondTheCap() {
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());
                 DriveLog log = new OneFrame(posts())) {
-            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), Taxonomy.shipped("road-v1"), List.of(model), new Examples(1, 1))
-                    .offline(log, folder);
+            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), Taxonomy.shipped("road-v1"),
+                    List.of(model), new Examples(1, 1)).offline(log, folder);
 
             assertThat(report.first().events()).isEqualTo(CAP);
             assertThat(report.objectsDropped()).containsOnlyKeys("over-cap").containsEntry("over-cap",

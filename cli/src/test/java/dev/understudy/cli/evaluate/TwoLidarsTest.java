@@ -31,8 +31,8 @@ class TwoLidarsTest {
                 new FleetConfig(7, 1, 2.5, TURNS, List.of(new DomainPhase("source", 1))));
         try (EvaluatedModel model = EvaluatedModel.load("bootstrap", BootstrapCheckpoint.load());
                 DriveLog log = new EditedLog(fleet, TwoLidarsTest::doubled)) {
-            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), taxonomy, List.of(model), new Examples(1, 1))
-                    .offline(log, folder);
+            EvaluationReport report = new Evaluation(Settings.defaults().replaying(), taxonomy, List.of(model),
+                    new Examples(1, 1)).offline(log, folder);
 
             assertThat(report.frames()).isEqualTo(2 * TURNS);
             assertThat(report.labelledFrames()).isEqualTo(2 * TURNS);

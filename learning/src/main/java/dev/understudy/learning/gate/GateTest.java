@@ -14,7 +14,7 @@ public enum GateTest {
     /** Balance over the classes on the probe: of both branches' mean, and of the decisions. */
     ENTROPY_VS_BASE, ENTROPY_VS_SERVED, ENTROPY_FLOOR, LARGEST_SHARE,
     PROBE_SIZE, UPDATES, TRACKS, COVERAGE,
-    /** Of what the live model serves; the balance is that of its joint answers, by the weights they were served with. */
+    /** Of what the live model serves; its balance is that of the joint answers, by the weights of serving. */
     SERVED_ENTROPY, SERVED_LARGEST_SHARE, BRANCH_AGREEMENT, TEACHER_STUDENT_AGREEMENT, OVERCONFIDENCE;
 
     /** Published name, lower kebab case. */
