@@ -127,7 +127,8 @@ final class RecordCommand implements Callable<Integer> {
         if (names.contains(Topics.OBJECT_EVENT)) {
             events = EventSerdes.classifiedObject(SchemaRegistry.open(services.registry()));
         }
-        try (ClaimReader stored = ClaimReader.open(services.settings(claims).perception().claims(), FETCH_LIMIT, new SimpleMeterRegistry());
+        try (ClaimReader stored = ClaimReader.open(services.settings(claims).perception().claims(), FETCH_LIMIT,
+                        new SimpleMeterRegistry());
                 TopicReader reader = new TopicReader(services.kafka(), names, fromStart)) {
             if (!everything && !reader.missing().isEmpty()) {
                 throw new UserError(ExitCode.USAGE, "--topics: the broker has no topic " + reader.missing().get(0)

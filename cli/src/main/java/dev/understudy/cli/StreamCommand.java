@@ -117,7 +117,8 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         OpenParts parts = new OpenParts();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAll(parts), "shutdown"));
-        StreamProcess stream = parts.add(process(streams, teachers, serving(streams, settings, start, meters), meters)).start();
+        Serving serving = serving(streams, settings, start, meters);
+        StreamProcess stream = parts.add(process(streams, teachers, serving, meters)).start();
         if (!stream.isCaughtUp()) {
             System.err.println("understudy: the checkpoint topic is not read yet; until it is, the start model serves");
         }

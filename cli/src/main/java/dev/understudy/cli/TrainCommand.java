@@ -62,7 +62,8 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
 
     @Option(names = "--keep-versions", paramLabel = "N",
             description = "newest versions that stay on the checkpoint topic; what is live, what was live before it "
-                    + "and what somebody went back to stay, too (default " + TrainerSettings.DEFAULT_KEEP_VERSIONS + ")")
+                    + "and what somebody went back to stay, too (default "
+                    + TrainerSettings.DEFAULT_KEEP_VERSIONS + ")")
     private Integer keepVersions;
 
     @Option(names = "--seed", paramLabel = "N", description = "seed of augmentation and rehearsal (default 1)")

@@ -46,7 +46,8 @@ class ConfigCommandTest {
         String printed = run("config", "--config=" + file, "--set", "trainer.seed=5", "--registry=http://r:1",
                 "--kafka=ssl.key.password=hush");
         assertThat(printed).containsPattern("threads: 3 +# file .*robot.yaml\n")
-                .containsPattern("seed: 5 +# flag --set\n").containsPattern("registry: \"http://r:1\" +# flag --registry")
+                .containsPattern("seed: 5 +# flag --set\n")
+                .containsPattern("registry: \"http://r:1\" +# flag --registry")
                 .containsPattern("keepVersions: 20 +# default\n").doesNotContain("hush");
     }
 

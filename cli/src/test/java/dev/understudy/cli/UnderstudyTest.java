@@ -60,8 +60,8 @@ class UnderstudyTest {
         assertThat(run("train", "--metrics-port=99999", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("simulate", "--rate=0", BROKER)).isEqualTo(ExitCode.USAGE);
         assertThat(run("topics", "create", "--partitions=0", BROKER)).isEqualTo(ExitCode.USAGE);
-        assertThat(err.toString()).contains("--threads", "--max-frame-age", "--event-time", "steps", "--metrics-port", "pace",
-                "--partitions").hasLineCount(7);
+        assertThat(err.toString()).contains("--threads", "--max-frame-age", "--event-time", "steps", "--metrics-port",
+                "pace", "--partitions").hasLineCount(7);
     }
 
     @Test

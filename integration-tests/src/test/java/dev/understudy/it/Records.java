@@ -49,8 +49,8 @@ final class Records {
     }
 
     /**
-     * Waits until the leader of every partition answers. A topic exists before that, and a producer whose first batch is
-     * refused then, but not its second, repeats the first in vain.
+     * Waits until the leader of every partition answers. A topic exists before that, and a producer whose first
+     * batch is refused then, but not its second, repeats the first in vain.
      */
     static void awaitLeaders(String bootstrap) {
         Map<String, Object> config = Map.of("bootstrap.servers", bootstrap);

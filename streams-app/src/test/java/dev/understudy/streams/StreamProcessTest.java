@@ -62,7 +62,8 @@ class StreamProcessTest {
 
     @Test
     void shouldNotStartAfterItsEnd() {
-        StreamProcess stream = inference(new Serving(() -> ServedModel.fixed(BootstrapCheckpoint.load()), this::events));
+        StreamProcess stream = inference(
+                new Serving(() -> ServedModel.fixed(BootstrapCheckpoint.load()), this::events));
         stream.close();
 
         assertThatThrownBy(stream::start).isInstanceOf(IllegalStateException.class);

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A simulated drive of several robots with poses and without labels, whose calibration changes half-way, and with a second camera beside
- * each one's own: the same pictures, seen to the left and exposed later.
+ * A simulated drive of several robots with poses and without labels, whose calibration changes half-way, and with a
+ * second camera beside each one's own: the same pictures, seen to the left and exposed later.
  */
 final class TwoCameraDrive {
 

@@ -19,7 +19,8 @@ class RetentionTest {
         for (long version = 1; version <= 9; version++) {
             retention.stored(chunk(version, 1));
         }
-        TrainerState state = TrainerState.newBuilder().setLastVersion(9).setCheckpoint(ref(5)).setFallback(ref(4)).addPinned(2).build();
+        TrainerState state = TrainerState.newBuilder().setLastVersion(9).setCheckpoint(ref(5)).setFallback(ref(4))
+                .addPinned(2).build();
         assertThat(retention.expired(state)).containsExactly(1L, 3L, 6L, 7L);
     }
 

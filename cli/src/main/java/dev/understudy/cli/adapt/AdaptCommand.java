@@ -78,7 +78,7 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
     private long seed;
 
     @Option(names = "--out", paramLabel = "FILE",
-            description = "write the adapted checkpoint (the newest weights, whatever the gate says of them), and its digest "
+            description = "write the adapted checkpoint (the newest weights, accepted or not), and its digest "
                     + "beside it")
     private Path out;
 

@@ -103,7 +103,8 @@ public final class ChaosCommand implements Callable<Integer> {
     }
 
     private List<String> streamFlags() {
-        List<String> flags = new ArrayList<>(atLeastOnce ? List.of("--set", "stream.run.exactlyOnce=false") : List.of());
+        List<String> flags = new ArrayList<>(
+                atLeastOnce ? List.of("--set", "stream.run.exactlyOnce=false") : List.of());
         streamKafka.forEach((name, value) -> flags.addAll(List.of("--kafka", name + "=" + value)));
         return flags;
     }

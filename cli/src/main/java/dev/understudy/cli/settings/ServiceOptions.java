@@ -36,7 +36,7 @@ public final class ServiceOptions implements SettingFlags {
     private String kafkaConfig;
 
     @Option(names = "--max-record-bytes", paramLabel = "BYTES",
-            description = "the one cap on a record, for topics, producers and consumers alike; from 16 MiB, the default "
+            description = "the one cap on a record, for topics, producers and consumers; from 16 MiB, the default "
                     + "(environment: UNDERSTUDY_MAX_RECORD_BYTES)")
     private Integer maxRecordBytes;
 

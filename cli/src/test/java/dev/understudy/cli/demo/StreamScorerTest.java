@@ -89,7 +89,8 @@ class StreamScorerTest {
                 .setPoints(QuantisedPoints.newBuilder().setCount(1).setScale(0.01f)
                         .setXyz(ByteString.copyFrom(new byte[6])).setIntensity(ByteString.copyFrom(new byte[1])));
         cluster.getBoxBuilder().setX(10).setLength(1).setWidth(1).setHeight(1);
-        return ClusterSet.newBuilder().setRobotId("robot").setLidarFrameId("lidar").setStampNs(5).addClusters(cluster).build();
+        return ClusterSet.newBuilder().setRobotId("robot").setLidarFrameId("lidar").setStampNs(5).addClusters(cluster)
+                .build();
     }
 
     private static ClassifiedObject event() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class HealthWatchTest {
 
-    private static final HealthConfig CONFIG = HealthConfig.defaults().withChecks(new HealthConfig.Checks(100, 50, 1, 25, 2));
+    private static final HealthConfig CONFIG =
+            HealthConfig.defaults().withChecks(new HealthConfig.Checks(100, 50, 1, 25, 2));
     private static final Checkpoint BASE = TinyBootstrap.checkpoint();
     private static final Checkpoint LIVE = version(2, BASE.tensors());
     private static final List<PseudoLabelledSample> RECORDS = TinyBootstrap.records(LIVE, 20, 3);

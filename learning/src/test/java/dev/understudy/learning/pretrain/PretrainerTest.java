@@ -56,7 +56,8 @@ class PretrainerTest {
 
     @Test
     void shouldNameAClassWithoutObjects() {
-        Pretrainer pretrainer = new Pretrainer(PretrainConfig.defaults(), Taxonomy.shipped("road-v1"), TinyBootstrap.ARCHITECTURE);
+        Pretrainer pretrainer = new Pretrainer(PretrainConfig.defaults(), Taxonomy.shipped("road-v1"),
+                TinyBootstrap.ARCHITECTURE);
         assertThatThrownBy(() -> pretrainer.train(SyntheticObjects.perClass(1, 0, 1).subList(0, 9), List.of(),
                 (step, of, loss) -> { })).hasMessageContaining("building");
     }

@@ -92,7 +92,8 @@ class DetectorTeacherTest {
         RgbImage image = new ImageDecoder().decode(Files.readAllBytes(frame));
         try (DetectorTeacher teacher = new DetectorTeacher(model, Taxonomy.shipped("road-v1"))) {
             List<Detection> found = teacher.detect(image);
-            assertThat(found).anyMatch(d -> d.label() == Taxonomy.shipped("road-v1").indexOf("car") && d.score() > 0.5f);
+            assertThat(found).anyMatch(
+                    d -> d.label() == Taxonomy.shipped("road-v1").indexOf("car") && d.score() > 0.5f);
             Detection car = found.get(0);
             float[][] opinions = teacher.teach(image, CAMERA,
                     List.of(object(CAMERA, car.box()[0], car.box()[1], car.box()[2], car.box()[3])));

@@ -57,8 +57,8 @@ public record ProposalGate(Points points, Extent extent, double maxRange, double
     }
 
     /**
-     * Fixed on three KITTI object frames, and the even frames of a KITTI and a PandaSet drive. A real 360 degree scan has
-     * some hundred proposals: a cap below that would leave out cars ahead.
+     * Fixed on three KITTI object frames, and the even frames of a KITTI and a PandaSet drive. A real 360 degree scan
+     * has some hundred proposals: a cap below that would leave out cars ahead.
      */
     public static ProposalGate defaults() {
         return new ProposalGate(new Points(20, 10, 25, 30), new Extent(19, 4.5, 0.05, 5), 45, 1.75, 0.6, 128);

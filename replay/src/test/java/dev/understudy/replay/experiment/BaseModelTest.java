@@ -37,7 +37,8 @@ class BaseModelTest {
     }
 
     private BaseModel base(PretrainConfig config) {
-        return BaseModel.of(config, Taxonomy.shipped("road-v1"), StudioDomains.STUDIO, folder, this::few, (step, of) -> steps++);
+        return BaseModel.of(config, Taxonomy.shipped("road-v1"), StudioDomains.STUDIO, folder, this::few,
+                (step, of) -> steps++);
     }
 
     @Test

@@ -13,7 +13,7 @@ final class InferenceMeters {
 
     /** Tagged with {@code swap}, whether a hot swap was under way. */
     static final String LATENCY = "inference.latency";
-    /** Labels that the rule accepted, tagged with the {@code rule}; what the trainer admits of them is its own count. */
+    /** Labels that the rule accepted, tagged with the {@code rule}; what the trainer admits of them it counts. */
     static final String ACCEPTED = "pseudolabel.accepted";
     /** Opinions that came with objects and could not be used, tagged with the {@code reason}. */
     static final String PASSED_OVER = "image.teacher.passed.over";
