@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.understudy.perception.objects.ProposalGate;
 import dev.understudy.streams.stage.PerceptionSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,7 +33,8 @@ class PerceptionSettingsTest {
 
         assertThat(mapper.treeToValue(tree, PerceptionSettings.class)).isEqualTo(PerceptionSettings.defaults());
         assertThat(tree.requiredAt("/line/poses/maxAge").asText()).isEqualTo("PT0.15S");
-        assertThat(tree.requiredAt("/line/proposals/gate/maxObjects").asInt()).isEqualTo(96);
+        assertThat(tree.requiredAt("/line/proposals/gate/maxObjects").asInt())
+                .isEqualTo(ProposalGate.defaults().maxObjects());
     }
 
     @Test
