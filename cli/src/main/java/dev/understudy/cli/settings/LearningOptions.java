@@ -34,7 +34,7 @@ public final class LearningOptions implements SettingFlags {
     private List<Guard> without = List.of();
 
     @Option(names = "--steps-per-candidate", paramLabel = "N",
-            description = "optimiser steps from one candidate to the next (default 200)")
+            description = "optimiser steps from one candidate to the next (default: the file's or the preset's)")
     private Integer stepsPerCandidate;
 
     /**
