@@ -33,7 +33,7 @@ class PresetTest {
         LearningConfig preset = Preset.SHORT_STREAM.config();
         LearningConfig config = preset.withStepsPerCandidate(96)
                 .withTraining(preset.training().without(Guard.ROBOT_TRUST));
-        LearningChoice choice = LearningChoice.of(Preset.SHORT_STREAM, "my.yaml", config);
+        LearningChoice choice = LearningChoice.of(Preset.SHORT_STREAM, "file my.yaml", config);
         assertThat(choice.source()).isEqualTo("preset short-stream, file my.yaml");
         assertThat(choice.differences())
                 .contains(new Difference("stepsPerCandidate", "96", "200", "as the file or a flag sets it"),
