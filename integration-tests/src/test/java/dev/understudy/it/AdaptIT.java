@@ -9,11 +9,14 @@ import dev.understudy.perception.RealData;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Self-training on real frames without labels, with a real detector beside the image branch. */
+@Tag("real-data")
+@Tag("training")
 class AdaptIT {
 
     @TempDir

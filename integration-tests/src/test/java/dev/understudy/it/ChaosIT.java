@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A few of the harness's scenarios, one of each fault named, as many as a machine plays in the time given:
  * {@code understudy chaos} runs as many as one likes.
  */
+@Tag("broker")
+@Tag("child-process")
 class ChaosIT {
 
     private static final List<String> FAULTS = List.of("kill-stream", "kill-trainer", "kill-broker", "pause-broker",

@@ -23,10 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Frames that lie in a file store, by the commands of the README, on a real broker. */
+@Tag("broker")
+@Tag("child-process")
 class ClaimCheckIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * robots, its model and its application ids are its own, so that the brokers may be anyone's; topics that are missing
  * are made.
  */
+@Tag("broker")
 class CoreLoopIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);

@@ -31,10 +31,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A robot's crops of a time, deleted on a real broker. */
+@Tag("broker")
 class CropsCommandIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

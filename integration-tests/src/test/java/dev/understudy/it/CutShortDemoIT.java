@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A demo that is ended long before its drive leaves the results until then. */
+@Tag("broker")
+@Tag("child-process")
 class CutShortDemoIT {
 
     private static final long SEED = 4712;

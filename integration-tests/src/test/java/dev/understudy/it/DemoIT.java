@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
  * The demo as a new user runs it, on a drive too short to adapt far: what it says of itself must hold. How far a full
  * drive adapts is stated in the README and printed by {@code ./understudy demo}.
  */
+@Tag("broker")
+@Tag("child-process")
 class DemoIT {
 
     private static final int SECONDS = 40;

@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo on twenty real KITTI frames. */
+@Tag("broker")
+@Tag("child-process")
+@Tag("real-data")
 class DemoOnRealFramesIT {
 
     private static final int FRAMES = 20;

@@ -16,10 +16,12 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dead letters on a real broker, from the list to their return. */
+@Tag("broker")
 class DlqCommandIT {
 
     private static final int INPUT = 3;

@@ -19,10 +19,13 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's commands for a fleet, each its own process, on a broker and a registry that are not theirs. */
+@Tag("broker")
+@Tag("child-process")
 class FleetCommandsIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(3);

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("node")
 class FoxgloveFixturesIT {
 
     private static final Path COMMITTED = Path.of("..", "proto", "src", "test", "resources", "foxglove");

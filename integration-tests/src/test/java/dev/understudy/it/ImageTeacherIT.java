@@ -20,10 +20,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real detector beside the running stream, on real frames, by the commands of the README. */
+@Tag("broker")
+@Tag("child-process")
+@Tag("real-data")
 class ImageTeacherIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(6);

@@ -21,10 +21,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was open in a broker that is killed never becomes visible, and what was committed before stays. */
+@Tag("broker")
+@Tag("child-process")
 class KilledBrokerIT {
 
     private static final String TOPIC = "t";

@@ -22,11 +22,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Recordings as others see them: read by Foxglove's own reader, whose code we share none of. */
+@Tag("node")
 class McapInteropIT {
 
     private static final long STAMP = 1_316_995_200_123_456_789L;

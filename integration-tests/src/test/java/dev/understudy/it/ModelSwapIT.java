@@ -37,10 +37,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes live on a stream instance, on a real broker: only whole, signed, newer versions. */
+@Tag("broker")
 class ModelSwapIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

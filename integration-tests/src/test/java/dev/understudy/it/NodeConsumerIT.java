@@ -25,10 +25,13 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events as another team sees them: a broker, a registry, and a consumer that shares no code with us. */
+@Tag("broker")
+@Tag("node")
 class NodeConsumerIT {
 
     private static final String SCRIPT = "consume-events.cjs";

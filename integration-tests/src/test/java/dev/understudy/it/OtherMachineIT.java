@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.understudy.replay.kitti.MiniKitti;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands on a machine that is set up otherwise. */
+@Tag("child-process")
 class OtherMachineIT {
 
     private static final Map<String, String> PLAIN =

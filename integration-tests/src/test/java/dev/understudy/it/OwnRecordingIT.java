@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A simulated drive of two robots through a broker into a recording of every topic, and what becomes of that. */
+@Tag("broker")
 class OwnRecordingIT {
 
     private static final int SEED = 11;

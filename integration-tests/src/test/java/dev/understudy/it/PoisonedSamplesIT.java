@@ -36,10 +36,12 @@ import java.util.Collections;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real trainer on a real broker, among whose samples some are wrong: they never reach the live model. */
+@Tag("broker")
 class PoisonedSamplesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

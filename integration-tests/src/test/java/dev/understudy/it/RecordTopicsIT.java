@@ -28,11 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A drive on its way: from a folder into an MCAP file, into Kafka as two robots, and from there into a file again. */
+@Tag("broker")
 class RecordTopicsIT {
 
     private static final int FRAMES = 4;

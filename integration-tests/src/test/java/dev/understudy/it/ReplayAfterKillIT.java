@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
  * A drive through the stream as it runs beside robots, a process of its own, which is killed as soon as the first
  * events are out and started again on the same folder: its events are those of the drive evaluated without a broker.
  */
+@Tag("broker")
+@Tag("child-process")
+@Tag("real-data")
 class ReplayAfterKillIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -14,10 +14,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whether somebody uses a broker, and a demo that is pointed at one in use. */
+@Tag("broker")
 class RunningSystemsIT {
 
     private static final int SERVICE = 4;

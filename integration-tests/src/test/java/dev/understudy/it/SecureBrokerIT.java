@@ -30,11 +30,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole loop behind TLS and passwords, every application under a principal that may do its own work only. */
+@Tag("broker")
+@Tag("child-process")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SecureBrokerIT {
 

@@ -6,10 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.understudy.learning.maths.MathsPath;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A soak too short to find a leak: that it runs, swaps, counts and leaves its plots. */
+@Tag("broker")
+@Tag("child-process")
 class SoakIT {
 
     private static final int SWAPS = 3;

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * with empty folders, as on another machine; and a stream thread of the inference application fails inside a batch,
  * after part of its events were sent.
  */
+@Tag("broker")
 class StreamExactlyOnceIT {
 
     private static final long SEED = 20261121;

@@ -38,10 +38,13 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The trainer on a real broker: what it publishes contains every sample once, whatever happens to it. */
+@Tag("broker")
+@Tag("child-process")
 class TrainerLineageIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

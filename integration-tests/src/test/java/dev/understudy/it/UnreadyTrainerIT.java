@@ -38,10 +38,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real trainer on a real broker with a student of which no step is finite. */
+@Tag("broker")
 class UnreadyTrainerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -15,10 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code up} as a newcomer runs it: a process of its own, and the other commands against it. */
+@Tag("broker")
+@Tag("child-process")
 class UpIT {
 
     private static final Duration LIMIT = Duration.ofMinutes(4);

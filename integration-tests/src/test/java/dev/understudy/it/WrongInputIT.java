@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user gets to read who gave the command something wrong: one line, the thing to mend, an exit code. */
+@Tag("broker")
+@Tag("child-process")
 class WrongInputIT {
 
     private static final int USAGE = 2;

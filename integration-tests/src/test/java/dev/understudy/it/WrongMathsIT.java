@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A machine whose native maths is wrong, as {@code main} meets it: with a planted convolution, and with an engine that
  * is blind to the processor's caches.
  */
+@Tag("broker")
+@Tag("child-process")
 class WrongMathsIT {
 
     private static final int MATHS = 6;
