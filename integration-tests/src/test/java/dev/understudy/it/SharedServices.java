@@ -12,9 +12,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The broker of all tests of this JVM for which not the broker is what fails, with every topic, and a registry. Started
- * when first asked for, ended with the JVM. Each test has robots, models and application ids of its own, and makes the
- * topics that it finds missing.
+ * The broker and the registry of all tests of this JVM for which not the broker is what fails. Started when first
+ * asked for, ended with the JVM. Each test has robots, models and application ids of its own, or empties the broker
+ * first, and makes the topics that it finds missing.
  */
 final class SharedServices {
 
