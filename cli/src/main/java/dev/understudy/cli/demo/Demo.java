@@ -61,6 +61,7 @@ final class Demo {
         DemoSource source = DemoSource.open(settings);
         RunFolder folder = RunFolder.createNew(RUNS, "demo", settings.runDir());
         Logging.toFile(folder.file("understudy.log"));
+        Files.writeString(folder.file("config.yaml"), settings.config());
         terminal.println("run folder " + folder.path());
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (DriveLog log = source.log();

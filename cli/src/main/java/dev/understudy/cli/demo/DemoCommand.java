@@ -8,11 +8,15 @@ import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.embedded.EmbeddedStartException;
 import dev.understudy.cli.maths.NetworkCommand;
 import dev.understudy.cli.maths.NetworkUse;
+import dev.understudy.cli.settings.LearningOptions;
 import dev.understudy.cli.settings.ModelFlags;
 import dev.understudy.cli.settings.PerceptionFlags;
 import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.cli.settings.Settings;
+import dev.understudy.cli.settings.SettingsText;
+import dev.understudy.cli.settings.SettingsTree;
 import dev.understudy.cli.settings.StartModel;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.streams.topic.TopicException;
 import dev.understudy.trainer.TrainerException;
@@ -92,7 +96,7 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
 
     @Override
     public Optional<NetworkUse> networks() {
-        return NetworkUse.of(StartModel.open(parts().model()).checkpoint().checkpoint(),
+        return NetworkUse.of(StartModel.open(tree().as(Settings.class).model()).checkpoint().checkpoint(),
                 noTraining ? Use.SERVING : Use.TRAINING);
     }
 
@@ -170,12 +174,15 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
         if (robots < 1 || robots > DemoSettings.MAX_ROBOTS) {
             throw new UserError(ExitCode.USAGE, "--robots is 1 to " + DemoSettings.MAX_ROBOTS + ", got " + robots);
         }
+        SettingsTree tree = tree();
+        Settings parts = tree.as(Settings.class);
         return new DemoSettings(seconds, seed, robots, !noTraining, log, headless, runDir, brokerPort,
-                registryPort, parts(), services, claims);
+                registryPort, parts, new SettingsText(tree, Settings::isSecret, true).of(),
+                LearningOptions.choice(Preset.SHORT_DEMO, tree), services, claims);
     }
 
-    private Settings parts() {
-        return services.settings(DemoBase.BASE, perception, model,
+    private SettingsTree tree() {
+        return services.tree(DemoBase.BASE, perception, model,
                 tree -> tree.flag("--metrics-port", "metrics.port", metricsPort));
     }
 }

@@ -3,6 +3,7 @@ package dev.understudy.cli.demo;
 import dev.understudy.cli.common.ClaimCheckFlags;
 import dev.understudy.cli.settings.ServiceOptions;
 import dev.understudy.cli.settings.Settings;
+import dev.understudy.learning.loop.LearningChoice;
 import java.nio.file.Path;
 
 /**
@@ -18,11 +19,14 @@ import java.nio.file.Path;
  * @param brokerPort port of the embedded broker, 0 = a free one
  * @param registryPort port of the embedded registry, 0 = a free one
  * @param settings of all parts of the loop
+ * @param config the same as a file, each with its origin
+ * @param learning where the settings of learning come from
  * @param services brokers and registry of the user's own, if any
  * @param claims store for large frames, if any
  */
 record DemoSettings(int seconds, long seed, int robots, boolean training, Path log, boolean headless, Path runDir,
-        int brokerPort, int registryPort, Settings settings, ServiceOptions services, ClaimCheckFlags claims) {
+        int brokerPort, int registryPort, Settings settings, String config, LearningChoice learning,
+        ServiceOptions services, ClaimCheckFlags claims) {
 
     /** Below this no checkpoint could be trained, gated and scored. */
     static final int MIN_SECONDS = 20;

@@ -1,6 +1,7 @@
 package dev.understudy.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.understudy.learning.loop.LearningChoice;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.util.Map;
@@ -68,8 +69,9 @@ public record DemoSummary(Frames frames, long events, long samples, Map<String, 
             Double medianCarIou, int labelledCars, int matchedCars, Map<String, String> pictures) {
     }
 
-    /** What was run. */
+    /** What was run; {@code learning} is absent without training. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RunFacts(long seed, int robots, long frames, double streamSeconds, double wallSeconds,
-            boolean training, long trainingSteps, String bootstrapDigest) {
+            boolean training, LearningChoice learning, long trainingSteps, String bootstrapDigest) {
     }
 }

@@ -52,7 +52,8 @@ final class SummaryBuilder {
                 counts.of(Kind.REJECTED), scorer.rejections());
         StepCounts steps = loop.stepCounts();
         RunFacts run = new RunFacts(settings.seed(), source.log().robots().size(), feed.lidarFrames(), streamSeconds,
-                wallSeconds, settings.training(), steps.made(),
+                wallSeconds, settings.training(),
+                settings.training() ? settings.learning() : null, steps.made(),
                 HexFormat.of().formatHex(loop.bootstrap().ref().getDigest().toByteArray()));
         Scores accuracy = null;
         Scores macroF1 = null;

@@ -27,6 +27,7 @@ final class SummaryText {
                 reasons(s.checkpoints().rejections()));
         if (s.run().training()) {
             out.printf(Locale.ROOT, "steps   %s%n", s.stepCounts());
+            out.printf(Locale.ROOT, "learning by %s; every setting is in config.yaml%n", s.run().learning().source());
         }
         if (s.accuracy() != null) {
             out.println();

@@ -79,10 +79,14 @@ public final class LearningOptions implements SettingFlags {
                 flags.over(all);
             }
         });
-        Settings settings = tree.as(Settings.class);
+        return new Chosen(tree.as(Settings.class), choice(begun, tree));
+    }
+
+    /** Where the settings of learning in a tree come from that began with a preset. */
+    public static LearningChoice choice(Preset begun, SettingsTree tree) {
         String over = tree.origins(SECTION).stream().filter(origin -> !origin.startsWith("preset "))
                 .collect(Collectors.joining(", "));
-        return new Chosen(settings, LearningChoice.of(begun, over, settings.learning()));
+        return LearningChoice.of(begun, over, tree.as(Settings.class).learning());
     }
 
     /** Guards by the names that files use. */

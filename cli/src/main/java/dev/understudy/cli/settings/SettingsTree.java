@@ -156,6 +156,12 @@ public final class SettingsTree {
         return last;
     }
 
+    /** Dotted names of the settings that a layer has overridden. */
+    public Set<String> changed() {
+        return origins.entrySet().stream().filter(entry -> !entry.getValue().equals(DEFAULT)).map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** Origins of a section's settings other than the defaults, each once. */
     public Set<String> origins(String section) {
         return origins.entrySet().stream().filter(entry -> entry.getKey().startsWith(section + "."))

@@ -28,7 +28,7 @@ class LoopSettingsTest {
         ServiceOptions services = CommandLine.populateCommand(new ServiceOptions(), options);
         ClaimCheckFlags claims = CommandLine.populateCommand(new ClaimCheckFlags());
         return new LoopSettings(new DemoSettings(20, 1, 1, true, null, true, null, 0, 0,
-                services.settings(DemoBase.BASE), services, claims),
+                services.settings(DemoBase.BASE), "", null, services, claims),
                 LocalServices.of(new KafkaConnection("127.0.0.1:1", Map.of(), services.maxRecordBytes()),
                         "http://127.0.0.1:1"), StartModel.open(Settings.defaults().model()));
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.cli.common.Report;
+import dev.understudy.learning.loop.LearningChoice;
+import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.MathsReport;
 import dev.understudy.learning.train.StepCounts;
 import java.io.ByteArrayOutputStream;
@@ -84,6 +86,7 @@ class SummaryTextTest {
         return new DemoSummary(frames, 1, 1, Map.of("over-cap", 7L), 0,
                 new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null, null, null, Map.of(),
                 drive.drained(), drive.isCut(), drive.reason(),
-                new DemoSummary.RunFacts(1, 1, 1, 1, 1, training, STEPS.made(), ""), "run", MathsReport.now());
+                new DemoSummary.RunFacts(1, 1, 1, 1, 1, training,
+                        LearningChoice.of(Preset.SHORT_DEMO, "", Preset.SHORT_DEMO.config()), STEPS.made(), ""), "run", MathsReport.now());
     }
 }
