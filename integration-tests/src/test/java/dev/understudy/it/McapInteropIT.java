@@ -113,7 +113,7 @@ class McapInteropIT {
     }
 
     private static List<JsonNode> of(List<JsonNode> lines, String topic) {
-        return lines.stream().filter(n -> n.required("topic").asText().equals(topic)).toList();
+        return lines.stream().filter(n -> n.has("topic") && n.required("topic").asText().equals(topic)).toList();
     }
 
     private static List<JsonNode> parse(String output) throws IOException {

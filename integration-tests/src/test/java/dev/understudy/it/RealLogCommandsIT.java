@@ -60,7 +60,7 @@ class RealLogCommandsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"logs/kitti_2011_09_26_drive_0013_f020-025.mcap, 0, ground       1.68 m below the sensor",
+    @CsvSource({"logs/kitti_2011_09_26_drive_0013_f020-025.mcap, 0, ground       1.67 m below the sensor",
         "logs/ouster_os1_ros1profile.mcap, 5, no camera: none of",
         "logs/ros2_sensor_msgs_one_of_each.mcap, 5, /compressed_image: not calibrated",
         "kitti_raw, 0, none missing", "kitti_object, 0, outlines of objects sit on its edges",
