@@ -18,7 +18,9 @@ import picocli.CommandLine.ParameterException;
 class DocumentedCommandsTest {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern BLOCK = Pattern.compile("(?s)```(?:sh|bash|console)?\n(.*?)```");
+    /** Its language, and what is in it. */
+    private static final Pattern BLOCK = Pattern.compile("(?sm)^```(\\w*)\n(.*?)^```$");
+    private static final Set<String> SHELL = Set.of("", "sh", "bash", "console");
     /** A command up to what the shell does with its output. */
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|[;&|] *)(?:\\./)?understudy +([^;&|>#\n]*)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
@@ -38,8 +40,10 @@ class DocumentedCommandsTest {
         List<String> out = new ArrayList<>();
         Matcher blocks = BLOCK.matcher(Files.readString(page));
         while (blocks.find()) {
-            Matcher commands = COMMAND.matcher(blocks.group(1).replaceAll("\\\\\n *", ""));
-            commands.results().map(found -> found.group(1).strip()).forEach(out::add);
+            if (SHELL.contains(blocks.group(1))) {
+                Matcher commands = COMMAND.matcher(blocks.group(2).replaceAll("\\\\\n *", ""));
+                commands.results().map(found -> found.group(1).strip()).forEach(out::add);
+            }
         }
         return out;
     }
