@@ -3,9 +3,9 @@ package dev.understudy.cli.models;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
 import dev.understudy.learning.checkpoint.KeyRing;
 import dev.understudy.learning.checkpoint.ManifestTrust;
-import dev.understudy.trainer.TrainerSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,8 +17,7 @@ public final class ModelOptions {
     @Mixin
     private ServiceOptions services;
 
-    @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL,
-            description = "name of the model (default ${DEFAULT-VALUE})")
+    @Option(names = "--model", paramLabel = "NAME", description = "name of the model (default student)")
     private String model;
 
     @Option(names = "--keys", paramLabel = "DIR",
@@ -28,22 +27,39 @@ public final class ModelOptions {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
+    private Settings.Model settings;
+
     public ServiceOptions services() {
         return services;
     }
 
+    /** Name of the model. */
     public String model() {
-        return model;
+        return settings().name();
+    }
+
+    private Settings.Model settings() {
+        if (settings == null) {
+            settings = services.settings(tree -> {
+                tree.flag("--model", "model.name", model);
+                tree.flag("--keys", "model.keys", keys);
+            }).model();
+        }
+        return settings;
+    }
+
+    private boolean hasKeys() {
+        return !settings().keys().isBlank();
     }
 
     /** The trusted keys, or null when none were named. */
     KeyRing ring() {
-        return keys == null ? null : KeyRing.load(keys);
+        return hasKeys() ? KeyRing.load(Path.of(settings().keys())) : null;
     }
 
     /** The trusted keys, or an error that names the flag. */
     KeyRing requiredRing() {
-        if (keys == null) {
+        if (!hasKeys()) {
             throw new UserError(ExitCode.USAGE, "--keys is missing: without trusted keys no signature can be checked");
         }
         return ring();
@@ -51,7 +67,7 @@ public final class ModelOptions {
 
     /** Whom checkpoints are taken from: the named keys, or anybody when none were named. */
     ManifestTrust trust() {
-        return keys == null ? manifest -> Optional.empty() : ring();
+        return hasKeys() ? ring() : manifest -> Optional.empty();
     }
 
     public boolean json() {

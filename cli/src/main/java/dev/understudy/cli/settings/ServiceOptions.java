@@ -134,7 +134,8 @@ public final class ServiceOptions implements SettingFlags {
 
     private static String required(String value, String flag) {
         if (value.isBlank()) {
-            throw new UserError(ExitCode.USAGE, flag + " is missing (or its environment variable)");
+            throw new UserError(ExitCode.USAGE,
+                    flag + " is missing (or its environment variable, or its line in --config)");
         }
         return value;
     }

@@ -3,8 +3,8 @@ package dev.understudy.cli.topics;
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.cli.settings.ServiceOptions;
+import dev.understudy.cli.settings.Settings;
 import dev.understudy.messaging.KafkaConnection;
-import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.topic.AccessPlan;
 import dev.understudy.streams.topic.Role;
 import dev.understudy.trainer.TrainerSettings;
@@ -40,8 +40,7 @@ final class AccessCommand implements Runnable {
                     + "trainer=User:trainer; one principal may have several roles")
     private List<String> grants;
 
-    @Option(names = "--model", defaultValue = TrainerSettings.DEFAULT_MODEL,
-            description = "name of the trainer's model (default ${DEFAULT-VALUE})")
+    @Option(names = "--model", paramLabel = "NAME", description = "name of the trainer's model (default student)")
     private String model;
 
     @Option(names = "--apply", description = "make the entries on the cluster (--bootstrap-servers)")
@@ -49,11 +48,12 @@ final class AccessCommand implements Runnable {
 
     @Override
     public void run() {
+        Settings settings = services.settings(tree -> tree.flag("--model", "model.name", model));
         List<AclBinding> entries = new ArrayList<>();
         for (String grant : grants) {
             String[] parts = grant.split("=", 2);
             entries.addAll(AccessPlan.of(role(parts[0]), principal(parts.length > 1 ? parts[1] : ""),
-                    StreamsSettings.DEFAULT_PREFIX, transactionalId()));
+                    settings.stream().applicationIdPrefix(), transactionalId(settings.model().name())));
         }
         PrintWriter out = spec.commandLine().getOut();
         entries.forEach(entry -> out.println(AccessPlan.command(entry)));
@@ -80,7 +80,7 @@ final class AccessCommand implements Runnable {
         return principal;
     }
 
-    private String transactionalId() {
+    private static String transactionalId(String model) {
         try {
             return TrainerSettings.local(KafkaConnection.to(""), Path.of("")).withModel(model).transactionalId();
         } catch (IllegalArgumentException e) {
