@@ -17,7 +17,7 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
  * the name: {@code UNDERSTUDY_BOOTSTRAP_SERVERS}. A variable of one of the sections that names no setting is an error,
  * but for the links that Kubernetes makes.
  */
-final class Environment {
+public final class Environment {
 
     private static final String PREFIX = "UNDERSTUDY_";
     private static final String SERVICES = "services";
@@ -34,8 +34,7 @@ final class Environment {
 
     /** Overrides settings by those variables that are set to more than blanks. */
     static void over(SettingsTree tree, Map<String, String> environment) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        tree.names().settings().forEach(name -> settings.put(variable(name), name));
+        Map<String, String> settings = variables(tree);
         String sections = tree.names().sections().stream().filter(s -> !s.contains(".") && !s.equals(SERVICES))
                 .map(Environment::variable).collect(Collectors.joining("|"));
         Pattern ours = Pattern.compile("(" + sections + ")_.*");
@@ -47,6 +46,13 @@ final class Environment {
                 tree.text(name, value, "environment " + variable);
             }
         });
+    }
+
+    /** Every variable that sets something, with the setting's dotted name. */
+    public static Map<String, String> variables(SettingsTree tree) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        tree.names().settings().forEach(name -> settings.put(variable(name), name));
+        return settings;
     }
 
     /** The variable of a setting. */
