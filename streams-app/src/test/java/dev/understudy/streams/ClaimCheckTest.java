@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameClaim;
 import dev.understudy.proto.v1.PairingReason;
-import dev.understudy.replay.wire.WireRecord;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.claim.ClaimSettings;
 import dev.understudy.streams.claim.ClaimWriter;

@@ -3,6 +3,7 @@ package dev.understudy.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
@@ -11,7 +12,6 @@ import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import dev.understudy.replay.wire.FrameMessages;
-import dev.understudy.replay.wire.WireRecord;
 import dev.understudy.streams.stage.PerceptionSettings;
 import java.time.Instant;
 import java.util.ArrayList;

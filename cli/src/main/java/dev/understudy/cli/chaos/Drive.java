@@ -1,11 +1,11 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.perception.camera.CameraMount;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
 import dev.understudy.replay.wire.FrameMessages;
-import dev.understudy.replay.wire.WireRecord;
 import java.util.ArrayList;
 import java.util.List;
 

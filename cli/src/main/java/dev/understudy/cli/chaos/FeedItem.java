@@ -1,6 +1,6 @@
 package dev.understudy.cli.chaos;
 
-import dev.understudy.replay.wire.WireRecord;
+import dev.understudy.proto.WireRecord;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 

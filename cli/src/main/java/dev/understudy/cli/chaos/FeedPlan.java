@@ -1,7 +1,7 @@
 package dev.understudy.cli.chaos;
 
 import dev.understudy.proto.Topics;
-import dev.understudy.replay.wire.WireRecord;
+import dev.understudy.proto.WireRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

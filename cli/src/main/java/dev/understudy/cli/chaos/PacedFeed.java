@@ -1,6 +1,6 @@
 package dev.understudy.cli.chaos;
 
-import dev.understudy.replay.wire.WireRecord;
+import dev.understudy.proto.WireRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

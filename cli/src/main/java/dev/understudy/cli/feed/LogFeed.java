@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.wire.FrameMessages;
-import dev.understudy.replay.wire.WireRecord;
 import dev.understudy.streams.claim.ClaimWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

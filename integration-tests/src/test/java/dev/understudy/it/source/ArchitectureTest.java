@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .whereLayer("learning").mayOnlyAccessLayers("proto", "perception")
                 .whereLayer("replay").mayOnlyAccessLayers("proto", "perception", "learning")
                 .whereLayer("messaging").mayOnlyAccessLayers("proto")
-                .whereLayer("streams").mayOnlyAccessLayers("proto", "perception", "learning", "replay", "messaging")
+                .whereLayer("streams").mayOnlyAccessLayers("proto", "perception", "learning", "messaging")
                 .whereLayer("trainer").mayOnlyAccessLayers("proto", "learning", "messaging")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .check(CLASSES);

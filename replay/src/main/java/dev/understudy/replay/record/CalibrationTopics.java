@@ -1,9 +1,9 @@
 package dev.understudy.replay.record;
 
-import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.Calibrations;
+import dev.understudy.perception.camera.CameraMount;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.v1.RobotCalibration;
-import dev.understudy.replay.wire.WireRecord;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

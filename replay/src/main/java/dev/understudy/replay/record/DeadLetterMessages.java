@@ -3,7 +3,7 @@ package dev.understudy.replay.record;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.understudy.proto.Topics;
-import dev.understudy.replay.wire.WireRecord;
+import dev.understudy.proto.WireRecord;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.understudy.perception.cloud.PointCloudCodec;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.Stamps;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.foxglove.Quaternion;

@@ -3,8 +3,9 @@ package dev.understudy.replay.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.replay.log.DriveLog;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.replay.DriveLogs;
+import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.RecordedDrive;
@@ -20,7 +21,6 @@ import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
 import dev.understudy.replay.wire.FrameMessages;
-import dev.understudy.replay.wire.WireRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

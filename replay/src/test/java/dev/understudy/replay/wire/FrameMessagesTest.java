@@ -11,6 +11,7 @@ import dev.understudy.perception.geometry.OrientedBox;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.Stamps;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.foxglove.FrameTransform;
 import dev.understudy.proto.v1.RobotCalibration;

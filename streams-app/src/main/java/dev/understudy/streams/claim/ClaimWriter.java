@@ -2,8 +2,8 @@ package dev.understudy.streams.claim;
 
 import com.google.protobuf.ByteString;
 import dev.understudy.proto.Topics;
+import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.v1.FrameClaim;
-import dev.understudy.replay.wire.WireRecord;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.understudy.replay.wire;
+package dev.understudy.proto;
 
 import java.util.Map;
 
