@@ -8,12 +8,15 @@ import dev.understudy.replay.message.RecordingFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /** Reads the records of a bag by their place. */
 final class BagFile {
 
     static final byte[] MAGIC = "#ROSBAG V2.0\n".getBytes(StandardCharsets.US_ASCII);
     private static final int LENGTH_BYTES = 4;
+    private static final Inflater INFLATER = new Inflater(Map.of("bz2", BZip2CompressorInputStream::new));
 
     private final RecordingFile file;
 
@@ -70,7 +73,7 @@ final class BagFile {
                 throw new LogException(place(offset) + ": no whole chunk is here");
             }
             ByteBuffer data = file.read(chunk.data(), chunk.length());
-            return Inflater.inflate(chunk.header().text("compression"), data.array(), 0, data.limit(),
+            return INFLATER.inflate(chunk.header().text("compression"), data.array(), 0, data.limit(),
                     chunk.header().u32("size"), place(offset));
         } catch (MessageException e) {
             throw new LogException(place(offset) + ": " + e.getMessage(), e);

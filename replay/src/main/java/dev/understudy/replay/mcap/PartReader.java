@@ -21,6 +21,8 @@ import java.util.zip.CRC32;
 /** Loads chunks: decompresses them, checks their CRC and finds their messages, by the message index if there is one. */
 final class PartReader implements ChunkReader {
 
+    private static final Inflater INFLATER = new Inflater(Map.of());
+
     private final RecordingFile file;
     private final Map<Integer, Channel> channels;
     private final Map<Long, McapPart> parts;
@@ -114,7 +116,7 @@ final class PartReader implements ChunkReader {
     private record Packed(String compression, byte[] data, int from, int length, long claimed, long crc, String place) {
 
         byte[] inflate() {
-            return Inflater.inflate(compression, data, from, length, claimed, place);
+            return INFLATER.inflate(compression, data, from, length, claimed, place);
         }
     }
 

@@ -7,8 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import net.jpountz.lz4.LZ4FrameInputStream;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
 /**
  * Decompresses a chunk to the size that its header claims, and refuses one that holds more or less. Memory grows with
@@ -22,18 +23,36 @@ public final class Inflater {
     private static final int BELIEVED_RATIO = 16;
     private static final int FIRST_BYTES = 1 << 20;
 
-    private Inflater() {
+    /** Opens data that is packed. */
+    @FunctionalInterface
+    public interface Codec {
+
+        InputStream open(InputStream packed) throws IOException;
+    }
+
+    private final Map<String, Codec> codecs = new LinkedHashMap<>();
+
+    /**
+     * Takes {@code none}, {@code zstd} and {@code lz4} (frame format), the codecs of MCAP files, and further ones.
+     *
+     * @param further by their names in the file
+     */
+    public Inflater(Map<String, Codec> further) {
+        codecs.put("none", packed -> packed);
+        codecs.put("zstd", ZstdInputStream::new);
+        codecs.put("lz4", LZ4FrameInputStream::new);
+        codecs.putAll(further);
     }
 
     /**
      * Decompresses.
      *
-     * @param codec {@code zstd}, {@code lz4} (frame format), {@code bz2}; empty or {@code none} for none
+     * @param codec its name in the file; empty for none
      * @param claimed bytes that must come out
      * @param place file and record, as error messages begin
      * @throws LogException when the codec is unknown or the data does not hold what is claimed
      */
-    public static byte[] inflate(String codec, byte[] data, int from, int length, long claimed, String place) {
+    public byte[] inflate(String codec, byte[] data, int from, int length, long claimed, String place) {
         long limit = Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 2);
         if (claimed < 0 || claimed > limit) {
             throw new LogException(place + ": a chunk of " + claimed + " bytes is claimed; at most " + limit
@@ -67,17 +86,13 @@ public final class Inflater {
         return out;
     }
 
-    private static InputStream stream(String codec, byte[] data, int from, int length, String place)
-            throws IOException {
-        InputStream in = new ByteArrayInputStream(data, from, length);
-        return switch (codec) {
-            case "zstd" -> new ZstdInputStream(in);
-            case "lz4" -> new LZ4FrameInputStream(in);
-            case "bz2" -> new BZip2CompressorInputStream(in);
-            case "", "none" -> in;
-            default -> throw new LogException(place + ": compression '" + codec
-                    + "' is unknown; known: none, zstd, lz4, bz2");
-        };
+    private InputStream stream(String codec, byte[] data, int from, int length, String place) throws IOException {
+        Codec known = codecs.get(codec.isEmpty() ? "none" : codec);
+        if (known == null) {
+            throw new LogException(place + ": compression '" + codec + "' is unknown; known: "
+                    + String.join(", ", codecs.keySet()));
+        }
+        return known.open(new ByteArrayInputStream(data, from, length));
     }
 
     private static byte[] drain(InputStream in, int first, int claimed, String place) throws IOException {
