@@ -8,9 +8,9 @@ import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.learning.teacher.TeacherException;
 import dev.understudy.messaging.ConnectionException;
 import dev.understudy.perception.BadFrameException;
-import dev.understudy.replay.log.LogException;
-import dev.understudy.streams.event.RegistryException;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.streams.claim.ClaimStoreException;
+import dev.understudy.streams.event.RegistryException;
 import dev.understudy.streams.topic.TopicException;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
@@ -53,7 +53,7 @@ final class ErrorReporting implements IExecutionExceptionHandler, IParameterExce
             print(command, oneLine(withCause(e)));
             return ExitCode.SERVICE;
         }
-        if (e instanceof LogException || e instanceof BadFrameException || e instanceof CheckpointException
+        if (e instanceof RecordingException || e instanceof BadFrameException || e instanceof CheckpointException
                 || e instanceof TeacherException) {
             print(command, oneLine(e.getMessage()));
             return ExitCode.INPUT;

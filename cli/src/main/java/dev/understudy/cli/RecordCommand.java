@@ -13,11 +13,11 @@ import dev.understudy.event.ClassifiedObject;
 import dev.understudy.proto.Topics;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LoopedLog;
 import dev.understudy.replay.mcap.Compression;
 import dev.understudy.replay.mcap.McapWriter;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.record.TopicRecorder;
 import dev.understudy.replay.wire.FrameMessages;
 import dev.understudy.streams.claim.ClaimReader;
@@ -32,10 +32,10 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.serialization.Serde;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** {@code understudy record}: topics of a running system, or a log of any format, into an MCAP file. */
 @Command(name = "record", mixinStandardHelpOptions = true, sortOptions = false,
@@ -109,7 +109,7 @@ final class RecordCommand implements Callable<Integer> {
                     if (more) {
                         recorder.accept(messages.of(record));
                     }
-                } catch (LogException e) {
+                } catch (RecordingException e) {
                     damaged++;
                     spec.commandLine().getErr().println("skipped: " + e.getMessage());
                 }

@@ -7,6 +7,7 @@ import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
@@ -31,7 +32,7 @@ public final class DriveLogs {
      *
      * @param path file or folder of the log
      * @param topics topics to use of a recording that has topics
-     * @throws LogException when nothing is there, nothing is recognised, or the log lacks a part it cannot be
+     * @throws RecordingException when nothing is there, nothing is recognised, or the log lacks a part it cannot be
      *     read without; the message is one line
      */
     public static DriveLog open(Path path, TopicOptions topics) {

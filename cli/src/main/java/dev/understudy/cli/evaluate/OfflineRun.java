@@ -9,8 +9,8 @@ import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.wire.FrameMessages;
 import dev.understudy.streams.InferenceTopology;
 import dev.understudy.streams.PerceptionTopology;
@@ -92,7 +92,7 @@ final class OfflineRun implements AutoCloseable {
         while (true) {
             try {
                 return log.next();
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 LOG.warn("skipping a damaged record: {}", e.getMessage());
                 counts.damaged(e.getMessage());
             }

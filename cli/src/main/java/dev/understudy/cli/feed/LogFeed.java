@@ -6,8 +6,8 @@ import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.proto.WireRecord;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.wire.FrameMessages;
 import dev.understudy.streams.claim.ClaimWriter;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ public final class LogFeed implements AutoCloseable {
         while (true) {
             try {
                 return log.next();
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 LOG.warn("skipping a damaged record: {}", e.getMessage());
                 damaged.merge(e.getMessage(), 1L, Long::sum);
             }

@@ -1,9 +1,9 @@
 package dev.understudy.replay.bag;
 
-import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.Fields;
 import dev.understudy.replay.message.Inflater;
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ final class BagFile {
         this.file = file;
         byte[] begin = file.read(0, Math.min(file.size(), MAGIC.length)).array();
         if (!Arrays.equals(begin, MAGIC)) {
-            throw new LogException(file.path() + ": no bag of version 2.0");
+            throw new RecordingException(file.path() + ": no bag of version 2.0");
         }
     }
 
@@ -70,13 +70,13 @@ final class BagFile {
         try {
             Placed chunk = at(offset);
             if (chunk == null || chunk.header().op() != BagRecord.CHUNK) {
-                throw new LogException(place(offset) + ": no whole chunk is here");
+                throw new RecordingException(place(offset) + ": no whole chunk is here");
             }
             ByteBuffer data = file.read(chunk.data(), chunk.length());
             return INFLATER.inflate(chunk.header().text("compression"), data.array(), 0, data.limit(),
                     chunk.header().u32("size"), place(offset));
         } catch (MessageException e) {
-            throw new LogException(place(offset) + ": " + e.getMessage(), e);
+            throw new RecordingException(place(offset) + ": " + e.getMessage(), e);
         }
     }
 

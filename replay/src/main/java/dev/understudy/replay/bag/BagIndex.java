@@ -1,10 +1,10 @@
 package dev.understudy.replay.bag;
 
-import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.ChunkRef;
 import dev.understudy.replay.message.Fields;
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class BagIndex {
                 return index;
             }
             reason = "the bag was not closed and has no index";
-        } catch (LogException | MessageException e) {
+        } catch (RecordingException | MessageException e) {
             reason = "the index is damaged (" + e.getMessage() + ")";
         }
         BagIndex index = new BagIndex(file);
@@ -117,7 +117,7 @@ final class BagIndex {
                     connection(record.header(), file.data(record));
                 }
                 offset = record.end();
-            } catch (LogException | MessageException e) {
+            } catch (RecordingException | MessageException e) {
                 warnings.add(file.place(offset) + ": " + e.getMessage());
                 return offset;
             }
@@ -139,7 +139,7 @@ final class BagIndex {
                     span[1] = Math.max(span[1], time);
                 }
             }
-        } catch (LogException | MessageException e) {
+        } catch (RecordingException | MessageException e) {
             warnings.add(e.getMessage());
             return;
         }

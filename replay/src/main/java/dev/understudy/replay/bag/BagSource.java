@@ -1,15 +1,15 @@
 package dev.understudy.replay.bag;
 
-import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.ChunkMerge;
 import dev.understudy.replay.message.ChunkReader;
 import dev.understudy.replay.message.ChunkRef;
 import dev.understudy.replay.message.LoadedChunk;
 import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import dev.understudy.replay.message.Selection;
 import java.io.IOException;
@@ -43,13 +43,13 @@ public final class BagSource implements MessageSource {
         }
     }
 
-    /** @throws LogException when it is no bag */
+    /** @throws RecordingException when it is no bag */
     public static BagSource open(Path path) {
         RecordingFile bytes = new RecordingFile(path);
         try {
             BagFile file = new BagFile(bytes);
             return new BagSource(file, BagIndex.read(file));
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             bytes.close();
             throw e;
         }
@@ -115,7 +115,7 @@ public final class BagSource implements MessageSource {
                     }
                 }
             } catch (MessageException e) {
-                throw new LogException(file.place(ref.offset()) + ": " + e.getMessage(), e);
+                throw new RecordingException(file.place(ref.offset()) + ": " + e.getMessage(), e);
             }
             return chunk.sort();
         }
@@ -127,7 +127,7 @@ public final class BagSource implements MessageSource {
             BagRecord record = walk.next();
             Channel channel = index.channels().get((int) record.u32("conn"));
             if (channel == null) {
-                throw new LogException(file.file().path() + ": a message names connection " + record.u32("conn")
+                throw new RecordingException(file.file().path() + ": a message names connection " + record.u32("conn")
                         + ", which is not described");
             }
             long time = record.time("time");

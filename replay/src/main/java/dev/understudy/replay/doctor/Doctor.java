@@ -3,9 +3,9 @@ package dev.understudy.replay.doctor;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.RecordedDrive;
+import dev.understudy.replay.message.RecordingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Doctor {
                 if (record.robot().equals(robot)) {
                     note(record, spacing);
                 }
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 firstDamage = damaged++ == 0 ? e.getMessage() : firstDamage;
             }
         }

@@ -1,10 +1,11 @@
 package dev.understudy.replay.fuzz;
 
-import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.DriveLogs;
+import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.io.IOException;
@@ -77,7 +78,7 @@ public final class LogFuzzer {
         long limit = (long) MAX_STEPS_PER_BYTE * (bytes.length / MESSAGE_BYTES + 1) * MESSAGE_BYTES;
         try {
             return new Outcome(messages(limit) + drive(limit), false, null);
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             boolean oneLine = e.getMessage() != null && !e.getMessage().contains("\n");
             return new Outcome(0, true, oneLine ? null : e);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError | AssertionError e) {
@@ -123,7 +124,7 @@ public final class LogFuzzer {
             try {
                 more = step.next();
                 messages += more ? 1 : 0;
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 if (e.getMessage() == null || e.getMessage().contains("\n")) {
                     throw new AssertionError("the complaint is not one line: " + e.getMessage(), e);
                 }

@@ -7,9 +7,9 @@ import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.Truth;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.metrics.TruthMatcher;
 import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.util.ArrayDeque;
@@ -60,7 +60,7 @@ public final class ObjectHarvest implements AutoCloseable {
      * The next frame.
      *
      * @return {@code null} at the end of the log
-     * @throws LogException for a damaged record, as the log's own {@code next()}; the next call goes on behind it
+     * @throws RecordingException for a damaged record, as the log's own {@code next()}; the next call goes on behind it
      */
     public HarvestedFrame next() {
         while (ready.isEmpty() && !ended) {

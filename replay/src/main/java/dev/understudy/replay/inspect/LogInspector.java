@@ -3,10 +3,10 @@ package dev.understudy.replay.inspect;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.Setup;
 import dev.understudy.replay.messagelog.TopicOptions;
@@ -37,7 +37,7 @@ public final class LogInspector {
     /**
      * Inspects a log. A recording without a LiDAR is no error here: the reason is among the notes.
      *
-     * @throws LogException when nothing can be read
+     * @throws RecordingException when nothing can be read
      */
     public static LogInfo inspect(Path path, TopicOptions options) {
         MessageSource source = Files.exists(path) ? Recordings.open(path) : null;
@@ -65,7 +65,7 @@ public final class LogInspector {
                 uses(setup, uses);
                 notes.addAll(setup.notes());
             }
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             notes.add("cannot be replayed: " + e.getMessage());
         }
         double seconds = (source.endNanos() - source.startNanos()) / NANOS_PER_SECOND;
@@ -141,7 +141,7 @@ public final class LogInspector {
         while (true) {
             try {
                 return log.next();
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 warnings.add(e.getMessage());
             }
         }

@@ -1,5 +1,6 @@
 package dev.understudy.replay.log;
 
+import dev.understudy.replay.message.RecordingException;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public interface DriveLog extends AutoCloseable {
      * Reads the next record.
      *
      * @return the record, or {@code null} at the end of the log
-     * @throws LogException when the log is damaged at this place; the message names file and reason
+     * @throws RecordingException when the log is damaged at this place; the message names file and reason
      */
     LogRecord next();
 

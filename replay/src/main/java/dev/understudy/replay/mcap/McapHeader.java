@@ -1,7 +1,7 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Fields;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -18,11 +18,12 @@ record McapHeader(String profile, String library, long end) {
     static McapHeader read(RecordingFile file) {
         ByteBuffer magic = file.read(0, Math.min(file.size(), Opcode.MAGIC.length));
         if (!Arrays.equals(magic.array(), Opcode.MAGIC)) {
-            throw new LogException(file.path() + ": no MCAP file: it does not begin with the format's magic bytes");
+            throw new RecordingException(
+                    file.path() + ": no MCAP file: it does not begin with the format's magic bytes");
         }
         RecordPrefix prefix = RecordPrefix.read(file, Opcode.MAGIC.length);
         if (prefix == null || prefix.opcode() != Opcode.HEADER) {
-            throw new LogException(file.path() + ": no MCAP file: its first record is no header");
+            throw new RecordingException(file.path() + ": no MCAP file: its first record is no header");
         }
         Fields in = new Fields(file.read(prefix.content(), prefix.length()), file.path() + ": header");
         return new McapHeader(in.string(), in.string(), prefix.end());

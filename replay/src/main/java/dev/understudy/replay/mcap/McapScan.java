@@ -1,8 +1,8 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.ChunkRef;
 import dev.understudy.replay.message.Fields;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ final class McapScan {
                     ? Math.min(prefix.length(), Opcode.MESSAGE_PREFIX) : prefix.length();
             note(prefix.opcode(), new Fields(file.read(prefix.content(), wanted),
                     file.path() + ": record at byte " + offset));
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             warnings.add(e.getMessage());
             endRun(offset);
             return;
@@ -137,7 +137,7 @@ final class McapScan {
             for (Fields in = walk.next(); in != null; in = walk.next()) {
                 note(walk.opcode(), in);
             }
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             warnings.add(e.getMessage());
             forget();
             return;

@@ -1,10 +1,10 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.ChunkMerge;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import dev.understudy.replay.message.Selection;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * An MCAP file (https://mcap.dev/spec): indexed where the summary is whole, else read through once when it is opened.
  *
  * <p>Messages come in one total order: log time, ties by their place in the file. A chunk whose CRC or content is wrong
- * is a {@link LogException} of the pass, which goes on behind the chunk. Memory is bounded by the chunks that overlap
- * in time, see {@link ChunkMerge}. Attachments and metadata are skipped.
+ * is a {@link RecordingException} of the pass, which goes on behind the chunk. Memory is bounded by the chunks that
+ * overlap in time, see {@link ChunkMerge}. Attachments and metadata are skipped.
  */
 public final class McapSource implements MessageSource {
 
@@ -45,13 +45,13 @@ public final class McapSource implements MessageSource {
     /**
      * Opens a file.
      *
-     * @throws LogException when it is no MCAP file or not even its first record is whole
+     * @throws RecordingException when it is no MCAP file or not even its first record is whole
      */
     public static McapSource open(Path path) {
         RecordingFile file = new RecordingFile(path);
         try {
             return new McapSource(file, summary(file, McapHeader.read(file)));
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             file.close();
             throw e;
         }
@@ -61,7 +61,7 @@ public final class McapSource implements MessageSource {
         McapSummary summary;
         try {
             summary = SummaryReader.read(file, header);
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             return McapScan.read(file, header, e.getMessage());
         }
         return summary != null ? summary : McapScan.read(file, header, "");

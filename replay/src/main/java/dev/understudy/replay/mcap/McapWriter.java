@@ -1,7 +1,7 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Schema;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -61,7 +61,7 @@ public final class McapWriter implements AutoCloseable {
     /**
      * Begins a file; one that exists is replaced.
      *
-     * @throws LogException when it cannot be written
+     * @throws RecordingException when it cannot be written
      */
     public static McapWriter create(Path path, Options options) {
         try {
@@ -70,7 +70,7 @@ public final class McapWriter implements AutoCloseable {
                     new RecordBuffer().string(options.profile()).string(LIBRARY)));
             return writer;
         } catch (IOException e) {
-            throw new LogException(path + ": cannot be written: " + e, e);
+            throw new RecordingException(path + ": cannot be written: " + e, e);
         }
     }
 
@@ -104,7 +104,7 @@ public final class McapWriter implements AutoCloseable {
      * Writes a message.
      *
      * @param logNanos Unix nanoseconds; need not grow from message to message
-     * @throws LogException when the file cannot be written
+     * @throws RecordingException when the file cannot be written
      */
     public void message(Channel channel, long sequence, long logNanos, long publishNanos, byte[] data) {
         if (logNanos < 0 || publishNanos < 0) {
@@ -196,7 +196,7 @@ public final class McapWriter implements AutoCloseable {
         position += bytes.size();
     }
 
-    private LogException failure(IOException e) {
-        return new LogException(path + ": cannot be written: " + e.getMessage(), e);
+    private RecordingException failure(IOException e) {
+        return new RecordingException(path + ": cannot be written: " + e.getMessage(), e);
     }
 }

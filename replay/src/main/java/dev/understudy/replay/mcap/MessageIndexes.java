@@ -1,8 +1,8 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Fields;
 import dev.understudy.replay.message.LoadedChunk;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import dev.understudy.replay.message.Selection;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ final class MessageIndexes {
                 return false;
             }
             return collect(bytes, file, selection, chunk, true);
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             return false;
         }
     }

@@ -1,6 +1,5 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.ChunkReader;
 import dev.understudy.replay.message.ChunkRef;
@@ -8,6 +7,7 @@ import dev.understudy.replay.message.Fields;
 import dev.understudy.replay.message.Inflater;
 import dev.understudy.replay.message.LoadedChunk;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import dev.understudy.replay.message.Selection;
 import java.nio.ByteBuffer;
@@ -68,11 +68,12 @@ final class PartReader implements ChunkReader {
         int end = place + Opcode.PREFIX + (int) data.getLong(place + 1);
         int id = data.getShort(place + Opcode.PREFIX) & 0xFFFF;
         if (begin > end) {
-            throw new LogException(file.path() + ": a message of channel " + id + " is shorter than its own header");
+            throw new RecordingException(
+                    file.path() + ": a message of channel " + id + " is shorter than its own header");
         }
         Channel channel = channels.get(id);
         if (channel == null) {
-            throw new LogException(file.path() + ": a message names channel " + id + ", which is not defined");
+            throw new RecordingException(file.path() + ": a message names channel " + id + ", which is not defined");
         }
         long sequence = data.getInt(place + Opcode.PREFIX + 2) & 0xFFFF_FFFFL;
         return new RawMessage(channel, data.getLong(place + Opcode.PREFIX + 6),
@@ -96,7 +97,7 @@ final class PartReader implements ChunkReader {
         String place = place(file, offset);
         RecordPrefix prefix = RecordPrefix.read(file, offset);
         if (prefix == null || prefix.opcode() != Opcode.CHUNK) {
-            throw new LogException(place + ": no whole chunk is here");
+            throw new RecordingException(place + ": no whole chunk is here");
         }
         ByteBuffer content = file.read(prefix.content(), prefix.length());
         Fields in = new Fields(content, place);
@@ -125,7 +126,7 @@ final class PartReader implements ChunkReader {
             CRC32 actual = new CRC32();
             actual.update(records);
             if (actual.getValue() != crc) {
-                throw new LogException(String.format(Locale.ROOT,
+                throw new RecordingException(String.format(Locale.ROOT,
                         "%s: the chunk's CRC is wrong: %08x is stated, %08x found", place, crc, actual.getValue()));
             }
         }

@@ -1,6 +1,6 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import java.nio.file.Path;
 
@@ -14,13 +14,13 @@ public final class PlainDecompression {
      * Goes through all chunks in file order, without looking at CRCs or messages.
      *
      * @return bytes that came out
-     * @throws LogException when the file has no summary or is damaged
+     * @throws RecordingException when the file has no summary or is damaged
      */
     public static long run(Path path) {
         try (RecordingFile file = new RecordingFile(path)) {
             McapSummary summary = SummaryReader.read(file, McapHeader.read(file));
             if (summary == null) {
-                throw new LogException(path + ": has no summary");
+                throw new RecordingException(path + ": has no summary");
             }
             return summary.parts().stream().mapToLong(p -> PartReader.inflate(file, p.ref().offset()).length).sum();
         }

@@ -1,7 +1,7 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Fields;
+import dev.understudy.replay.message.RecordingException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -30,12 +30,12 @@ final class RecordWalk {
         }
         start = in.position();
         if (in.remaining() < Opcode.PREFIX) {
-            throw new LogException(place + ": ends inside a record's prefix at byte " + start);
+            throw new RecordingException(place + ": ends inside a record's prefix at byte " + start);
         }
         opcode = in.get() & 0xFF;
         long length = in.getLong();
         if (opcode == 0 || length < 0 || length > in.remaining()) {
-            throw new LogException(place + ": record " + opcode + " at byte " + start + " claims "
+            throw new RecordingException(place + ": record " + opcode + " at byte " + start + " claims "
                     + Long.toUnsignedString(length) + " bytes where " + in.remaining() + " are left");
         }
         ByteBuffer content = in.slice(in.position(), (int) length);

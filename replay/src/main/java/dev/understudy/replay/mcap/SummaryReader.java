@@ -1,8 +1,8 @@
 package dev.understudy.replay.mcap;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.ChunkRef;
 import dev.understudy.replay.message.Fields;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.RecordingFile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class SummaryReader {
      * Reads the summary.
      *
      * @return {@code null} when the file is complete but its summary does not say all that is needed
-     * @throws LogException when the end of the file is missing or the summary is damaged
+     * @throws RecordingException when the end of the file is missing or the summary is damaged
      */
     static McapSummary read(RecordingFile file, McapHeader header) {
         return new SummaryReader(file, header).read();
@@ -52,7 +52,7 @@ final class SummaryReader {
         RecordPrefix prefix = footer < header.end() ? null : RecordPrefix.read(file, footer);
         if (prefix == null || prefix.opcode() != Opcode.FOOTER || prefix.length() != Opcode.FOOTER_BYTES
                 || !Arrays.equals(file.read(prefix.end(), Opcode.MAGIC.length).array(), Opcode.MAGIC)) {
-            throw new LogException(file.path() + ": the end of the file is missing");
+            throw new RecordingException(file.path() + ": the end of the file is missing");
         }
         Fields in = new Fields(file.read(prefix.content(), prefix.length()), file.path() + ": footer");
         long start = in.u64();
@@ -79,7 +79,7 @@ final class SummaryReader {
         CRC32 actual = new CRC32();
         actual.update(bytes.array());
         if (crc != 0 && actual.getValue() != crc) {
-            throw new LogException(file.path() + ": the summary's CRC is wrong");
+            throw new RecordingException(file.path() + ": the summary's CRC is wrong");
         }
         RecordWalk walk = new RecordWalk(bytes.limit((int) (footer - start)), file.path() + ": summary");
         for (Fields in = walk.next(); in != null; in = walk.next()) {

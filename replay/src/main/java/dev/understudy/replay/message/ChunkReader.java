@@ -6,7 +6,7 @@ public interface ChunkReader {
     /**
      * Loads a chunk: decompressed, checked, and with those messages noted that are wanted.
      *
-     * @throws dev.understudy.replay.log.LogException when the chunk is damaged
+     * @throws RecordingException when the chunk is damaged
      */
     LoadedChunk load(ChunkRef ref, Selection selection);
 

@@ -1,6 +1,5 @@
 package dev.understudy.replay.message;
 
-import dev.understudy.replay.log.LogException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +8,7 @@ import java.util.Map;
 
 /**
  * Little-endian fields of one record of a container. Nothing is allocated before the bytes that are claimed are known
- * to be there; every failure is a {@link LogException} that names the place.
+ * to be there; every failure is a {@link RecordingException} that names the place.
  */
 public final class Fields {
 
@@ -81,8 +80,8 @@ public final class Fields {
     }
 
     /** The failure of this record, for values that cannot be. */
-    public LogException damage(String what) {
-        return new LogException(place + ": " + what);
+    public RecordingException damage(String what) {
+        return new RecordingException(place + ": " + what);
     }
 
     private ByteBuffer need(int bytes) {

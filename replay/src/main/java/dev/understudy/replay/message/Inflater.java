@@ -2,7 +2,6 @@ package dev.understudy.replay.message;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
-import dev.understudy.replay.log.LogException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,12 +49,12 @@ public final class Inflater {
      * @param codec its name in the file; empty for none
      * @param claimed bytes that must come out
      * @param place file and record, as error messages begin
-     * @throws LogException when the codec is unknown or the data does not hold what is claimed
+     * @throws RecordingException when the codec is unknown or the data does not hold what is claimed
      */
     public byte[] inflate(String codec, byte[] data, int from, int length, long claimed, String place) {
         long limit = Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / 2);
         if (claimed < 0 || claimed > limit) {
-            throw new LogException(place + ": a chunk of " + claimed + " bytes is claimed; at most " + limit
+            throw new RecordingException(place + ": a chunk of " + claimed + " bytes is claimed; at most " + limit
                     + " are read (half the heap, and " + (MAX_BYTES >> 20) + " MiB)");
         }
         try {
@@ -66,11 +65,11 @@ public final class Inflater {
             try (InputStream in = stream(codec, data, from, length, place)) {
                 return drain(in, believed ? (int) claimed : FIRST_BYTES, (int) claimed, place);
             }
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // The codecs throw unchecked exceptions of their own, too.
-            throw new LogException(place + ": the chunk's " + codec + " data is damaged: " + e.getMessage(), e);
+            throw new RecordingException(place + ": the chunk's " + codec + " data is damaged: " + e.getMessage(), e);
         }
     }
 
@@ -78,7 +77,7 @@ public final class Inflater {
         byte[] out = new byte[claimed];
         long size = Zstd.decompressByteArray(out, 0, claimed, data, from, length);
         if (Zstd.isError(size)) {
-            throw new LogException(place + ": the chunk's zstd data is damaged: " + Zstd.getErrorName(size));
+            throw new RecordingException(place + ": the chunk's zstd data is damaged: " + Zstd.getErrorName(size));
         }
         if (size != claimed) {
             throw wrongSize(place, size, claimed);
@@ -89,7 +88,7 @@ public final class Inflater {
     private InputStream stream(String codec, byte[] data, int from, int length, String place) throws IOException {
         Codec known = codecs.get(codec.isEmpty() ? "none" : codec);
         if (known == null) {
-            throw new LogException(place + ": compression '" + codec + "' is unknown; known: "
+            throw new RecordingException(place + ": compression '" + codec + "' is unknown; known: "
                     + String.join(", ", codecs.keySet()));
         }
         return known.open(new ByteArrayInputStream(data, from, length));
@@ -109,12 +108,13 @@ public final class Inflater {
             size += n;
         }
         if (in.read() >= 0) {
-            throw new LogException(place + ": the chunk holds more than the " + claimed + " bytes that are claimed");
+            throw new RecordingException(
+                    place + ": the chunk holds more than the " + claimed + " bytes that are claimed");
         }
         return out;
     }
 
-    private static LogException wrongSize(String place, long size, long claimed) {
-        return new LogException(place + ": the chunk holds " + size + " bytes, but " + claimed + " are claimed");
+    private static RecordingException wrongSize(String place, long size, long claimed) {
+        return new RecordingException(place + ": the chunk holds " + size + " bytes, but " + claimed + " are claimed");
     }
 }

@@ -1,7 +1,5 @@
 package dev.understudy.replay.message;
 
-import dev.understudy.replay.log.LogException;
-
 /** A single pass over the messages of a recording. */
 @FunctionalInterface
 public interface MessageCursor {
@@ -9,7 +7,7 @@ public interface MessageCursor {
     /**
      * The next message by log time, ties by place in the file; {@code null} at the end.
      *
-     * @throws LogException for a damaged part; the next call goes on behind it
+     * @throws RecordingException for a damaged part; the next call goes on behind it
      */
     RawMessage next();
 }

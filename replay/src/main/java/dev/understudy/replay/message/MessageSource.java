@@ -1,6 +1,5 @@
 package dev.understudy.replay.message;
 
-import dev.understudy.replay.log.LogException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -35,7 +34,7 @@ public interface MessageSource extends AutoCloseable {
     /**
      * Starts a pass.
      *
-     * @throws LogException when the recording cannot be read any more
+     * @throws RecordingException when the recording cannot be read any more
      */
     MessageCursor read(Selection selection);
 

@@ -1,6 +1,5 @@
 package dev.understudy.replay.message;
 
-import dev.understudy.replay.log.LogException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,7 +23,7 @@ public final class RecordingFile implements AutoCloseable {
             channel = FileChannel.open(path, StandardOpenOption.READ);
             size = channel.size();
         } catch (IOException e) {
-            throw new LogException(path + ": cannot be opened: " + e.getMessage(), e);
+            throw new RecordingException(path + ": cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -38,8 +37,8 @@ public final class RecordingFile implements AutoCloseable {
     }
 
     /** A failure of this file at a byte. */
-    public LogException damage(long offset, String what) {
-        return new LogException(path + ": byte " + offset + ": " + what);
+    public RecordingException damage(long offset, String what) {
+        return new RecordingException(path + ": byte " + offset + ": " + what);
     }
 
     /** Bytes at a place, little-endian, from position 0. Nothing is allocated for a part that is not in the file. */
@@ -58,7 +57,7 @@ public final class RecordingFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new LogException(path + ": byte " + offset + ": " + e.getMessage(), e);
+            throw new RecordingException(path + ": byte " + offset + ": " + e.getMessage(), e);
         }
         return buffer.flip();
     }
@@ -68,7 +67,7 @@ public final class RecordingFile implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new LogException(path + ": cannot be closed: " + e.getMessage(), e);
+            throw new RecordingException(path + ": cannot be closed: " + e.getMessage(), e);
         }
     }
 }

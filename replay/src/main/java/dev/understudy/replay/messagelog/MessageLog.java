@@ -2,11 +2,12 @@ package dev.understudy.replay.messagelog;
 
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorMessage;
@@ -55,7 +56,7 @@ public final class MessageLog implements RecordedDrive {
     public static MessageLog open(MessageSource source, TopicOptions options) {
         try {
             return new MessageLog(source, Setup.of(source, options));
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             source.close();
             throw e;
         }

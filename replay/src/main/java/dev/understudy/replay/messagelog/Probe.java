@@ -1,10 +1,10 @@
 package dev.understudy.replay.messagelog;
 
-import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorKind;
@@ -111,7 +111,7 @@ final class Probe {
         while (true) {
             try {
                 return cursor.next();
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 continue;
             }
         }

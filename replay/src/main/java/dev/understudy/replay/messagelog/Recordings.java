@@ -1,9 +1,9 @@
 package dev.understudy.replay.messagelog;
 
 import dev.understudy.replay.bag.BagSource;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.mcap.McapSource;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.rosbag2.Rosbag2;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ public final class Recordings {
      * Opens a recording.
      *
      * @return {@code null} when nothing of the kind is there
-     * @throws LogException when it is one but cannot be read
+     * @throws RecordingException when it is one but cannot be read
      */
     public static MessageSource open(Path path) {
         if (Files.isRegularFile(path) && McapSource.recognises(path)) {

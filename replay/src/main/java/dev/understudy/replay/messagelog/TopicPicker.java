@@ -1,10 +1,11 @@
 package dev.understudy.replay.messagelog;
 
 import dev.understudy.replay.log.LogException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorKind;
@@ -122,7 +123,7 @@ final class TopicPicker {
             RawMessage first = first(topic);
             return first != null && (!raw || infoOf(topic) != null || SensorDecoder.isColourPicture(first))
                     && decodes(topic);
-        } catch (MessageException | LogException e) {
+        } catch (MessageException | RecordingException e) {
             return false;
         }
     }
@@ -171,7 +172,7 @@ final class TopicPicker {
         try {
             RawMessage message = first(topic);
             return message != null && SensorDecoder.decode(message) != null;
-        } catch (MessageException | LogException e) {
+        } catch (MessageException | RecordingException e) {
             notes.add(topic + ": " + e.getMessage());
             return false;
         }

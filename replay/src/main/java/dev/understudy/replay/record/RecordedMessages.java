@@ -14,7 +14,7 @@ import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.TruthFrame;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.Truth;
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.RawMessage;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorMessage.Link;

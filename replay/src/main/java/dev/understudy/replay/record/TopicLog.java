@@ -4,11 +4,12 @@ import dev.understudy.proto.Topics;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.Truth;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class TopicLog implements RecordedDrive {
     public static TopicLog open(MessageSource source, TopicOptions options) {
         try {
             return new TopicLog(source, options);
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             source.close();
             throw e;
         }
@@ -91,7 +92,7 @@ public final class TopicLog implements RecordedDrive {
             try {
                 RawMessage message = calibrations.next();
                 return message == null ? null : (LogRecord.Calibration) decode(message);
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 continue;
             }
         }

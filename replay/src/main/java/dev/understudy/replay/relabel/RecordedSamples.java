@@ -7,6 +7,7 @@ import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.messagelog.Recordings;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ public final class RecordedSamples {
     /**
      * Hands over every sample by log time.
      *
-     * @throws LogException when the file is no recording, holds no samples, or is damaged
+     * @throws RecordingException when the file is no recording, holds no samples, or is damaged
      */
     public static void read(Path file, Consumer<PseudoLabelledSample> sink) {
         MessageSource opened = Recordings.open(file);

@@ -1,10 +1,10 @@
 package dev.understudy.replay.rosbag2;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -153,7 +153,7 @@ final class JoinedSource implements MessageSource {
             RawMessage m = first.message();
             Channel channel = ours.get(first.file()).get(m.channel().id());
             if (channel == null) {
-                throw new LogException(name + ": a message names a topic that is not described");
+                throw new RecordingException(name + ": a message names a topic that is not described");
             }
             return new RawMessage(channel, m.logNanos(), m.publishNanos(), m.sequence(), m.data());
         }

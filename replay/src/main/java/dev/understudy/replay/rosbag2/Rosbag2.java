@@ -2,9 +2,9 @@ package dev.understudy.replay.rosbag2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.mcap.McapSource;
 import dev.understudy.replay.message.MessageSource;
+import dev.understudy.replay.message.RecordingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ public final class Rosbag2 {
     /**
      * Opens a recording.
      *
-     * @throws LogException when the metadata or a file cannot be read, is compressed as a whole, or, without metadata,
-     *     when the files are not parts of one recording
+     * @throws RecordingException when the metadata or a file cannot be read, is compressed as a whole, or, without
+     *     metadata, when the files are not parts of one recording
      */
     public static MessageSource open(Path path) {
         if (Files.isRegularFile(path)) {
@@ -52,7 +52,7 @@ public final class Rosbag2 {
         Path metadata = path.resolve(METADATA);
         List<Path> files = Files.isRegularFile(metadata) ? listed(metadata) : storageFiles(path);
         if (files.isEmpty()) {
-            throw new LogException(metadata + ": names no files");
+            throw new RecordingException(metadata + ": names no files");
         }
         List<MessageSource> sources = new ArrayList<>();
         try {
@@ -60,7 +60,7 @@ public final class Rosbag2 {
             if (!Files.isRegularFile(metadata)) {
                 checkParts(path, sources);
             }
-        } catch (LogException e) {
+        } catch (RecordingException e) {
             sources.forEach(MessageSource::close);
             throw e;
         }
@@ -72,8 +72,8 @@ public final class Rosbag2 {
         Set<String> first = topics(files.get(0));
         for (MessageSource file : files) {
             if (!topics(file).isEmpty() && Collections.disjoint(first, topics(file))) {
-                throw new LogException(folder + ": is no recording but a folder of several: " + files.get(0).name()
-                        + " and " + file.name() + " share no topic; name one of them");
+                throw new RecordingException(folder + ": is no recording but a folder of several: "
+                        + files.get(0).name() + " and " + file.name() + " share no topic; name one of them");
             }
             first = first.isEmpty() ? topics(file) : first;
         }
@@ -88,13 +88,14 @@ public final class Rosbag2 {
         try {
             info = new YAMLMapper().readTree(metadata.toFile()).path("rosbag2_bagfile_information");
         } catch (IOException e) {
-            throw new LogException(metadata + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new RecordingException(
+                    metadata + ": is no YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
         }
         String mode = info.path("compression_mode").asText("");
         if (!mode.isEmpty() && !mode.equalsIgnoreCase("none")) {
-            throw new LogException(metadata + ": the recording is compressed by " + mode.toLowerCase(Locale.ROOT) + " ("
-                    + info.path("compression_format").asText() + "); unpack it with 'ros2 bag convert', or record "
-                    + "with the MCAP storage's own compression");
+            throw new RecordingException(metadata + ": the recording is compressed by "
+                    + mode.toLowerCase(Locale.ROOT) + " (" + info.path("compression_format").asText()
+                    + "); unpack it with 'ros2 bag convert', or record with the MCAP storage's own compression");
         }
         List<Path> files = new ArrayList<>();
         info.path("relative_file_paths").forEach(f -> files.add(metadata.resolveSibling(f.asText())));
@@ -103,7 +104,7 @@ public final class Rosbag2 {
 
     private static MessageSource openFile(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new LogException(file + ": is named in the recording's metadata but missing");
+            throw new RecordingException(file + ": is named in the recording's metadata but missing");
         }
         if (McapSource.recognises(file)) {
             return McapSource.open(file);
@@ -111,7 +112,7 @@ public final class Rosbag2 {
         if (Sqlite3Source.recognises(file)) {
             return Sqlite3Source.open(file);
         }
-        throw new LogException(file + ": neither MCAP nor sqlite3 storage of rosbag2");
+        throw new RecordingException(file + ": neither MCAP nor sqlite3 storage of rosbag2");
     }
 
     private static List<Path> storageFiles(Path folder) {

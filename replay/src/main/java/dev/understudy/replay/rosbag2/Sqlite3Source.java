@@ -1,10 +1,10 @@
 package dev.understudy.replay.rosbag2;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.MessageCursor;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.RawMessage;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Schema;
 import dev.understudy.replay.message.Selection;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * One database of rosbag2's sqlite3 storage. Messages come by time, ties by row. Memory is bounded by one message; a
- * damaged database ends the pass with a {@link LogException}.
+ * damaged database ends the pass with a {@link RecordingException}.
  */
 final class Sqlite3Source implements MessageSource {
 
@@ -150,8 +150,8 @@ final class Sqlite3Source implements MessageSource {
         }
     }
 
-    private static LogException failure(Path path, SQLException e) {
-        return new LogException(path + ": no rosbag2 database, or damaged: " + e.getMessage(), e);
+    private static RecordingException failure(Path path, SQLException e) {
+        return new RecordingException(path + ": no rosbag2 database, or damaged: " + e.getMessage(), e);
     }
 
     private final class Rows implements MessageCursor {
@@ -187,7 +187,8 @@ final class Sqlite3Source implements MessageSource {
             long time = rows.getLong(2);
             byte[] data = rows.getBytes(3);
             if (channel == null) {
-                throw new LogException(path + ": a message names topic " + rows.getInt(1) + ", which is not described");
+                throw new RecordingException(
+                        path + ": a message names topic " + rows.getInt(1) + ", which is not described");
             }
             return new RawMessage(channel, time, time, 0, ByteBuffer.wrap(data == null ? new byte[0] : data));
         }

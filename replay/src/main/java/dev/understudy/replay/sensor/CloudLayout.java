@@ -1,7 +1,7 @@
 package dev.understudy.replay.sensor;
 
 import dev.understudy.perception.cloud.PointCloudCodec;
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.log.MessageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

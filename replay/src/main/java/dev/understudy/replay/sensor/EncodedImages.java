@@ -1,6 +1,6 @@
 package dev.understudy.replay.sensor;
 
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.log.MessageException;
 
 /** Tells an image's encoding by its first bytes: what senders state varies ({@code rgb8; jpeg compressed bgr8}). */
 final class EncodedImages {

@@ -15,7 +15,7 @@ import dev.understudy.proto.foxglove.PointCloud;
 import dev.understudy.proto.foxglove.Pose;
 import dev.understudy.proto.foxglove.Quaternion;
 import dev.understudy.proto.foxglove.Vector3;
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.log.MessageException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.understudy.replay.sensor;
 
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.log.MessageException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 

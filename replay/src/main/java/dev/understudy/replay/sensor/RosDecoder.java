@@ -1,7 +1,7 @@
 package dev.understudy.replay.sensor;
 
 import dev.understudy.perception.geometry.RigidTransform;
-import dev.understudy.replay.message.MessageException;
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.ros.RosHeader;
 import dev.understudy.replay.ros.RosInput;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.understudy.replay.sensor;
 
+import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageException;
 import dev.understudy.replay.message.RawMessage;
 import dev.understudy.replay.ros.RosInput;
 import java.io.IOException;

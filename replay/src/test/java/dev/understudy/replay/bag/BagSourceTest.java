@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.Readings;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,7 +105,7 @@ class BagSourceTest {
             assertThat(Readings.readAll(source)).hasSize((int) source.messageCount()).isNotEmpty();
             assertThat(source.warnings()).isEmpty();
         }
-        assertThatThrownBy(() -> DriveLogs.open(file)).isInstanceOf(LogException.class)
+        assertThatThrownBy(() -> DriveLogs.open(file)).isInstanceOf(RecordingException.class)
                 .hasMessage("ouster_packets_only_ros1.bag: holds raw LiDAR packets only (/os_node0/lidar_packets, "
                         + "ouster_ros/PacketMsg) and no point clouds; let the sensor's driver make "
                         + "sensor_msgs/PointCloud2 of them and record that");

@@ -3,8 +3,8 @@ package dev.understudy.replay.mcap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Readings;
+import dev.understudy.replay.message.RecordingException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -131,7 +131,7 @@ class McapDamageTest {
         byte[] bytes = Files.readAllBytes(MiniMcap.write(folder.resolve("a.mcap"), Compression.ZSTD, 1));
         Files.write(folder.resolve("a.mcap"), Arrays.copyOf(bytes, 12));
 
-        assertThatThrownBy(() -> McapSource.open(folder.resolve("a.mcap"))).isInstanceOf(LogException.class)
+        assertThatThrownBy(() -> McapSource.open(folder.resolve("a.mcap"))).isInstanceOf(RecordingException.class)
                 .hasMessageContaining("its first record is no header");
     }
 

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.Readings;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Schema;
 import dev.understudy.replay.message.Selection;
 import java.io.IOException;
@@ -120,7 +120,7 @@ class McapSourceTest {
         Path file = Files.write(folder.resolve("a.mcap"), "something else entirely".getBytes(UTF_8));
 
         assertThat(McapSource.recognises(file)).isFalse();
-        assertThatThrownBy(() -> McapSource.open(file)).isInstanceOf(LogException.class)
+        assertThatThrownBy(() -> McapSource.open(file)).isInstanceOf(RecordingException.class)
                 .hasMessageContaining("a.mcap: no MCAP file");
     }
 

@@ -2,7 +2,6 @@ package dev.understudy.replay.message;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.replay.log.LogException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +36,7 @@ public final class Readings {
                     return out;
                 }
                 out.add(text(m));
-            } catch (LogException e) {
+            } catch (RecordingException e) {
                 complaints.add(e.getMessage());
             }
         }

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.message.Channel;
 import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.message.Readings;
+import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.message.Schema;
 import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.messagelog.Recordings;
@@ -62,7 +62,7 @@ class Rosbag2Test {
         mcap("one.mcap", "/a");
         mcap("two.mcap", "/b");
 
-        assertThatThrownBy(() -> Recordings.open(folder)).isInstanceOf(LogException.class)
+        assertThatThrownBy(() -> Recordings.open(folder)).isInstanceOf(RecordingException.class)
                 .hasMessageContaining("a folder of several: one.mcap and two.mcap share no topic");
     }
 
@@ -114,7 +114,7 @@ class Rosbag2Test {
     }
 
     private void assertRefused(String part) {
-        assertThatThrownBy(() -> Recordings.open(folder)).isInstanceOf(LogException.class)
+        assertThatThrownBy(() -> Recordings.open(folder)).isInstanceOf(RecordingException.class)
                 .hasMessageContaining(part).hasMessageNotContaining("\n");
     }
 

@@ -1,4 +1,4 @@
-package dev.understudy.replay.message;
+package dev.understudy.replay.log;
 
 /** A message that cannot be decoded; its text is one line that says what is wrong, and whoever reads adds where. */
 public final class MessageException extends RuntimeException {
