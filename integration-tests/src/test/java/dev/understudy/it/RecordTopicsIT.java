@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.understudy.cli.Understudy;
 import dev.understudy.learning.taxonomy.Taxonomy;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageSource;
 import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.Cluster;
@@ -13,8 +15,6 @@ import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.io.PrintWriter;

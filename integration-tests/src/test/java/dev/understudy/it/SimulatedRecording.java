@@ -1,8 +1,8 @@
 package dev.understudy.it;
 
+import dev.understudy.mcap.McapWriter;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.record.TopicRecorder;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;

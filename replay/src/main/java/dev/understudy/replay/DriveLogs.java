@@ -1,13 +1,13 @@
 package dev.understudy.replay;
 
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.replay.kitti.KittiObjectLog;
 import dev.understudy.replay.kitti.KittiRawLog;
 import dev.understudy.replay.kitti.KittiTrackingLog;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.RecordedDrive;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.messagelog.MessageLog;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.understudy.cli.common.ExitCode;
 import dev.understudy.cli.common.UserError;
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.proto.WireRecord;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.wire.FrameMessages;
 import dev.understudy.streams.claim.ClaimWriter;
 import java.util.LinkedHashMap;

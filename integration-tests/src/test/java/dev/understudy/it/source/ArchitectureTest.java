@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -46,6 +47,7 @@ class ArchitectureTest {
                 .layer("proto").definedBy("dev.understudy.proto..", "dev.understudy.event..")
                 .layer("perception").definedBy("dev.understudy.perception..")
                 .layer("learning").definedBy("dev.understudy.learning..")
+                .layer("mcap").definedBy("dev.understudy.mcap..")
                 .layer("replay").definedBy("dev.understudy.replay..")
                 .layer("messaging").definedBy("dev.understudy.messaging..")
                 .layer("streams").definedBy("dev.understudy.streams..")
@@ -54,11 +56,19 @@ class ArchitectureTest {
                 .whereLayer("proto").mayNotAccessAnyLayer()
                 .whereLayer("perception").mayOnlyAccessLayers("proto")
                 .whereLayer("learning").mayOnlyAccessLayers("proto", "perception")
-                .whereLayer("replay").mayOnlyAccessLayers("proto", "perception", "learning")
+                .whereLayer("mcap").mayNotAccessAnyLayer()
+                .whereLayer("replay").mayOnlyAccessLayers("proto", "perception", "learning", "mcap")
                 .whereLayer("messaging").mayOnlyAccessLayers("proto")
                 .whereLayer("streams").mayOnlyAccessLayers("proto", "perception", "learning", "messaging")
                 .whereLayer("trainer").mayOnlyAccessLayers("proto", "learning", "messaging")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldReadAndWriteMcapFilesWithCodecsOnly() {
+        classes().that().resideInAPackage("dev.understudy.mcap..").should().onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.understudy.mcap..", "java..", "com.github.luben.zstd..", "net.jpountz..")
                 .check(CLASSES);
     }
 

@@ -1,10 +1,10 @@
 package dev.understudy.replay.bag;
 
+import dev.understudy.mcap.message.Fields;
+import dev.understudy.mcap.message.Inflater;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.RecordingFile;
 import dev.understudy.replay.log.MessageException;
-import dev.understudy.replay.message.Fields;
-import dev.understudy.replay.message.Inflater;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.RecordingFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package dev.understudy.replay.bag;
 
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.ChunkRef;
+import dev.understudy.mcap.message.Fields;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Schema;
 import dev.understudy.replay.log.MessageException;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.ChunkRef;
-import dev.understudy.replay.message.Fields;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Schema;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

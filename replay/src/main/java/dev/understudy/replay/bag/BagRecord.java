@@ -1,7 +1,7 @@
 package dev.understudy.replay.bag;
 
+import dev.understudy.mcap.message.Fields;
 import dev.understudy.replay.log.MessageException;
-import dev.understudy.replay.message.Fields;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.understudy.replay.bag;
 
-import dev.understudy.replay.message.Fields;
+import dev.understudy.mcap.message.Fields;
 import java.nio.ByteBuffer;
 
 /** Walks over the records inside a chunk. */

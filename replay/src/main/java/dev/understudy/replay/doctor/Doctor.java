@@ -1,11 +1,11 @@
 package dev.understudy.replay.doctor;
 
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.RecordedDrive;
-import dev.understudy.replay.message.RecordingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

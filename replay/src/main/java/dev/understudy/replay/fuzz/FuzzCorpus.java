@@ -1,11 +1,11 @@
 package dev.understudy.replay.fuzz;
 
+import dev.understudy.mcap.Compression;
+import dev.understudy.mcap.McapWriter;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.Schema;
 import dev.understudy.perception.cloud.PointCloud;
 import dev.understudy.perception.cloud.PointCloudCodec;
-import dev.understudy.replay.mcap.Compression;
-import dev.understudy.replay.mcap.McapWriter;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.Schema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

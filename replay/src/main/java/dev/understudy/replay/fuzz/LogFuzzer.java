@@ -1,11 +1,11 @@
 package dev.understudy.replay.fuzz;
 
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.io.IOException;

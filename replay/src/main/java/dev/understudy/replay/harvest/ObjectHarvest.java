@@ -1,5 +1,6 @@
 package dev.understudy.replay.harvest;
 
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.line.FrameLine;
 import dev.understudy.perception.line.FrameLineConfig;
@@ -9,7 +10,6 @@ import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.Truth;
-import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.metrics.TruthMatcher;
 import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.util.ArrayDeque;

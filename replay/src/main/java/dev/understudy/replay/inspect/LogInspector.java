@@ -1,12 +1,12 @@
 package dev.understudy.replay.inspect;
 
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.Setup;
 import dev.understudy.replay.messagelog.TopicOptions;

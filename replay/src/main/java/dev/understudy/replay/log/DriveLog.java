@@ -1,6 +1,6 @@
 package dev.understudy.replay.log;
 
-import dev.understudy.replay.message.RecordingException;
+import dev.understudy.mcap.message.RecordingException;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.understudy.replay.log;
 
-import dev.understudy.replay.message.RecordingException;
+import dev.understudy.mcap.message.RecordingException;
 
 /** A drive log that cannot be read, whether it is a recording of messages or a folder; the message names the file. */
 public final class LogException extends RecordingException {

@@ -1,14 +1,14 @@
 package dev.understudy.replay.messagelog;
 
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RawMessage;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Selection;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.MessageException;
 import dev.understudy.replay.log.RecordedDrive;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorMessage;
 import dev.understudy.replay.sensor.SensorMessage.Link;

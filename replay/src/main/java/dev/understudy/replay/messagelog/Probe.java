@@ -1,11 +1,11 @@
 package dev.understudy.replay.messagelog;
 
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RawMessage;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Selection;
 import dev.understudy.replay.log.MessageException;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorKind;
 import dev.understudy.replay.sensor.SensorMessage;

@@ -1,9 +1,9 @@
 package dev.understudy.replay.messagelog;
 
+import dev.understudy.mcap.McapSource;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.replay.bag.BagSource;
-import dev.understudy.replay.mcap.McapSource;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RecordingException;
 import dev.understudy.replay.rosbag2.Rosbag2;
 import java.nio.file.Files;
 import java.nio.file.Path;

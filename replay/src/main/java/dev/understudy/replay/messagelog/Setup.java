@@ -1,8 +1,8 @@
 package dev.understudy.replay.messagelog;
 
+import dev.understudy.mcap.message.MessageSource;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
-import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.sensor.SensorMessage.CameraInfo;
 import java.util.ArrayList;
 import java.util.List;

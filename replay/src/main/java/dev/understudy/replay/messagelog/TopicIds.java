@@ -1,7 +1,7 @@
 package dev.understudy.replay.messagelog;
 
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageSource;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageSource;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;

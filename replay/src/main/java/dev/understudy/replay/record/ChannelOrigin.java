@@ -1,6 +1,6 @@
 package dev.understudy.replay.record;
 
-import dev.understudy.replay.message.Channel;
+import dev.understudy.mcap.message.Channel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.understudy.replay.record;
 
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageSource;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.foxglove.CompressedImage;
 import dev.understudy.proto.foxglove.FrameTransform;
@@ -7,8 +9,6 @@ import dev.understudy.proto.foxglove.PointCloud;
 import dev.understudy.proto.v1.RobotCalibration;
 import dev.understudy.proto.v1.TruthFrame;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageSource;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

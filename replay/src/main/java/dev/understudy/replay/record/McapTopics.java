@@ -1,9 +1,9 @@
 package dev.understudy.replay.record;
 
 import com.google.protobuf.Message;
-import dev.understudy.replay.mcap.McapWriter;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.Schema;
+import dev.understudy.mcap.McapWriter;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.Schema;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;

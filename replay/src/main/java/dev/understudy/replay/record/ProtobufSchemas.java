@@ -3,7 +3,7 @@ package dev.understudy.replay.record;
 import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FileDescriptor;
-import dev.understudy.replay.message.Schema;
+import dev.understudy.mcap.message.Schema;
 import java.util.HashSet;
 import java.util.Set;
 

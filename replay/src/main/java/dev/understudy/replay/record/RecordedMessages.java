@@ -1,6 +1,7 @@
 package dev.understudy.replay.record;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.mcap.message.RawMessage;
 import dev.understudy.perception.BadFrameException;
 import dev.understudy.perception.camera.Calibrations;
 import dev.understudy.perception.cloud.PointCloud;
@@ -15,7 +16,6 @@ import dev.understudy.proto.v1.TruthFrame;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.MessageException;
-import dev.understudy.replay.message.RawMessage;
 import dev.understudy.replay.sensor.SensorDecoder;
 import dev.understudy.replay.sensor.SensorMessage.Link;
 import dev.understudy.replay.sensor.SensorMessage.Transforms;

@@ -1,14 +1,14 @@
 package dev.understudy.replay.relabel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RawMessage;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Selection;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Selection;
 import dev.understudy.replay.messagelog.Recordings;
 import java.nio.file.Path;
 import java.util.Set;

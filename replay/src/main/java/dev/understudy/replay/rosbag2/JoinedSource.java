@@ -1,11 +1,11 @@
 package dev.understudy.replay.rosbag2;
 
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Selection;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RawMessage;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Selection;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;

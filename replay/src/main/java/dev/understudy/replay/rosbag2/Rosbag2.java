@@ -2,9 +2,9 @@ package dev.understudy.replay.rosbag2;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.understudy.replay.mcap.McapSource;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RecordingException;
+import dev.understudy.mcap.McapSource;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RecordingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

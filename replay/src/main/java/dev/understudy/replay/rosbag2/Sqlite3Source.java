@@ -1,12 +1,12 @@
 package dev.understudy.replay.rosbag2;
 
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Schema;
-import dev.understudy.replay.message.Selection;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RawMessage;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Schema;
+import dev.understudy.mcap.message.Selection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.understudy.replay.sensor;
 
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.RawMessage;
 import dev.understudy.replay.log.MessageException;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.RawMessage;
 import dev.understudy.replay.ros.RosInput;
 import java.io.IOException;
 

@@ -1,6 +1,6 @@
 package dev.understudy.replay.sensor;
 
-import dev.understudy.replay.message.Channel;
+import dev.understudy.mcap.message.Channel;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;

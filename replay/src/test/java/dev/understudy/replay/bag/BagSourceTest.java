@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.Readings;
+import dev.understudy.mcap.message.RecordingException;
+import dev.understudy.mcap.message.Selection;
 import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.Readings;
-import dev.understudy.replay.message.RecordingException;
-import dev.understudy.replay.message.Selection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,12 @@ package dev.understudy.replay.messagelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.understudy.mcap.message.MessageCursor;
+import dev.understudy.mcap.message.MessageSource;
+import dev.understudy.mcap.message.RawMessage;
 import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.message.MessageCursor;
-import dev.understudy.replay.message.MessageSource;
-import dev.understudy.replay.message.RawMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

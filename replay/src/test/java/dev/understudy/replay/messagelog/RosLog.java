@@ -2,10 +2,10 @@ package dev.understudy.replay.messagelog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.understudy.replay.mcap.Compression;
-import dev.understudy.replay.mcap.McapWriter;
-import dev.understudy.replay.message.Channel;
-import dev.understudy.replay.message.Schema;
+import dev.understudy.mcap.Compression;
+import dev.understudy.mcap.McapWriter;
+import dev.understudy.mcap.message.Channel;
+import dev.understudy.mcap.message.Schema;
 import dev.understudy.replay.ros.RosMessages;
 import dev.understudy.replay.ros.RosOutput.Form;
 import java.nio.file.Path;

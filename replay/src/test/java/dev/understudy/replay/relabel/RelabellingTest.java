@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.understudy.learning.train.TrainerConfig;
+import dev.understudy.mcap.McapWriter;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.WireRecord;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.mcap.McapWriter;
 import dev.understudy.replay.record.TopicRecorder;
 import java.nio.file.Path;
 import java.util.List;
