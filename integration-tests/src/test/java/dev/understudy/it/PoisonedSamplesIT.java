@@ -18,7 +18,7 @@ import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.proto.v1.Verdict;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.Domains;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -129,7 +129,7 @@ class PoisonedSamplesIT {
         List<PseudoLabelledSample> out = new ArrayList<>();
         FleetConfig fleet = FleetConfig.of(SEED, ROBOTS, FRAME_RATE_HZ, FRAMES / ROBOTS, Domains.SOURCE);
         ImageCrop stuck = null;
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), Coverage.EVERYWHERE);
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), LabelCoverage.EVERYWHERE);
                 Classifier classifier = Classifier.open(bootstrap)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 List<Cluster> clusters = new ArrayList<>();

@@ -17,7 +17,7 @@ import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.Domains;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -108,7 +108,7 @@ class UnreadyTrainerIT {
     private static List<PseudoLabelledSample> samples(Checkpoint judge) {
         List<PseudoLabelledSample> out = new ArrayList<>();
         FleetConfig fleet = FleetConfig.of(SEED, ROBOTS, FRAME_RATE_HZ, FRAMES, Domains.SOURCE);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), Coverage.EVERYWHERE);
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), LabelCoverage.EVERYWHERE);
                 Classifier classifier = Classifier.open(judge)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 List<Cluster> clusters = frame.set().getClustersList();

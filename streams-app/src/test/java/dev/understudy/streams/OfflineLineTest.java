@@ -9,8 +9,8 @@ import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import dev.understudy.replay.wire.FrameMessages;
 import dev.understudy.streams.stage.PerceptionSettings;
 import java.time.Instant;
@@ -75,7 +75,7 @@ class OfflineLineTest {
             stream.clusters().forEach(set -> add(streamed, set));
             streamedLedger = stream.ledger();
         }
-        try (ObjectHarvest harvest = ObjectHarvest.of(new ListedLog(records), Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = ObjectHarvest.of(new ListedLog(records), LabelCoverage.EVERYWHERE)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 add(offline, frame.set());
                 sets.add(frame.set());

@@ -15,7 +15,7 @@ import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.metrics.TruthMatcher;
+import dev.understudy.replay.log.LabelCoverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ final class AdaptFrames {
     List<AdaptFrame> read(DriveLog log, int number) {
         List<AdaptFrame> frames = new ArrayList<>();
         try (ObjectHarvest harvest = new ObjectHarvest(log, config,
-                TruthMatcher.Coverage.EVERYWHERE, teacher == null ? ImageUse.NONE : this::ask)) {
+                LabelCoverage.EVERYWHERE, teacher == null ? ImageUse.NONE : this::ask)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 frames.add(frame(frame.set(), number));
             }

@@ -13,7 +13,7 @@ import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.PseudoLabelledSample;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.Domains;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -83,7 +83,7 @@ final class MemoryBench {
     private List<PseudoLabelledSample> drive() {
         List<PseudoLabelledSample> out = new ArrayList<>();
         FleetConfig fleet = FleetConfig.of(1, ROBOTS, FRAME_RATE_HZ, FRAMES, Domains.TARGET);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), Coverage.EVERYWHERE);
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), LabelCoverage.EVERYWHERE);
                 Classifier classifier = Classifier.open(bootstrap)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 List<Cluster> clusters = frame.objects().stream().map(o -> o.cluster()).toList();

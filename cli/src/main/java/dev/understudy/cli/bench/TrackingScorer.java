@@ -9,6 +9,7 @@ import dev.understudy.perception.tracking.TrackerConfig;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.TrackerState;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.metrics.ObjectRecovery;
 import dev.understudy.replay.metrics.TrackingScore;
 import dev.understudy.replay.metrics.TruthMatcher;
@@ -28,7 +29,7 @@ final class TrackingScorer {
     private final ObjectSegmenter segmenter = ObjectSegmenter.defaults();
     private final ObjectTracker tracker = new ObjectTracker(TrackerConfig.defaults());
     private final TrackerState.Builder state = TrackerState.newBuilder();
-    private final TruthMatcher matcher = new TruthMatcher(TruthMatcher.Coverage.CAMERA_VIEW);
+    private final TruthMatcher matcher = new TruthMatcher(LabelCoverage.CAMERA_VIEW);
     private final Map<String, NearestCentroid> plain = new LinkedHashMap<>();
     private final Map<String, TrackingScore> scores = new LinkedHashMap<>();
     private int frames;

@@ -3,7 +3,7 @@ package dev.understudy.cli.demo;
 import dev.understudy.cli.feed.FeedPace;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.log.DriveLog;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.metrics.TruthMatcher;
 import dev.understudy.replay.simulator.DomainPhase;
 import dev.understudy.replay.simulator.FleetConfig;
@@ -35,12 +35,12 @@ record DemoSource(DriveLog log, TruthMatcher matcher, boolean exhaustive, double
         FleetConfig fleet = new FleetConfig(settings.seed(), settings.robots(), DemoSettings.FRAME_RATE_HZ, frames,
                 List.of(new DomainPhase(SOURCE_DOMAIN, DemoSettings.SOURCE_SHARE),
                         new DomainPhase(TARGET_DOMAIN, 1 - DemoSettings.SOURCE_SHARE)));
-        return new DemoSource(new SimulatedFleet(fleet), new TruthMatcher(Coverage.EVERYWHERE), true, 1,
+        return new DemoSource(new SimulatedFleet(fleet), new TruthMatcher(LabelCoverage.EVERYWHERE), true, 1,
                 () -> new SimulatedFleet(fleet));
     }
 
     private static DemoSource recorded(DemoSettings settings) {
-        return new DemoSource(DriveLogs.open(settings.log()), new TruthMatcher(Coverage.CAMERA_VIEW), false,
+        return new DemoSource(DriveLogs.open(settings.log()), new TruthMatcher(LabelCoverage.CAMERA_VIEW), false,
                 FeedPace.FLAT_OUT, () -> DriveLogs.open(settings.log()));
     }
 }

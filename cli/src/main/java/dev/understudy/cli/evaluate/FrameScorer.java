@@ -4,8 +4,8 @@ import dev.understudy.cli.frames.JoinedFrame;
 import dev.understudy.event.ClassifiedObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.proto.v1.Cluster;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.metrics.TruthMatcher;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import dev.understudy.replay.metrics.TruthMatcher.Match;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +18,13 @@ import java.util.function.Consumer;
  * count: what lies in no labelled box, in a region nobody labelled, or in boxes of ignored classes is never a mistake.
  *
  * <p>The truth's domain names the data set whose class names it uses; a simulator's domains use the taxonomy's own.
- * An object that lies in a box is the same whichever {@link Coverage} the labels have, so the narrow one serves all.
+ * An object that lies in a box is the same whichever {@link LabelCoverage} the labels have, so the narrow one serves
+ * all.
  */
 final class FrameScorer implements Consumer<JoinedFrame> {
 
     private final Taxonomy taxonomy;
-    private final TruthMatcher matcher = new TruthMatcher(Coverage.CAMERA_VIEW);
+    private final TruthMatcher matcher = new TruthMatcher(LabelCoverage.CAMERA_VIEW);
     private final List<ScoredObject> objects = new ArrayList<>();
     private final List<EventDigest> digests = new ArrayList<>();
     private final List<Map<String, Long>> said = new ArrayList<>();

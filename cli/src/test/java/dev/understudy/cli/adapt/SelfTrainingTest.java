@@ -26,7 +26,7 @@ import dev.understudy.learning.train.WeightMaps;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.Domains;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -100,7 +100,7 @@ class SelfTrainingTest {
     private static List<AdaptFrame> frames() {
         List<AdaptFrame> frames = new ArrayList<>();
         FleetConfig fleet = FleetConfig.of(SEED, 2, 5, 10, Domains.SOURCE);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), LabelCoverage.EVERYWHERE)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 ClusterSet set = frame.set();
                 frames.add(new AdaptFrame(set, new float[set.getClustersCount()][]));

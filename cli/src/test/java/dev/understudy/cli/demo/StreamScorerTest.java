@@ -14,10 +14,10 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.QuantisedPoints;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.LogRecord.TruthObject;
 import dev.understudy.replay.metrics.TruthMatcher;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +32,7 @@ class StreamScorerTest {
 
     private final Classifier frozen = Classifier.open(BootstrapCheckpoint.load().checkpoint());
     private final List<JoinedFrame> frames = new ArrayList<>();
-    private final StreamScorer scorer = new StreamScorer(ROAD, new TruthMatcher(Coverage.CAMERA_VIEW), frozen,
+    private final StreamScorer scorer = new StreamScorer(ROAD, new TruthMatcher(LabelCoverage.CAMERA_VIEW), frozen,
             (topic, bytes) -> event(), frames::add);
 
     @AfterEach

@@ -6,7 +6,7 @@ import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.LabelledObject;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
 import dev.understudy.replay.studio.Studio;
@@ -72,7 +72,7 @@ public final class ObjectPool {
     private List<StreamObject> drive(String domain, long seed, double frameRateHz, int objects, IntConsumer progress) {
         List<StreamObject> out = new ArrayList<>(objects);
         FleetConfig fleet = FleetConfig.of(seed, ROBOTS, frameRateHz, objects, domain);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), TruthMatcher.Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), LabelCoverage.EVERYWHERE)) {
             for (HarvestedFrame frame = harvest.next(); frame != null && out.size() < objects; frame = harvest.next()) {
                 for (LabelledObject object : frame.objects()) {
                     if (object.cluster().hasCrop() && out.size() < objects) {

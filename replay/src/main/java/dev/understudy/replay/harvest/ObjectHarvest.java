@@ -8,10 +8,10 @@ import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.metrics.TruthMatcher;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -44,7 +44,7 @@ public final class ObjectHarvest implements AutoCloseable {
      * @param coverage which clusters the log's labels speak about
      * @param use of each image while it is decoded
      */
-    public ObjectHarvest(DriveLog log, FrameLineConfig config, Coverage coverage, ImageUse use) {
+    public ObjectHarvest(DriveLog log, FrameLineConfig config, LabelCoverage coverage, ImageUse use) {
         this.log = log;
         line = FrameLine.inMemory(config.eventTimeOnly(), use, this::finished);
         feed = new LineFeed(line);
@@ -52,7 +52,7 @@ public final class ObjectHarvest implements AutoCloseable {
     }
 
     /** A harvest with the stream's defaults. */
-    public static ObjectHarvest of(DriveLog log, Coverage coverage) {
+    public static ObjectHarvest of(DriveLog log, LabelCoverage coverage) {
         return new ObjectHarvest(log, FrameLineConfig.defaults(), coverage, ImageUse.NONE);
     }
 

@@ -5,6 +5,7 @@ import dev.understudy.perception.objects.ClusterPoints;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.ImageCrop;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.LogRecord.TruthObject;
 import java.util.ArrayList;
@@ -30,20 +31,9 @@ public final class TruthMatcher {
     /** Metres by which boxes grow, for range noise and boxes drawn tightly by hand. */
     private static final double MARGIN = 0.1;
 
-    private final Coverage coverage;
+    private final LabelCoverage coverage;
 
-    /** Which clusters the log's labels speak about. */
-    public enum Coverage {
-        /** Every object around the robot is labelled, as in a simulator. */
-        EVERYWHERE,
-        /**
-         * Objects in the camera's view are labelled, but for the log's DontCare regions, as in KITTI. A cluster is
-         * background only if it has an image crop and the crop's region touches no such region.
-         */
-        CAMERA_VIEW
-    }
-
-    public TruthMatcher(Coverage coverage) {
+    public TruthMatcher(LabelCoverage coverage) {
         this.coverage = coverage;
     }
 
@@ -100,7 +90,7 @@ public final class TruthMatcher {
     }
 
     private boolean isLabelledPlace(Cluster cluster, Truth truth) {
-        if (coverage == Coverage.EVERYWHERE) {
+        if (coverage == LabelCoverage.EVERYWHERE) {
             return true;
         }
         if (!cluster.hasCrop()) {

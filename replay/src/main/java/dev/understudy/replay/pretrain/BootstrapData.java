@@ -4,7 +4,7 @@ import dev.understudy.learning.sample.LabelledObject;
 import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.Domains;
 import dev.understudy.replay.simulator.FleetConfig;
 import dev.understudy.replay.simulator.SimulatedFleet;
@@ -80,7 +80,7 @@ public record BootstrapData(long seed, int trainFrames, int heldOutFrames) {
     private static List<LabelledObject> drive(long seed, int frames, Taxonomy taxonomy, Progress progress) {
         List<LabelledObject> objects = new ArrayList<>();
         FleetConfig fleet = FleetConfig.of(seed, ROBOTS, FRAME_RATE_HZ, frames, Domains.SOURCE);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), TruthMatcher.Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(fleet), LabelCoverage.EVERYWHERE)) {
             int done = 0;
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 frame.objects().forEach(o -> taxonomy.map("simulator", o.className())

@@ -6,8 +6,8 @@ import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.OrientedBox;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.proto.v1.PairingReason;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -100,7 +100,7 @@ class ObjectHarvestTest {
 
     private static List<HarvestedFrame> harvest(List<LogRecord> records) {
         List<HarvestedFrame> frames = new ArrayList<>();
-        try (ObjectHarvest harvest = ObjectHarvest.of(new ListedLog(records), Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = ObjectHarvest.of(new ListedLog(records), LabelCoverage.EVERYWHERE)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 frames.add(frame);
             }

@@ -4,6 +4,7 @@ import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.camera.ImageBoxes;
 import dev.understudy.perception.camera.Projection;
 import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.LogRecord.TruthObject;
 import dev.understudy.replay.metrics.ImageBoxIou;
@@ -20,7 +21,7 @@ import java.util.List;
 final class ProjectionAgreement {
 
     private final String className;
-    private final TruthMatcher matcher = new TruthMatcher(TruthMatcher.Coverage.CAMERA_VIEW);
+    private final TruthMatcher matcher = new TruthMatcher(LabelCoverage.CAMERA_VIEW);
     private final ImageBoxes boxes = new ImageBoxes();
     private final List<Double> overlaps = new ArrayList<>();
     private int labelled;

@@ -9,8 +9,8 @@ import dev.understudy.perception.line.FrameLineConfig;
 import dev.understudy.perception.line.ImageUse;
 import dev.understudy.proto.v1.PairingReason;
 import dev.understudy.replay.kitti.KittiRawLog;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ class RealHarvestTest {
     static List<HarvestedFrame> harvest(Path folder) {
         List<HarvestedFrame> frames = new ArrayList<>();
         FrameLineConfig settings = FrameLineConfig.defaults().withMaxObjects(MAX_OBJECTS);
-        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(folder), settings, Coverage.CAMERA_VIEW,
+        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(folder), settings, LabelCoverage.CAMERA_VIEW,
                 ImageUse.NONE)) {
             for (HarvestedFrame frame = harvest.next(); frame != null; frame = harvest.next()) {
                 frames.add(frame);

@@ -7,9 +7,9 @@ import dev.understudy.perception.geometry.OrientedBox;
 import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ImageCrop;
 import dev.understudy.proto.v1.QuantisedPoints;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord.Truth;
 import dev.understudy.replay.log.LogRecord.TruthObject;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +17,8 @@ class TruthMatcherTest {
 
     /** A row of ten points from x = 0.5 to 9.5, y = z = 0. */
     private static final Cluster ROW = row();
-    private static final TruthMatcher EVERYWHERE = new TruthMatcher(Coverage.EVERYWHERE);
-    private static final TruthMatcher IN_VIEW = new TruthMatcher(Coverage.CAMERA_VIEW);
+    private static final TruthMatcher EVERYWHERE = new TruthMatcher(LabelCoverage.EVERYWHERE);
+    private static final TruthMatcher IN_VIEW = new TruthMatcher(LabelCoverage.CAMERA_VIEW);
 
     @Test
     void shouldNameAClusterAfterTheBoxThatHoldsSevenTenths() {

@@ -13,9 +13,9 @@ import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.kitti.KittiRawLog;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.metrics.TruthMatcher;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class SceneImageTest {
 
     private static HarvestedFrame frame(Path data, int index) {
         FrameLineConfig config = FrameLineConfig.defaults().withMaxObjects(128);
-        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(data), config, Coverage.CAMERA_VIEW,
+        try (ObjectHarvest harvest = new ObjectHarvest(KittiRawLog.open(data), config, LabelCoverage.CAMERA_VIEW,
                 ImageUse.NONE)) {
             HarvestedFrame frame = harvest.next();
             for (int i = 0; i < index; i++) {

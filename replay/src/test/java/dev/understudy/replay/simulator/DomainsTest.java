@@ -7,7 +7,7 @@ import dev.understudy.learning.taxonomy.Taxonomy;
 import dev.understudy.replay.harvest.HarvestedFrame;
 import dev.understudy.replay.harvest.LabelledObject;
 import dev.understudy.replay.harvest.ObjectHarvest;
-import dev.understudy.replay.metrics.TruthMatcher.Coverage;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.simulator.shapes.ObjectClass;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +67,7 @@ class DomainsTest {
     private static List<LabelledObject> harvest(String domain, long seed, int robots, int frames) {
         List<LabelledObject> out = new ArrayList<>();
         FleetConfig config = FleetConfig.of(seed, robots, 1, frames, domain);
-        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(config), Coverage.EVERYWHERE)) {
+        try (ObjectHarvest harvest = ObjectHarvest.of(new SimulatedFleet(config), LabelCoverage.EVERYWHERE)) {
             for (HarvestedFrame f = harvest.next(); f != null; f = harvest.next()) {
                 out.addAll(f.objects());
             }
