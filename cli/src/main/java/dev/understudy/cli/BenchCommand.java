@@ -12,19 +12,19 @@ import dev.understudy.mcap.message.MessageCursor;
 import dev.understudy.mcap.message.MessageSource;
 import dev.understudy.mcap.message.RawMessage;
 import dev.understudy.replay.DriveLogs;
+import dev.understudy.replay.Recordings;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.messagelog.Recordings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code understudy bench}: how fast things are on this machine. */
 @Command(name = "bench", mixinStandardHelpOptions = true, synopsisSubcommandLabel = "COMMAND",

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code understudy info}: what a log holds and what would be used for what. */
 @Command(name = "info", mixinStandardHelpOptions = true, sortOptions = false,
@@ -30,7 +30,7 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     private TopicFlags topics;
 
-    @Parameters(paramLabel = "LOG", description = "file or folder of the recording")
+    @Parameters(paramLabel = "LOG", description = "file or folder of the recording (${bundle:log-formats})")
     private Path log;
 
     @Option(names = "--json", description = "print JSON")

@@ -26,8 +26,8 @@ import picocli.CommandLine;
 
 /** {@code understudy replay}: a recorded drive into the sensor topics. */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Publish a recorded drive (MCAP, ROS 1 bag, rosbag2, KITTI, PandaSet) at its own pace, a "
-                + "multiple, or flat out. On a terminal, Enter pauses it.")
+        description = "Publish a recorded drive (${bundle:log-formats}) at its own pace, a multiple, or flat out. On a "
+                + "terminal, Enter pauses it.")
 final class ReplayCommand implements Callable<Integer> {
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -1,9 +1,10 @@
 package dev.understudy.cli;
 
+import dev.understudy.cli.adapt.AdaptCommand;
 import dev.understudy.cli.chaos.ChaosCommand;
 import dev.understudy.cli.chaos.SoakCommand;
-import dev.understudy.cli.adapt.AdaptCommand;
 import dev.understudy.cli.classify.ClassifyCommand;
+import dev.understudy.cli.common.HelpTexts;
 import dev.understudy.cli.crops.CropsCommand;
 import dev.understudy.cli.demo.DemoCommand;
 import dev.understudy.cli.dlq.DlqCommand;
@@ -13,8 +14,8 @@ import dev.understudy.cli.maths.SaferStart;
 import dev.understudy.cli.models.ModelsCommand;
 import dev.understudy.cli.segment.SegmentCommand;
 import dev.understudy.cli.topics.TopicsCommand;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The one command, {@code understudy}; every job is a subcommand. */
 @Command(
@@ -56,7 +57,7 @@ public final class Understudy implements Runnable {
      */
     public static CommandLine commandLine() {
         ErrorReporting errors = new ErrorReporting();
-        return new CommandLine(new Understudy())
+        return new CommandLine(new Understudy()).setResourceBundle(new HelpTexts())
                 .setExecutionExceptionHandler(errors)
                 .setParameterExceptionHandler(errors)
                 .setCaseInsensitiveEnumValuesAllowed(true);

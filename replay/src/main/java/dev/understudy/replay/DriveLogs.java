@@ -2,19 +2,15 @@ package dev.understudy.replay;
 
 import dev.understudy.mcap.message.MessageSource;
 import dev.understudy.mcap.message.RecordingException;
-import dev.understudy.replay.kitti.KittiObjectLog;
-import dev.understudy.replay.kitti.KittiRawLog;
-import dev.understudy.replay.kitti.KittiTrackingLog;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.RecordedDrive;
 import dev.understudy.replay.messagelog.MessageLog;
-import dev.understudy.replay.messagelog.Recordings;
 import dev.understudy.replay.messagelog.TopicOptions;
-import dev.understudy.replay.pandaset.PandaSetLog;
 import dev.understudy.replay.record.TopicLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Opens any drive log this program can read, told apart by what the file or folder holds. */
 public final class DriveLogs {
@@ -36,22 +32,21 @@ public final class DriveLogs {
      *     read without; the message is one line
      */
     public static DriveLog open(Path path, TopicOptions topics) {
-        if (!Files.exists(path)) {
-            throw new LogException(path + ": no such file or folder");
-        }
-        MessageSource recording = Recordings.open(path);
-        if (recording != null) {
-            return open(recording, topics);
-        }
-        if (!topics.equals(TopicOptions.DISCOVER)) {
+        Optional<LogFormat> format = find(path);
+        if (!topics.equals(TopicOptions.DISCOVER) && format.filter(LogFormat::hasTopics).isEmpty()) {
             throw new LogException(path + ": topics were named, but this is no recording with topics ("
-                    + Recordings.LOOKED_FOR + ")");
+                    + Recordings.lookedFor() + ")");
         }
-        if (!Files.isDirectory(path)) {
-            throw new LogException(path + ": no drive log: not a file this program reads (" + Recordings.LOOKED_FOR
-                    + "), and a file, where other logs are folders");
-        }
-        return folder(path);
+        return format.orElseThrow(() -> unknown(path)).open(path, topics);
+    }
+
+    /**
+     * Finds the format of a log.
+     *
+     * @throws LogException when nothing is there or nothing is recognised; the message is one line
+     */
+    public static LogFormat formatOf(Path path) {
+        return find(path).orElseThrow(() -> unknown(path));
     }
 
     /**
@@ -65,23 +60,17 @@ public final class DriveLogs {
                 : MessageLog.open(recording, topics);
     }
 
-    private static DriveLog folder(Path path) {
-        if (KittiRawLog.recognises(path)) {
-            return KittiRawLog.open(path);
+    private static Optional<LogFormat> find(Path path) {
+        if (!Files.exists(path)) {
+            throw new LogException(path + ": no such file or folder");
         }
-        if (KittiTrackingLog.recognises(path)) {
-            return KittiTrackingLog.open(path);
-        }
-        // Before KITTI's object layout, which has a folder of the same name.
-        if (PandaSetLog.recognises(path)) {
-            return PandaSetLog.open(path);
-        }
-        if (KittiObjectLog.recognises(path)) {
-            return KittiObjectLog.open(path);
-        }
-        throw new LogException(path + ": no drive log found; looked for KITTI raw (" + KittiRawLog.LOOKED_FOR
-                + "), KITTI tracking (" + KittiTrackingLog.LOOKED_FOR + "), KITTI object ("
-                + KittiObjectLog.LOOKED_FOR + "), PandaSet (" + PandaSetLog.LOOKED_FOR
-                + ") and recordings (" + Recordings.LOOKED_FOR + ")");
+        return LogFormats.of(path);
+    }
+
+    private static LogException unknown(Path path) {
+        return new LogException(Files.isDirectory(path)
+                ? path + ": no drive log found; looked for " + LogFormats.lookedFor()
+                : path + ": no drive log: not a file this program reads (" + Recordings.lookedFor()
+                        + "), and a file, where other logs are folders");
     }
 }

@@ -56,7 +56,7 @@ public final class DemoCommand implements Callable<Integer>, NetworkCommand {
     private boolean noTraining;
 
     @Option(names = "--log", paramLabel = "FOLDER",
-            description = "play a recorded log (KITTI, PandaSet, MCAP, ROS bag) instead of the simulated fleet")
+            description = "play a recorded log (${bundle:log-formats}) instead of the simulated fleet")
     private Path log;
 
     @Option(names = "--headless", description = "no terminal view, one progress line every ten seconds")

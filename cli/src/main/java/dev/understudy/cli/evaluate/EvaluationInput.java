@@ -24,7 +24,8 @@ final class EvaluationInput {
     private static final double NANOS = 1e9;
 
     @Parameters(paramLabel = "LOG",
-            description = "recording (file or folder), or sim:DOMAIN,... for a simulated fleet")
+            description = "file or folder of the recording (${bundle:log-formats}), or sim:DOMAIN,... for a "
+                    + "simulated fleet")
     private String log;
 
     @Mixin

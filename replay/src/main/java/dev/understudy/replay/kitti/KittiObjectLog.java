@@ -4,11 +4,11 @@ import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.IndexedLog;
-import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogEntry.Kind;
+import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;
+import dev.understudy.replay.log.LogRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -26,7 +26,7 @@ import java.util.NavigableMap;
 public final class KittiObjectLog {
 
     /** What a split is recognised by. */
-    public static final String LOOKED_FOR = "training/velodyne or velodyne beside calib";
+    static final String LOOKED_FOR = "training/velodyne or velodyne beside calib";
 
     /** 2011-09-26T00:00:00Z, the day most of KITTI was recorded. */
     private static final long FIRST_STAMP = 1_316_995_200_000_000_000L;
@@ -51,7 +51,7 @@ public final class KittiObjectLog {
     }
 
     /** Says whether the folder is, or holds, a split of the benchmark. */
-    public static boolean recognises(Path path) {
+    static boolean recognises(Path path) {
         return split(path) != null;
     }
 

@@ -4,11 +4,11 @@ import dev.understudy.learning.statistics.Quantiles;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.IndexedLog;
-import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogEntry.Kind;
+import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;
+import dev.understudy.replay.log.LogRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.TreeMap;
 public final class KittiRawLog {
 
     /** What a raw drive is recognised by. */
-    public static final String LOOKED_FOR = "<date>/<date>_drive_<number>_sync/velodyne_points";
+    static final String LOOKED_FOR = "<date>/<date>_drive_<number>_sync/velodyne_points";
 
     private static final String SCAN = "bin";
     private static final String IMAGE = "png|jpg|jpeg";
@@ -44,7 +44,7 @@ public final class KittiRawLog {
     }
 
     /** Says whether the folder is, or holds, a raw drive. */
-    public static boolean recognises(Path path) {
+    static boolean recognises(Path path) {
         return !DriveFolders.find(path).isEmpty();
     }
 

@@ -3,11 +3,11 @@ package dev.understudy.replay.kitti;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.IndexedLog;
-import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogEntry.Kind;
+import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;
+import dev.understudy.replay.log.LogRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 public final class KittiTrackingLog {
 
     /** What a sequence is recognised by. */
-    public static final String LOOKED_FOR = "training/velodyne/<sequence> beside calib/<sequence>.txt";
+    static final String LOOKED_FOR = "training/velodyne/<sequence> beside calib/<sequence>.txt";
 
     /** 2011-09-26T00:00:00Z, the day most of KITTI was recorded. */
     private static final long FIRST_STAMP = 1_316_995_200_000_000_000L;
@@ -55,7 +55,7 @@ public final class KittiTrackingLog {
     }
 
     /** Says whether the folder is, or holds, sequences of the benchmark. */
-    public static boolean recognises(Path path) {
+    static boolean recognises(Path path) {
         return !sequences(path).isEmpty();
     }
 

@@ -5,11 +5,11 @@ import dev.understudy.replay.kitti.KittiFiles;
 import dev.understudy.replay.kitti.NumberedFiles;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.IndexedLog;
-import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogEntry.Kind;
+import dev.understudy.replay.log.LogEntry;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;
+import dev.understudy.replay.log.LogRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,10 +24,10 @@ import java.util.NavigableMap;
  * T_camera_from_lidar, image_size of each frame) and {@code cuboids} (CSV, boxes all around the vehicle). The camera is
  * about 50 ms ahead of the LiDAR's stamp. There are no poses.
  */
-public final class PandaSetLog {
+final class PandaSetLog {
 
     /** What a sequence is recognised by. */
-    public static final String LOOKED_FOR = "velodyne and timestamps.csv beside calib/*.json or cuboids";
+    static final String LOOKED_FOR = "velodyne and timestamps.csv beside calib/*.json or cuboids";
 
     static final String LIDAR = "pandar64";
     static final String CAMERA = "front_camera";
@@ -47,7 +47,7 @@ public final class PandaSetLog {
     }
 
     /** Says whether the folder is a sequence. */
-    public static boolean recognises(Path path) {
+    static boolean recognises(Path path) {
         return Files.isDirectory(path.resolve("velodyne")) && Files.isRegularFile(path.resolve("timestamps.csv"))
                 && (Files.isDirectory(path.resolve("cuboids"))
                 || !NumberedFiles.list(path.resolve("calib"), "json").isEmpty());
@@ -58,7 +58,7 @@ public final class PandaSetLog {
      *
      * @throws LogException when scans or stamps are missing
      */
-    public static DriveLog open(Path path) {
+    static DriveLog open(Path path) {
         PandaSetLog log = new PandaSetLog(path.toAbsolutePath().normalize());
         log.index();
         return new IndexedLog(log.robot, log.robot, log.entries);

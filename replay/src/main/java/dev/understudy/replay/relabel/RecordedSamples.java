@@ -8,8 +8,8 @@ import dev.understudy.mcap.message.RawMessage;
 import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.mcap.message.Selection;
 import dev.understudy.proto.v1.PseudoLabelledSample;
+import dev.understudy.replay.Recordings;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.messagelog.Recordings;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -29,7 +29,7 @@ public final class RecordedSamples {
     public static void read(Path file, Consumer<PseudoLabelledSample> sink) {
         MessageSource opened = Recordings.open(file);
         if (opened == null) {
-            throw new LogException(file + ": no recording of messages (" + Recordings.LOOKED_FOR + ")");
+            throw new LogException(file + ": no recording of messages (" + Recordings.lookedFor() + ")");
         }
         try (MessageSource source = opened) {
             String type = PseudoLabelledSample.getDescriptor().getFullName();

@@ -20,10 +20,7 @@ import java.util.stream.Stream;
  * Folders that {@code ros2 bag record} makes: {@code metadata.yaml} and one or more files in MCAP or sqlite3 storage.
  * Without the metadata (the recorder was killed) the files are read in the order of their names, if they share topics.
  */
-public final class Rosbag2 {
-
-    /** What a folder is recognised by. */
-    public static final String LOOKED_FOR = "metadata.yaml of rosbag2, or *.db3 or *.mcap files";
+final class Rosbag2 {
 
     private static final String METADATA = "metadata.yaml";
 
@@ -31,7 +28,7 @@ public final class Rosbag2 {
     }
 
     /** Says whether a file is a database, or a folder a recording. */
-    public static boolean recognises(Path path) {
+    static boolean recognises(Path path) {
         if (Files.isRegularFile(path)) {
             return Sqlite3Source.recognises(path);
         }
@@ -45,7 +42,7 @@ public final class Rosbag2 {
      * @throws RecordingException when the metadata or a file cannot be read, is compressed as a whole, or, without
      *     metadata, when the files are not parts of one recording
      */
-    public static MessageSource open(Path path) {
+    static MessageSource open(Path path) {
         if (Files.isRegularFile(path)) {
             return Sqlite3Source.open(path);
         }

@@ -1,11 +1,9 @@
 package dev.understudy.replay.scan;
 
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.kitti.KittiObjectLog;
-import dev.understudy.replay.kitti.KittiRawLog;
+import dev.understudy.replay.LogFormat;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.pandaset.PandaSetLog;
-import java.nio.file.Files;
+import dev.understudy.replay.messagelog.TopicOptions;
 import java.nio.file.Path;
 
 /** The LiDAR frames of a drive log, or of a folder of bare {@code .bin} scans, one by one. */
@@ -23,7 +21,8 @@ public interface ScanReader extends AutoCloseable {
     void close();
 
     /**
-     * Opens a log or folder.
+     * Opens a log or folder. Frames are named like the scans' files where the log's format has such, else by running
+     * number.
      *
      * @throws LogException when nothing is there or nothing is recognised
      */
@@ -31,17 +30,7 @@ public interface ScanReader extends AutoCloseable {
         if (ScanFolder.recognises(path)) {
             return new ScanFolder(path);
         }
-        return new LogScans(DriveLogs.open(path), nameFormat(path));
-    }
-
-    /** Frames are named like the scans' files where the layout has such, else by running number. */
-    private static String nameFormat(Path path) {
-        if (!Files.isDirectory(path)) {
-            return LogScans.RUNNING;
-        }
-        if (KittiRawLog.recognises(path)) {
-            return "%010d";
-        }
-        return PandaSetLog.recognises(path) || KittiObjectLog.recognises(path) ? "%06d" : LogScans.RUNNING;
+        LogFormat format = DriveLogs.formatOf(path);
+        return new LogScans(format.open(path, TopicOptions.DISCOVER), format.scanName().orElse(LogScans.RUNNING));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.replay.DriveLogs;
+import dev.understudy.replay.Recordings;
 import dev.understudy.replay.log.DriveLog;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;

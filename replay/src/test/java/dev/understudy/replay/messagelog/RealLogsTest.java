@@ -7,6 +7,7 @@ import dev.understudy.mcap.message.MessageSource;
 import dev.understudy.mcap.message.RawMessage;
 import dev.understudy.perception.RealData;
 import dev.understudy.replay.DriveLogs;
+import dev.understudy.replay.Recordings;
 import dev.understudy.replay.log.LogRecord;
 import java.nio.file.Path;
 import java.util.List;

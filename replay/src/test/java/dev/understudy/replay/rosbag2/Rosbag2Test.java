@@ -11,7 +11,7 @@ import dev.understudy.mcap.message.Readings;
 import dev.understudy.mcap.message.RecordingException;
 import dev.understudy.mcap.message.Schema;
 import dev.understudy.mcap.message.Selection;
-import dev.understudy.replay.messagelog.Recordings;
+import dev.understudy.replay.Recordings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
