@@ -40,7 +40,8 @@ record DemoSource(DriveLog log, TruthMatcher matcher, boolean exhaustive, double
     }
 
     private static DemoSource recorded(DemoSettings settings) {
-        return new DemoSource(DriveLogs.open(settings.log()), new TruthMatcher(LabelCoverage.CAMERA_VIEW), false,
-                FeedPace.FLAT_OUT, () -> DriveLogs.open(settings.log()));
+        Supplier<DriveLog> log = () -> DriveLogs.open(settings.log());
+        return new DemoSource(log.get(), new TruthMatcher(DriveLogs.formatOf(settings.log()).coverage()), false,
+                FeedPace.FLAT_OUT, log);
     }
 }

@@ -9,6 +9,7 @@ import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.DriveLogs;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
 import dev.understudy.replay.log.LogRecord.TruthObject;
@@ -42,6 +43,12 @@ class PandaSetLogTest {
             assertThat(o.track()).isEqualTo("u1");
             assertThat(o.box().yaw()).isEqualTo(0.5);
         });
+    }
+
+    /** KITTI's object layout has a folder of scans of the same name, and labels of the camera's view only. */
+    @Test
+    void shouldStateThatItsLabelsLieAllAround() throws IOException {
+        assertThat(DriveLogs.formatOf(sequence()).coverage()).isEqualTo(LabelCoverage.EVERYWHERE);
     }
 
     @Test
