@@ -2,6 +2,7 @@ package dev.understudy.learning.gate;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a candidate may be published, test by test.
@@ -22,14 +23,8 @@ public record GateReport(List<Test> tests) {
      */
     public record Test(GateTest name, double value, double limit, boolean passed) {
 
-        /** Passed when the figure reaches the limit. */
-        static Test atLeast(GateTest name, double value, double limit) {
-            return new Test(name, value, limit, value >= limit);
-        }
-
-        /** Passed when the figure does not exceed the limit. */
-        static Test atMost(GateTest name, double value, double limit) {
-            return new Test(name, value, limit, value <= limit);
+        private boolean failed(GateTest.Kind kind) {
+            return !passed && name.kind() == kind;
         }
     }
 
@@ -38,18 +33,23 @@ public record GateReport(List<Test> tests) {
         tests = List.copyOf(tests);
     }
 
+    /** These tests and then the other's. */
+    GateReport with(GateReport other) {
+        return new GateReport(Stream.concat(tests.stream(), other.tests.stream()).toList());
+    }
+
     public boolean passed() {
         return tests.stream().allMatch(Test::passed);
     }
 
     /** Whether a test failed for what the candidate does, not for want of evidence. */
     public boolean vetoed() {
-        return tests.stream().anyMatch(t -> !t.passed() && !t.name().asksForEvidence());
+        return mislabelled() || tests.stream().anyMatch(t -> t.failed(GateTest.Kind.VETO));
     }
 
     /** Whether what taught was labelled wrongly: training from it anew would end the same way. */
     public boolean mislabelled() {
-        return failed(GateTest.LABELS_VS_SERVED);
+        return tests.stream().anyMatch(t -> t.failed(GateTest.Kind.MISLABELLED));
     }
 
     /** Whether this test was made and failed. */

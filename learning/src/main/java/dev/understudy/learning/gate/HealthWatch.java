@@ -1,8 +1,5 @@
 package dev.understudy.learning.gate;
 
-import static dev.understudy.learning.gate.GateReport.Test.atLeast;
-import static dev.understudy.learning.gate.GateReport.Test.atMost;
-
 import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.gate.ServedStatistics.Answer;
 import dev.understudy.learning.model.Architecture;
@@ -25,7 +22,8 @@ import java.util.Optional;
  */
 public final class HealthWatch {
 
-    private final HealthConfig config;
+    private final HealthConfig.Checks checks;
+    private final List<Criterion<LiveFigures>> tests;
     private final Checkpoint base;
     private final Canary canary;
     private final SampleEncoder encoder;
@@ -45,7 +43,8 @@ public final class HealthWatch {
      * @param base the bootstrap
      */
     public HealthWatch(HealthConfig config, Checkpoint base, Canary canary) {
-        this.config = config;
+        checks = config.checks();
+        tests = LiveFigures.tests(config);
         this.base = base;
         this.canary = canary;
         this.encoder = new SampleEncoder(Architecture.parse(base.manifest().getArchitecture()).encoder());
@@ -71,7 +70,7 @@ public final class HealthWatch {
         int classes = base.manifest().getClassNamesCount();
         if (live == null || record.getTeacher().getVersion() != live.manifest().getVersion()
                 || !record.getImageTeacher().isEmpty() || record.getPointDistributionCount() != classes
-                || record.getImageDistributionCount() != classes || seen++ % config.checks().sampleEvery() != 0) {
+                || record.getImageDistributionCount() != classes || seen++ % checks.sampleEvery() != 0) {
             return;
         }
         EncodedObject object = encoder.encode(record.getCluster());
@@ -80,7 +79,7 @@ public final class HealthWatch {
         }
         window.addLast(new Served(object, new Answer(Floats.of(record.getPointDistributionList()),
                 Floats.of(record.getImageDistributionList()), record.getPointWeight())));
-        if (window.size() > config.checks().window()) {
+        if (window.size() > checks.window()) {
             window.removeFirst();
         }
         sinceCheck++;
@@ -88,14 +87,14 @@ public final class HealthWatch {
 
     /** The report of a check that is due and says that the live model has declined. */
     public Optional<GateReport> decline() {
-        if (live == null || window.size() < config.checks().minimum() || sinceCheck < config.checks().checkEvery()) {
+        if (live == null || window.size() < checks.minimum() || sinceCheck < checks.checkEvery()) {
             return Optional.empty();
         }
         sinceCheck = 0;
         GateReport report = check();
         failedInARow = report.passed() ? 0 : failedInARow + 1;
         // Labels do not fluctuate: one look at the source objects is enough.
-        boolean declined = failedInARow >= config.checks().inARow() || report.failed(GateTest.CANARY_VS_BASE);
+        boolean declined = failedInARow >= checks.inARow() || report.failed(GateTest.CANARY_VS_BASE);
         return declined ? Optional.of(report) : Optional.empty();
     }
 
@@ -105,21 +104,8 @@ public final class HealthWatch {
         ServedStatistics served = ServedStatistics.of(window.stream().map(Served::answer).toList());
         ServedStatistics ofBase = statistics(base, objects);
         ServedStatistics ofBefore = before == base ? ofBase : statistics(before, objects);
-        HealthConfig.BalanceLimits limits = config.balance();
-        List<GateReport.Test> tests = new ArrayList<>();
-        tests.add(atLeast(GateTest.CANARY_VS_BASE, canary.accuracy(live),
-                canary.accuracy(base) - config.canaryDropFromBase()));
-        tests.add(atLeast(GateTest.SERVED_ENTROPY, served.balance().entropy(),
-                limits.entropyOfBase() * ofBase.balance().entropy()));
-        tests.add(atMost(GateTest.SERVED_LARGEST_SHARE, served.balance().largestShare(),
-                Math.max(limits.largestShare(), limits.largestShareOfBase() * ofBase.balance().largestShare())));
-        tests.add(atLeast(GateTest.BRANCH_AGREEMENT, served.agreement(),
-                ofBefore.agreement() - config.agreement().drop()));
-        tests.add(atLeast(GateTest.TEACHER_STUDENT_AGREEMENT, teacherStudentAgreement(objects),
-                config.agreement().minTeacher()));
-        tests.add(atMost(GateTest.OVERCONFIDENCE, served.overconfidence(),
-                ofBefore.overconfidence() + config.agreement().overconfidence()));
-        return new GateReport(tests);
+        return Criterion.judge(tests, new LiveFigures(canary.accuracy(live), canary.accuracy(base), served, ofBase,
+                ofBefore, teacherStudentAgreement(objects)));
     }
 
     private double teacherStudentAgreement(List<EncodedObject> objects) {

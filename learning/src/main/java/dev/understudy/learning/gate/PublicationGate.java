@@ -1,15 +1,15 @@
 package dev.understudy.learning.gate;
 
-import static dev.understudy.learning.gate.GateReport.Test.atLeast;
-import static dev.understudy.learning.gate.GateReport.Test.atMost;
-
 import dev.understudy.learning.checkpoint.Checkpoint;
+import dev.understudy.learning.gate.CandidateFigures.Compared;
 import dev.understudy.learning.model.ClassScores;
 import dev.understudy.learning.model.Classifier;
 import dev.understudy.learning.sample.TrainingSample;
 import dev.understudy.learning.statistics.Balance;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Decides whether a candidate may go live, without one true label of the stream: it must not fall on labelled source
@@ -19,7 +19,11 @@ import java.util.List;
  */
 public final class PublicationGate {
 
-    private final GateConfig config;
+    private static final List<Criterion<Checkpoint>> FINITE =
+            List.of(Criterion.atLeast(GateTest.FINITE_WEIGHTS, candidate -> candidate.isFinite() ? 1 : 0, any -> 1));
+
+    private final List<Criterion<CandidateFigures>> tests;
+    private final GateConfig.Sureness sureness;
     private final Checkpoint base;
     private final Canary canary;
 
@@ -35,72 +39,52 @@ public final class PublicationGate {
 
     /** A gate that shares its canary with a {@link HealthWatch}. */
     public PublicationGate(GateConfig config, Checkpoint base, Canary canary) {
-        this.config = config;
+        tests = PublicationTests.of(config);
+        sureness = config.sureness();
         this.base = base;
         this.canary = canary;
     }
 
     /** Tests a candidate against the version served now. */
     public GateReport judge(Checkpoint candidate, Checkpoint served, Evidence evidence) {
-        List<GateReport.Test> tests = new ArrayList<>();
-        tests.add(atLeast(GateTest.FINITE_WEIGHTS, candidate.isFinite() ? 1 : 0, 1));
-        if (!candidate.isFinite()) {
-            return new GateReport(tests);
-        }
-        try (Classifier classifier = Classifier.open(candidate); Classifier servedClassifier = Classifier.open(served);
-                Classifier baseClassifier = Classifier.open(base)) {
-            addCanary(tests, canary.accuracy(candidate, classifier), canary.accuracy(served, servedClassifier),
-                    canary.accuracy(base, baseClassifier));
-            addLabels(tests, servedClassifier, evidence.taught());
-            if (!evidence.probe().isEmpty()) {
-                ClassScores scores = classifier.classifyEncoded(evidence.probe());
-                ClassScores ofBase = baseClassifier.classifyEncoded(evidence.probe());
-                addSureness(tests, scores, ofBase);
-                addBalance(tests, balance(classifier, scores),
-                        balance(servedClassifier, servedClassifier.classifyEncoded(evidence.probe())),
-                        balance(baseClassifier, ofBase));
-            }
-        }
-        tests.add(atLeast(GateTest.PROBE_SIZE, evidence.probe().size(), config.minima().probe()));
-        tests.add(atLeast(GateTest.UPDATES, evidence.updates(), config.minima().updates()));
-        tests.add(atLeast(GateTest.TRACKS, evidence.tracks(), config.minima().tracks()));
-        tests.add(atLeast(GateTest.COVERAGE, evidence.coverage(), config.minima().coverage()));
-        return new GateReport(tests);
+        GateReport finite = Criterion.judge(FINITE, candidate);
+        return finite.passed() ? finite.with(Criterion.judge(tests, measure(candidate, served, evidence))) : finite;
     }
 
-    /** What the served model gained on the source is no debt: the source is not what it adapts to. */
-    private void addCanary(List<GateReport.Test> tests, double candidate, double served, double base) {
-        tests.add(atLeast(GateTest.CANARY_VS_SERVED, candidate, Math.min(base, served) - config.canary().drop()));
-        tests.add(atLeast(GateTest.CANARY_VS_BASE, candidate, base - config.canary().dropFromBase()));
+    private CandidateFigures measure(Checkpoint candidate, Checkpoint served, Evidence evidence) {
+        try (Classifier classifier = Classifier.open(candidate); Classifier servedClassifier = Classifier.open(served);
+                Classifier baseClassifier = Classifier.open(base)) {
+            Compared<Double> accuracy = new Compared<>(canary.accuracy(candidate, classifier),
+                    canary.accuracy(served, servedClassifier), canary.accuracy(base, baseClassifier));
+            OptionalDouble labels = labels(servedClassifier, evidence.taught());
+            if (evidence.probe().isEmpty()) {
+                return new CandidateFigures(accuracy, labels, OptionalDouble.empty(), Optional.empty(), evidence);
+            }
+            ClassScores scores = classifier.classifyEncoded(evidence.probe());
+            ClassScores ofBase = baseClassifier.classifyEncoded(evidence.probe());
+            Compared<Balance> balance = new Compared<>(balance(classifier, scores),
+                    balance(servedClassifier, servedClassifier.classifyEncoded(evidence.probe())),
+                    balance(baseClassifier, ofBase));
+            return new CandidateFigures(accuracy, labels, sureness(scores, ofBase), Optional.of(balance), evidence);
+        }
     }
 
     /** Labels that say something else where both sensors leave no doubt are forged, permuted or of other objects. */
-    private void addLabels(List<GateReport.Test> tests, Classifier served, List<TrainingSample> taught) {
-        SureAnswers sure = SureAnswers.of(
-                served.classifyEncoded(taught.stream().map(TrainingSample::object).toList()),
-                config.sureness().confidence());
-        if (sure.count() >= config.sureness().objects()) {
-            tests.add(atLeast(GateTest.LABELS_VS_SERVED, sure.lowestMean(config.sureness().objects(),
-                    (i, label) -> taught.get(i).label() == label ? 1 : 0), config.sureness().ofLabels()));
-        }
+    private OptionalDouble labels(Classifier served, List<TrainingSample> taught) {
+        return sure(served.classifyEncoded(taught.stream().map(TrainingSample::object).toList()),
+                answers -> answers.lowestMean(sureness.objects(),
+                        (i, label) -> taught.get(i).label() == label ? 1 : 0));
     }
 
-    private void addSureness(List<GateReport.Test> tests, ClassScores scores, ClassScores ofBase) {
-        SureAnswers sure = SureAnswers.of(ofBase, config.sureness().confidence());
-        if (sure.count() >= config.sureness().objects()) {
-            tests.add(atLeast(GateTest.SURE_OF_BASE,
-                    sure.mean((i, label) -> SureAnswers.probability(scores, i, label)), config.sureness().ofBase()));
-        }
+    private OptionalDouble sureness(ClassScores scores, ClassScores ofBase) {
+        return sure(ofBase, answers -> answers.mean((i, label) -> SureAnswers.probability(scores, i, label)));
     }
 
-    private void addBalance(List<GateReport.Test> tests, Balance candidate, Balance served, Balance anchor) {
-        GateConfig.BalanceLimits limits = config.balance();
-        tests.add(atLeast(GateTest.ENTROPY_VS_BASE, candidate.entropy(), limits.entropyOfBase() * anchor.entropy()));
-        tests.add(atLeast(GateTest.ENTROPY_VS_SERVED, candidate.entropy(),
-                limits.entropyOfServed() * served.entropy()));
-        tests.add(atLeast(GateTest.ENTROPY_FLOOR, candidate.entropy(), limits.entropyFloor()));
-        double share = Math.max(limits.largestShare(), limits.largestShareOfBase() * anchor.largestShare());
-        tests.add(atMost(GateTest.LARGEST_SHARE, candidate.largestShare(), share));
+    /** A figure of a model's sure answers, where there are enough. */
+    private OptionalDouble sure(ClassScores scores, ToDoubleFunction<SureAnswers> figure) {
+        SureAnswers answers = SureAnswers.of(scores, sureness.confidence());
+        return answers.count() >= sureness.objects() ? OptionalDouble.of(figure.applyAsDouble(answers))
+                : OptionalDouble.empty();
     }
 
     /**

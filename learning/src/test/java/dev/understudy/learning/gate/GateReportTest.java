@@ -44,6 +44,12 @@ class GateReportTest {
         assertThat(report(test).vetoed()).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldBlameTheLabelsForNothingButLabels(GateTest test) {
+        assertThat(report(test).mislabelled()).isEqualTo(test == GateTest.LABELS_VS_SERVED);
+    }
+
     private static GateReport report(GateTest... failed) {
         return new GateReport(Stream.of(failed).map(test -> new GateReport.Test(test, 0, 1, false)).toList());
     }
