@@ -1,6 +1,7 @@
 package dev.understudy.replay;
 
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.GroundLabels;
 import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.messagelog.TopicOptions;
@@ -46,6 +47,18 @@ public interface LogFormat {
      * {@link java.util.Formatter}. Empty where scans are not files of their own.
      */
     default Optional<String> scanName() {
+        return Optional.empty();
+    }
+
+    /**
+     * Labels of a scan's ground; empty where the format has none.
+     *
+     * @param path the log
+     * @param scan name of the scan
+     * @param points number of its points
+     * @throws LogException when labels are there and cannot be read
+     */
+    default Optional<GroundLabels> groundLabels(Path path, String scan, int points) {
         return Optional.empty();
     }
 

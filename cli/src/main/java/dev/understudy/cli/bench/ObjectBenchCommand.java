@@ -5,11 +5,9 @@ import dev.understudy.cli.common.Report;
 import dev.understudy.cli.common.UserError;
 import dev.understudy.replay.metrics.ObjectRecovery;
 import dev.understudy.replay.metrics.PairedRecall;
-import dev.understudy.replay.pandaset.PointClasses;
 import dev.understudy.replay.scan.Scan;
 import dev.understudy.replay.scan.ScanReader;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -44,7 +42,7 @@ public final class ObjectBenchCommand implements Callable<Integer> {
             int index = 0;
             for (Scan scan = scans.next(); scan != null; scan = scans.next()) {
                 if (scan.truth() != null && choice.takes(index++)) {
-                    scorer.add(scan, PointClasses.read(Path.of(input.log()), scan.name(), scan.points()));
+                    scorer.add(scan, scans.groundLabels(scan));
                 }
             }
         }

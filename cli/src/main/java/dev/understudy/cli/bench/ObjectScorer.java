@@ -5,10 +5,11 @@ import dev.understudy.perception.objects.ObjectSegmenter;
 import dev.understudy.perception.segmentation.Segmentation;
 import dev.understudy.perception.segmentation.SegmentationConfig;
 import dev.understudy.perception.segmentation.Segmenter;
+import dev.understudy.replay.log.GroundLabels;
 import dev.understudy.replay.metrics.ObjectRecovery;
 import dev.understudy.replay.metrics.PairedRecall;
-import dev.understudy.replay.pandaset.PointClasses;
 import dev.understudy.replay.scan.Scan;
+import java.util.Optional;
 
 /** Segments labelled frames in both modes on the same ground, and counts. */
 final class ObjectScorer {
@@ -28,8 +29,8 @@ final class ObjectScorer {
     private long eaten;
     private long missed;
 
-    /** Adds a labelled frame; the classes of its points may be {@code null}. */
-    void add(Scan scan, byte[] classes) {
+    /** Adds a labelled frame. */
+    void add(Scan scan, Optional<GroundLabels> ground) {
         PointCloud cloud = PointCloud.of(scan.xyzi());
         Segmentation result = adaptive.segment(cloud, null);
         int[] mask = new int[cloud.size()];
@@ -43,9 +44,7 @@ final class ObjectScorer {
             lostByGate += cluster > 0 && !adaptive.isProposal(cluster) ? 1 : 0;
         }
         countPassed(result);
-        if (classes != null) {
-            countGround(mask, classes);
-        }
+        ground.ifPresent(labels -> countGround(mask, labels));
         frames++;
     }
 
@@ -66,10 +65,10 @@ final class ObjectScorer {
         worstPassShare = Math.max(worstPassShare, accepted / (double) Math.max(1, result.clusterCount()));
     }
 
-    private void countGround(int[] mask, byte[] classes) {
+    private void countGround(int[] mask, GroundLabels labels) {
         for (int i = 0; i < mask.length; i++) {
-            if (PointClasses.isScored(classes[i])) {
-                boolean truth = PointClasses.isGround(classes[i]);
+            if (labels.isScored(i)) {
+                boolean truth = labels.isGround(i);
                 hit += truth && mask[i] == 1 ? 1 : 0;
                 missed += truth && mask[i] == 0 ? 1 : 0;
                 eaten += !truth && mask[i] == 1 ? 1 : 0;

@@ -2,6 +2,7 @@ package dev.understudy.replay.pandaset;
 
 import dev.understudy.replay.LogFormat;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.GroundLabels;
 import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.messagelog.TopicOptions;
 import java.nio.file.Path;
@@ -38,5 +39,10 @@ public final class PandaSetFormat implements LogFormat {
     @Override
     public Optional<String> scanName() {
         return Optional.of("%06d");
+    }
+
+    @Override
+    public Optional<GroundLabels> groundLabels(Path path, String scan, int points) {
+        return PointClasses.read(path, scan, points);
     }
 }

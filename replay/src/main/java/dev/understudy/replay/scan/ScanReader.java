@@ -1,10 +1,10 @@
 package dev.understudy.replay.scan;
 
 import dev.understudy.replay.DriveLogs;
-import dev.understudy.replay.LogFormat;
+import dev.understudy.replay.log.GroundLabels;
 import dev.understudy.replay.log.LogException;
-import dev.understudy.replay.messagelog.TopicOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The LiDAR frames of a drive log, or of a folder of bare {@code .bin} scans, one by one. */
 public interface ScanReader extends AutoCloseable {
@@ -16,6 +16,15 @@ public interface ScanReader extends AutoCloseable {
      * @throws LogException when the frame cannot be read; the message names the file
      */
     Scan next();
+
+    /**
+     * Labels of a frame's ground; empty where the log has none.
+     *
+     * @throws LogException when they are there and cannot be read; the message names the file
+     */
+    default Optional<GroundLabels> groundLabels(Scan scan) {
+        return Optional.empty();
+    }
 
     @Override
     void close();
@@ -30,7 +39,6 @@ public interface ScanReader extends AutoCloseable {
         if (ScanFolder.recognises(path)) {
             return new ScanFolder(path);
         }
-        LogFormat format = DriveLogs.formatOf(path);
-        return new LogScans(format.open(path, TopicOptions.DISCOVER), format.scanName().orElse(LogScans.RUNNING));
+        return new FormatScans(DriveLogs.formatOf(path), path);
     }
 }

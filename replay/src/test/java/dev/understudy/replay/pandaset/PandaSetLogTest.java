@@ -7,8 +7,10 @@ import dev.understudy.perception.RealData;
 import dev.understudy.perception.camera.CameraMount;
 import dev.understudy.perception.geometry.RigidTransform;
 import dev.understudy.replay.DriveLogs;
+import dev.understudy.replay.LogFormat;
 import dev.understudy.replay.kitti.MiniKitti;
 import dev.understudy.replay.log.DriveLog;
+import dev.understudy.replay.log.GroundLabels;
 import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogException;
 import dev.understudy.replay.log.LogRecord;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +52,21 @@ class PandaSetLogTest {
     @Test
     void shouldStateThatItsLabelsLieAllAround() throws IOException {
         assertThat(DriveLogs.formatOf(sequence()).coverage()).isEqualTo(LabelCoverage.EVERYWHERE);
+    }
+
+    /** Unlabelled, vegetation and the first and last kinds of ground. */
+    @Test
+    void shouldReadWhichPointsAreGround() throws IOException {
+        Path sequence = sequence();
+        Files.createDirectory(sequence.resolve("semseg"));
+        Files.write(sequence.resolve("semseg/000001.label"), new byte[] {0, 5, 6, 12, 13});
+        LogFormat format = DriveLogs.formatOf(sequence);
+
+        GroundLabels ground = format.groundLabels(sequence, "000001", 5).orElseThrow();
+
+        assertThat(IntStream.range(0, 5).filter(ground::isScored)).containsExactly(2, 3, 4);
+        assertThat(IntStream.range(0, 5).filter(ground::isGround)).containsExactly(2, 3);
+        assertThat(format.groundLabels(sequence, "000000", 5)).isEmpty();
     }
 
     @Test
