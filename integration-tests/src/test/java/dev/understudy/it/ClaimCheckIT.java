@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Frames that lie in a file store, by the commands of the README, on a real broker. */
+/** Frames that lie in a file store, by the commands of docs/operate.md, on a real broker. */
 @Tag("broker")
 @Tag("child-process")
 class ClaimCheckIT {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The demo as a new user runs it, on a drive too short to adapt far: what it says of itself must hold. How far a full
- * drive adapts is stated in the README and printed by {@code ./understudy demo}.
+ * drive adapts is stated in docs/demo.md and printed by {@code ./understudy demo}.
  */
 @Tag("broker")
 @Tag("child-process")

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's commands for a fleet, each its own process, on a broker and a registry that are not theirs. */
+/** The commands of docs/operate.md, each its own process, on a broker and a registry that are not theirs. */
 @Tag("broker")
 @Tag("child-process")
 class FleetCommandsIT {

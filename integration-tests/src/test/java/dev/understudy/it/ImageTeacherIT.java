@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real detector beside the running stream, on real frames, by the commands of the README. */
+/** A real detector beside the running stream, on real frames, by the commands of docs/image-teachers.md. */
 @Tag("broker")
 @Tag("child-process")
 @Tag("real-data")
