@@ -1,0 +1,2 @@
+/** Pictures of one frame: the camera's image with boxes, and the scan from above. */
+package dev.understudy.replay.render;
