@@ -16,6 +16,9 @@ final class StreamsProperties {
     private static final int BUFFERED_RECORDS = 32;
     /** Longest wait for a task whose broker does not answer before it counts as failed, milliseconds. */
     private static final long TASK_TIMEOUT_MS = 60_000;
+    /** Deprecated from the start: Kafka Streams 5 drops the name, and does always what it asks for. */
+    @SuppressWarnings("deprecation")
+    private static final String GLOBAL_HANDLER = StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG;
 
     private StreamsProperties() {
     }
@@ -28,7 +31,7 @@ final class StreamsProperties {
     private static ClientPurpose tuned(RunSettings run) {
         return ClientPurpose.NONE
                 .tuned(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true)
-                .tuned(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true)
+                .tuned(GLOBAL_HANDLER, true)
                 .tuned(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, SizeCapExceptionHandler.class)
                 .tuned(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class)
                 .tuned(StreamsConfig.NUM_STREAM_THREADS_CONFIG, run.threads())
