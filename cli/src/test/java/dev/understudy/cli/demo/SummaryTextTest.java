@@ -87,6 +87,7 @@ class SummaryTextTest {
                 new DemoSummary.Checkpoints(0, 0, 0, Map.of()), STEPS, null, null, null, null, Map.of(),
                 drive.drained(), drive.isCut(), drive.reason(),
                 new DemoSummary.RunFacts(1, 1, 1, 1, 1, training,
-                        LearningChoice.of(Preset.SHORT_DEMO, "", Preset.SHORT_DEMO.config()), STEPS.made(), ""), "run", MathsReport.now());
+                        LearningChoice.of(Preset.SHORT_DEMO, "", Preset.SHORT_DEMO.config()), STEPS.made(), ""),
+                "run", MathsReport.now());
     }
 }
