@@ -1,5 +1,4 @@
 /**
- * Reads and writes MCAP files, also such as were cut off. What the messages contain is no matter here: the sensor types
- * are in {@link dev.understudy.replay.sensor}.
+ * Reads and writes MCAP files, also such as were cut off. What the messages contain is no matter here.
  */
 package dev.understudy.mcap;
