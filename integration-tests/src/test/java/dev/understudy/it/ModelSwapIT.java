@@ -20,6 +20,7 @@ import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.LifecycleEvent;
 import dev.understudy.proto.v1.LifecycleKind;
+import dev.understudy.streams.metrics.StreamMeters;
 import dev.understudy.streams.model.LifecycleReport;
 import dev.understudy.streams.model.LiveModel;
 import dev.understudy.streams.model.ModelAdoption;
@@ -121,7 +122,7 @@ class ModelSwapIT {
             producer.commitTransaction();
             await().atMost(PATIENCE).until(() -> instance.liveVersion() == 2);
             assertThat(instance.loaded).containsExactly(2L);
-            assertThat(instance.meters.find(ModelAdoption.REFUSED).counters()).isEmpty();
+            assertThat(instance.meters.find(StreamMeters.CHECKPOINTS_REFUSED).counters()).isEmpty();
         }
     }
 
@@ -202,7 +203,7 @@ class ModelSwapIT {
         }
 
         List<String> refused() {
-            return meters.find(ModelAdoption.REFUSED).counters().stream()
+            return meters.find(StreamMeters.CHECKPOINTS_REFUSED).counters().stream()
                     .filter(counter -> counter.count() == 1).map(c -> c.getId().getTag("reason")).toList();
         }
 

@@ -1,5 +1,6 @@
 package dev.understudy.streams;
 
+import dev.understudy.streams.metrics.StreamMeters;
 import dev.understudy.streams.state.StateOrigin;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
@@ -104,7 +105,7 @@ public final class StreamsRunner implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onFailure(Throwable failure) {
-        meters.counter("streams.thread.failures", "application", applicationId).increment();
+        meters.counter(StreamMeters.THREAD_FAILURES, "application", applicationId).increment();
         if (failures.survives() && !(failure instanceof Error)) {
             LOG.error("{}: a stream thread failed and is replaced", applicationId, failure);
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -5,6 +5,8 @@ import dev.understudy.learning.train.Admission;
 import dev.understudy.learning.train.Discard;
 import dev.understudy.learning.train.StepCounts;
 import dev.understudy.learning.train.StepReport;
+import dev.understudy.proto.PublishedMeter.Kind;
+import dev.understudy.proto.PublishedMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -19,31 +21,57 @@ import java.util.stream.Collectors;
 /** Meters of the trainer. */
 public final class TrainerMetrics {
 
-    /** Samples admitted to training, tagged with the rule that the stream accepted them by. */
+    @PublishedMeter(kind = Kind.COUNTER, unit = "samples", tags = "rule",
+            meaning = "samples admitted to training, by the rule that the stream accepted them by")
     public static final String ADMITTED = "trainer.samples.admitted";
-    /** Samples read, tagged with what became of them. */
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "samples", tags = "admission",
+            meaning = "samples read, by what became of them")
     public static final String SAMPLES = "trainer.samples";
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "steps", meaning = "optimiser steps made, those discarded among them")
     public static final String STEPS = "trainer.steps";
-    /** Steps whose gradient was not used, tagged with the cause. */
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "steps", tags = "cause", meaning = "steps whose gradient was not used")
     public static final String DISCARDED_STEPS = "trainer.steps.discarded";
-    /** Returns to the last published weights, tagged with the cause: bad steps or vetoes of the gate. */
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "returns", tags = "cause",
+            meaning = "returns to the last published weights, for bad steps or vetoes of the gate")
     public static final String ROLLBACKS = "trainer.rollbacks";
-    /** Sum of the point and image branches' cross-entropy at the last step. */
+
+    @PublishedMeter(kind = Kind.GAUGE, unit = "nats",
+            meaning = "sum of the point and image branches' cross-entropy at the last step")
     public static final String LOSS = "trainer.loss";
-    /** Share of the samples read since the start that were admitted. */
+
+    @PublishedMeter(kind = Kind.GAUGE, unit = "share",
+            meaning = "share of the samples read since the start that were admitted")
     public static final String COVERAGE = "pseudolabel.coverage";
-    /** Samples between the trainer and the end of its topic. */
+
+    @PublishedMeter(kind = Kind.GAUGE, unit = "samples",
+            meaning = "samples between the trainer and the end of its topic")
     public static final String LAG = "trainer.lag";
-    /** Candidates, tagged with the outcome. */
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "candidates", tags = "outcome",
+            meaning = "candidates that were decided on")
     public static final String CANDIDATES = "trainer.candidates";
+
+    @PublishedMeter(kind = Kind.GAUGE, unit = "version", meaning = "newest version published")
     public static final String PUBLISHED_VERSION = "trainer.published.version";
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "samples", tags = "reason",
+            meaning = "samples that could not be used and became dead letters")
     public static final String DEAD = "trainer.deadletters";
 
-    /** 1 while training is frozen because the live model declined. */
+    @PublishedMeter(kind = Kind.GAUGE, unit = "0 or 1",
+            meaning = "1 while training is frozen because the live model declined")
     public static final String FROZEN = "trainer.frozen";
-    /** Bytes of the learner's memory in the last published state, as stored. */
+
+    @PublishedMeter(kind = Kind.GAUGE, unit = "bytes",
+            meaning = "the learner's memory in the last published state, as stored")
     public static final String MEMORY_BYTES = "trainer.memory.bytes";
-    /** Stored memories that were not used at a start, tagged with the reason. */
+
+    @PublishedMeter(kind = Kind.COUNTER, unit = "memories", tags = "reason",
+            meaning = "stored memories that were not used at a start")
     public static final String MEMORY_REFUSED = "trainer.memory.refused";
 
     /** A tag's values must be few, and whoever writes samples names the rule. */

@@ -4,6 +4,8 @@ import dev.understudy.cli.ops.Readiness.Condition;
 import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.model.MathsCheck.Outcome;
 import dev.understudy.learning.model.MathsCheck;
+import dev.understudy.proto.PublishedMeter.Kind;
+import dev.understudy.proto.PublishedMeter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -13,9 +15,12 @@ import java.util.function.Supplier;
 /** What comparing the native maths with plain sums has shown in this process so far, for probes and metrics. */
 public final class MathsHealth {
 
-    /** Native operations compared that agreed; tagged with the path. */
+    @PublishedMeter(kind = Kind.GAUGE, unit = "operations", tags = "path",
+            meaning = "native operations compared with plain sums that agreed")
     public static final String OPERATIONS = "maths.operations.checked";
-    /** 1 while every comparison agreed, also when there was none; tagged with the path. */
+
+    @PublishedMeter(kind = Kind.GAUGE, unit = "0 or 1", tags = "path",
+            meaning = "1 while every comparison agreed, also when there was none")
     public static final String RIGHT = "maths.right";
 
     private MathsHealth() {

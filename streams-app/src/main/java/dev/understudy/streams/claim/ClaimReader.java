@@ -2,6 +2,8 @@ package dev.understudy.streams.claim;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.understudy.perception.BadFrameException;
+import dev.understudy.proto.PublishedMeter.Kind;
+import dev.understudy.proto.PublishedMeter;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.FrameClaim;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +28,9 @@ import org.apache.kafka.common.errors.InterruptException;
  * wait a tenth of that, so that a stream never comes near {@code max.poll.interval.ms}. Thread-safe.
  */
 public final class ClaimReader implements AutoCloseable {
+
+    @PublishedMeter(kind = Kind.TIMER, unit = "s", meaning = "time of fetching one record from the claim-check store")
+    static final String LATENCY = "perception.claim.latency";
 
     /** Fetches under way at once, those that hang included. */
     private static final int MAX_FETCHES = 32;
@@ -52,7 +57,7 @@ public final class ClaimReader implements AutoCloseable {
         this.store = store;
         this.maxBytes = maxBytes;
         this.patience = patience;
-        this.timer = meters.timer("perception.claim.latency");
+        this.timer = meters.timer(LATENCY);
         this.fetches = new ThreadPoolExecutor(0, MAX_FETCHES, IDLE_SECONDS, TimeUnit.SECONDS,
                 new SynchronousQueue<>(), ClaimReader::thread);
     }

@@ -4,6 +4,7 @@ import dev.understudy.perception.BadFrameException;
 import dev.understudy.proto.LetterLimits;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.SourceRecord;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -34,7 +35,7 @@ public final class DeadLetterCircuits {
         for (String topic : topics) {
             DeadLetterCircuit circuit = new DeadLetterCircuit();
             circuits.put(topic, circuit);
-            Gauge.builder("deadletter.circuit", circuit, c -> c.isOpen() ? 1 : 0).tag("topic", topic)
+            Gauge.builder(StreamMeters.DEAD_LETTER_CIRCUIT, circuit, c -> c.isOpen() ? 1 : 0).tag("topic", topic)
                     .description("1 while so many records of the topic are unusable that letters are cut short")
                     .strongReference(true).register(meters);
         }

@@ -2,6 +2,7 @@ package dev.understudy.streams.inference;
 
 import dev.understudy.learning.teacher.AttachedOpinions;
 import dev.understudy.proto.v1.Verdict;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -11,12 +12,6 @@ import java.util.Locale;
 /** Meters of the inference stage. */
 final class InferenceMeters {
 
-    /** Tagged with {@code swap}, whether a hot swap was under way. */
-    static final String LATENCY = "inference.latency";
-    /** Labels that the rule accepted, tagged with the {@code rule}; what the trainer admits of them it counts. */
-    static final String ACCEPTED = "pseudolabel.accepted";
-    /** Opinions that came with objects and could not be used, tagged with the {@code reason}. */
-    static final String PASSED_OVER = "image.teacher.passed.over";
     /** The histogram is finest where batches are, ms to seconds. */
     private static final Duration SHORTEST = Duration.ofMillis(1);
     private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -31,13 +26,14 @@ final class InferenceMeters {
         this.registry = registry;
         this.latency = latency(registry, false);
         this.latencyInSwap = latency(registry, true);
-        this.batchSize = registry.summary("inference.batch.size");
-        this.agreement = registry.summary("pseudolabel.agreement");
+        this.batchSize = registry.summary(StreamMeters.BATCH_SIZE);
+        this.agreement = registry.summary(StreamMeters.AGREEMENT);
     }
 
     private static Timer latency(MeterRegistry registry, boolean swap) {
-        return Timer.builder(LATENCY).tag("swap", Boolean.toString(swap)).publishPercentileHistogram()
-                .minimumExpectedValue(SHORTEST).maximumExpectedValue(LONGEST).register(registry);
+        return Timer.builder(StreamMeters.INFERENCE_LATENCY).tag("swap", Boolean.toString(swap))
+                .publishPercentileHistogram().minimumExpectedValue(SHORTEST).maximumExpectedValue(LONGEST)
+                .register(registry);
     }
 
     /**
@@ -61,15 +57,15 @@ final class InferenceMeters {
 
     /** Counts an image teacher's opinion that cannot be used. */
     void passedOver(AttachedOpinions.Flaw flaw) {
-        registry.counter(PASSED_OVER, "reason", flaw.label()).increment();
+        registry.counter(StreamMeters.TEACHER_PASSED_OVER, "reason", flaw.label()).increment();
     }
 
     /** Counts what the rule said. */
     void judged(String rule, Verdict verdict) {
         if (verdict == Verdict.ACCEPTED) {
-            registry.counter(ACCEPTED, "rule", rule).increment();
+            registry.counter(StreamMeters.ACCEPTED, "rule", rule).increment();
         } else {
-            registry.counter("pseudolabel.rejected", "rule", rule, "verdict",
+            registry.counter(StreamMeters.REJECTED, "rule", rule, "verdict",
                     verdict.name().toLowerCase(Locale.ROOT)).increment();
         }
     }

@@ -5,6 +5,7 @@ import dev.understudy.perception.pairing.DroppedFrame;
 import dev.understudy.perception.pairing.FrameLedgers;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.proto.v1.PairingReason;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -40,28 +41,28 @@ public final class LedgerMetrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry target) {
         registry = target;
-        gauge("perception.frames.in", "sensor", "lidar", FrameLedger::getLidarIn);
-        gauge("perception.frames.in", "sensor", "camera", FrameLedger::getCameraIn);
-        gauge("perception.frames.pending", "sensor", "lidar", FrameLedger::getLidarPending);
-        gauge("perception.frames.pending", "sensor", "camera", FrameLedger::getCameraPending);
-        gauge("perception.frames.dead", "sensor", "lidar", l -> FrameLedgers.total(l.getLidarDeadMap()));
-        gauge("perception.frames.dead", "sensor", "camera", l -> FrameLedgers.total(l.getCameraDeadMap()));
-        gauge("perception.frames.paired", "sensor", "lidar", FrameLedger::getLidarPaired);
-        gauge("perception.images.used", "sensor", "camera", FrameLedger::getCameraUsed);
-        gauge("perception.objects.dropped", "reason", FrameLedgers.OVER_CAP,
+        gauge(StreamMeters.FRAMES_IN, "sensor", "lidar", FrameLedger::getLidarIn);
+        gauge(StreamMeters.FRAMES_IN, "sensor", "camera", FrameLedger::getCameraIn);
+        gauge(StreamMeters.FRAMES_PENDING, "sensor", "lidar", FrameLedger::getLidarPending);
+        gauge(StreamMeters.FRAMES_PENDING, "sensor", "camera", FrameLedger::getCameraPending);
+        gauge(StreamMeters.FRAMES_DEAD, "sensor", "lidar", l -> FrameLedgers.total(l.getLidarDeadMap()));
+        gauge(StreamMeters.FRAMES_DEAD, "sensor", "camera", l -> FrameLedgers.total(l.getCameraDeadMap()));
+        gauge(StreamMeters.FRAMES_PAIRED, "sensor", "lidar", FrameLedger::getLidarPaired);
+        gauge(StreamMeters.IMAGES_USED, "sensor", "camera", FrameLedger::getCameraUsed);
+        gauge(StreamMeters.OBJECTS_DROPPED, "reason", FrameLedgers.OVER_CAP,
                 l -> l.getObjectsDroppedOrDefault(FrameLedgers.OVER_CAP, 0));
         for (PairingReason reason : ALONE) {
             String name = FrameLedgers.name(reason);
-            gauge("perception.frames.unpaired", "reason", name, l -> l.getLidarOnlyOrDefault(name, 0));
+            gauge(StreamMeters.FRAMES_UNPAIRED, "reason", name, l -> l.getLidarOnlyOrDefault(name, 0));
         }
         for (String reason : List.of(DroppedFrame.DUPLICATE, DroppedFrame.LATE, DroppedFrame.OVERLOAD)) {
-            gauge("perception.frames.dropped", "reason", reason, l -> l.getLidarDroppedOrDefault(reason, 0));
+            gauge(StreamMeters.FRAMES_DROPPED, "reason", reason, l -> l.getLidarDroppedOrDefault(reason, 0));
         }
         for (String reason : UNUSED) {
-            gauge("perception.images.unused", "reason", reason, l -> l.getCameraUnusedOrDefault(reason, 0));
+            gauge(StreamMeters.IMAGES_UNUSED, "reason", reason, l -> l.getCameraUnusedOrDefault(reason, 0));
         }
         for (String reason : IMAGES_DROPPED) {
-            gauge("perception.images.dropped", "reason", reason, l -> l.getCameraDroppedOrDefault(reason, 0));
+            gauge(StreamMeters.IMAGES_DROPPED, "reason", reason, l -> l.getCameraDroppedOrDefault(reason, 0));
         }
     }
 

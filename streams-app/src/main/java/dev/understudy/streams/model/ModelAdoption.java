@@ -6,6 +6,7 @@ import dev.understudy.learning.checkpoint.Refusal.Reason;
 import dev.understudy.learning.checkpoint.VerifiedCheckpoint;
 import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.proto.v1.SourceRecord;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,13 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ModelAdoption<M extends AutoCloseable> {
 
-    /** Time from verified to live: load, warm-up, swap. */
-    public static final String SWAP_DURATION = "model.swap.duration";
-    public static final String LIVE_VERSION = "model.live.version";
-    public static final String ADOPTED = "model.checkpoints.adopted";
-    /** Tagged with the reason. */
-    public static final String REFUSED = "model.checkpoints.refused";
-
     private static final Logger LOG = LoggerFactory.getLogger(ModelAdoption.class);
 
     private final LiveModel<M> live;
@@ -46,8 +40,8 @@ public final class ModelAdoption<M extends AutoCloseable> {
         this.loader = loader;
         this.report = report;
         this.meters = meters;
-        this.swapDuration = meters.timer(SWAP_DURATION);
-        Gauge.builder(LIVE_VERSION, live, l -> l.current().ref().getVersion()).register(meters);
+        this.swapDuration = meters.timer(StreamMeters.SWAP_DURATION);
+        Gauge.builder(StreamMeters.LIVE_VERSION, live, l -> l.current().ref().getVersion()).register(meters);
     }
 
     /**
@@ -82,7 +76,7 @@ public final class ModelAdoption<M extends AutoCloseable> {
             live.preparing(false);
         }
         swapDuration.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-        meters.counter(ADOPTED).increment();
+        meters.counter(StreamMeters.CHECKPOINTS_ADOPTED).increment();
         LOG.info("adopted {}", checkpoint);
         report.adopted(checkpoint, from);
         return true;
@@ -96,7 +90,7 @@ public final class ModelAdoption<M extends AutoCloseable> {
     }
 
     private void refuse(Refusal refusal, SourceRecord from) {
-        meters.counter(REFUSED, "reason", refusal.reason().label()).increment();
+        meters.counter(StreamMeters.CHECKPOINTS_REFUSED, "reason", refusal.reason().label()).increment();
         LOG.warn("refused {}", refusal);
         report.refused(refusal, from);
     }

@@ -14,6 +14,7 @@ import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadLetters;
 import dev.understudy.streams.frame.CameraRecords;
 import dev.understudy.streams.frame.FrameSource;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class CameraProjection implements Processor<byte[], PairedFrame, by
         this.claims = claims;
         this.circuits = circuits;
         this.opinions = new SecondOpinion(teachers, meters);
-        this.timer = meters.timer("perception.projection.latency");
+        this.timer = meters.timer(StreamMeters.PROJECTION_LATENCY);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.understudy.streams.claim.ClaimKeys;
 import dev.understudy.streams.claim.ClaimReader;
 import dev.understudy.streams.deadletter.DeadLetterCircuits;
 import dev.understudy.streams.deadletter.DeadReasons;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -47,7 +48,7 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
         this.circuits = circuits;
         this.overload = new OverloadGuard(settings.maxFrameAge(), meters);
         this.segmentation = new SegmentationStep(settings.line());
-        this.timer = meters.timer("perception.segmentation.latency");
+        this.timer = meters.timer(StreamMeters.SEGMENTATION_LATENCY);
     }
 
     @Override

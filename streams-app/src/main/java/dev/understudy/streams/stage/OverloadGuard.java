@@ -1,5 +1,6 @@
 package dev.understudy.streams.stage;
 
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class OverloadGuard {
 
     OverloadGuard(Duration limit, MeterRegistry meters) {
         this.limit = limit;
-        this.ages = Timer.builder("perception.frame.age")
+        this.ages = Timer.builder(StreamMeters.FRAME_AGE)
                 .description("time that segmented LiDAR frames had waited on the broker").register(meters);
     }
 

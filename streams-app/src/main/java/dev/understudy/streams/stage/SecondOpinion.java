@@ -6,6 +6,7 @@ import dev.understudy.learning.teacher.ImageTeacher;
 import dev.understudy.perception.camera.RgbImage;
 import dev.understudy.proto.v1.CameraReference;
 import dev.understudy.proto.v1.ClusterSet;
+import dev.understudy.streams.metrics.StreamMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -19,9 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SecondOpinion implements AutoCloseable {
 
-    static final String OPINIONS = "image.teacher.opinions";
-    static final String FAILURES = "image.teacher.failures";
-    static final String LATENCY = "image.teacher.latency";
     private static final String KIND = "kind";
     private static final int FAILURES_PER_WARNING = 1000;
     private static final Logger LOG = LoggerFactory.getLogger(SecondOpinion.class);
@@ -37,9 +35,9 @@ final class SecondOpinion implements AutoCloseable {
     SecondOpinion(TeacherSource source, MeterRegistry meters) {
         this.source = source;
         boolean none = source.isNone();
-        this.opinions = none ? null : meters.counter(OPINIONS, KIND, source.kind());
-        this.failures = none ? null : meters.counter(FAILURES, KIND, source.kind());
-        this.latency = none ? null : meters.timer(LATENCY, KIND, source.kind());
+        this.opinions = none ? null : meters.counter(StreamMeters.TEACHER_OPINIONS, KIND, source.kind());
+        this.failures = none ? null : meters.counter(StreamMeters.TEACHER_FAILURES, KIND, source.kind());
+        this.latency = none ? null : meters.timer(StreamMeters.TEACHER_LATENCY, KIND, source.kind());
     }
 
     /** The set with the teacher's opinions on the objects whose crop is of this image. */

@@ -9,6 +9,7 @@ import dev.understudy.learning.maths.MathsFault;
 import dev.understudy.learning.maths.MathsPath;
 import dev.understudy.learning.maths.WrongMathsException;
 import dev.understudy.proto.v1.SourceRecord;
+import dev.understudy.streams.metrics.StreamMeters;
 import dev.understudy.streams.model.Versions.FakeModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ class ModelAdoptionTest {
         assertThat(live.current().ref().getVersion()).isEqualTo(6);
         assertThat(first.freed).isTrue();
         assertThat(reports).containsExactly("adopted 6 from 9");
-        assertThat(meters.get(ModelAdoption.LIVE_VERSION).gauge().value()).isEqualTo(6);
-        assertThat(meters.get(ModelAdoption.SWAP_DURATION).timer().count()).isEqualTo(1);
+        assertThat(meters.get(StreamMeters.LIVE_VERSION).gauge().value()).isEqualTo(6);
+        assertThat(meters.get(StreamMeters.SWAP_DURATION).timer().count()).isEqualTo(1);
     }
 
     @Test
@@ -79,7 +80,7 @@ class ModelAdoptionTest {
     }
 
     private double refused(String reason) {
-        return meters.get(ModelAdoption.REFUSED).tag("reason", reason).counter().count();
+        return meters.get(StreamMeters.CHECKPOINTS_REFUSED).tag("reason", reason).counter().count();
     }
 
     private ModelAdoption<FakeModel> adoption(ModelLoader<FakeModel> loader) {

@@ -6,6 +6,7 @@ import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
 import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
+import dev.understudy.streams.metrics.StreamMeters;
 import dev.understudy.streams.model.Versions.FakeModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,7 @@ class ModelSubscriberTest {
         startOnLog();
         assertThat(subscriber.awaitCaughtUp(PATIENCE)).isTrue();
         assertThat(loaded).containsExactly(2L);
-        assertThat(meters.find(ModelAdoption.REFUSED).counter()).isNull();
+        assertThat(meters.find(StreamMeters.CHECKPOINTS_REFUSED).counter()).isNull();
     }
 
     @Test
@@ -109,7 +110,7 @@ class ModelSubscriberTest {
         deliver(List.of(delete(1)));
         settle();
         assertThat(live.current().ref().getVersion()).isEqualTo(2);
-        assertThat(meters.find(ModelAdoption.REFUSED).counter()).isNull();
+        assertThat(meters.find(StreamMeters.CHECKPOINTS_REFUSED).counter()).isNull();
     }
 
     @Test
@@ -168,6 +169,6 @@ class ModelSubscriberTest {
     }
 
     private double refused(String reason) {
-        return meters.get(ModelAdoption.REFUSED).tag("reason", reason).counter().count();
+        return meters.get(StreamMeters.CHECKPOINTS_REFUSED).tag("reason", reason).counter().count();
     }
 }

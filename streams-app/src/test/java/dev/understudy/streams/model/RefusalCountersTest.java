@@ -13,6 +13,7 @@ import dev.understudy.proto.Topics;
 import dev.understudy.proto.v1.CheckpointChunk;
 import dev.understudy.proto.v1.CheckpointManifest;
 import dev.understudy.proto.v1.SignedManifest;
+import dev.understudy.streams.metrics.StreamMeters;
 import dev.understudy.streams.model.Versions.FakeModel;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -114,8 +115,8 @@ class RefusalCountersTest {
     private void assertRefusedOnlyAs(String reason, List<CheckpointChunk> records) {
         records.forEach(this::take);
         assertThat(live.current().ref().getVersion()).isEqualTo(5);
-        assertThat(meters.counter(ModelAdoption.ADOPTED).count()).isZero();
-        assertThat(meters.find(ModelAdoption.REFUSED).counters()).singleElement().satisfies(counter -> {
+        assertThat(meters.counter(StreamMeters.CHECKPOINTS_ADOPTED).count()).isZero();
+        assertThat(meters.find(StreamMeters.CHECKPOINTS_REFUSED).counters()).singleElement().satisfies(counter -> {
             assertThat(counter.getId().getTag("reason")).isEqualTo(reason);
             assertThat(counter.count()).isEqualTo(1);
         });
