@@ -28,7 +28,6 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 public final class ObjectSegmentation implements Processor<byte[], byte[], byte[], Object> {
 
-    private final PerceptionSettings settings;
     private final ClaimReader claims;
     private final DeadLetterCircuits circuits;
     private final OverloadGuard overload;
@@ -43,7 +42,6 @@ public final class ObjectSegmentation implements Processor<byte[], byte[], byte[
 
     public ObjectSegmentation(PerceptionSettings settings, ClaimReader claims, DeadLetterCircuits circuits,
             MeterRegistry meters) {
-        this.settings = settings;
         this.claims = claims;
         this.circuits = circuits;
         this.overload = new OverloadGuard(settings.maxFrameAge(), meters);

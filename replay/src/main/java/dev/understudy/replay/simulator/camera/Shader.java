@@ -101,7 +101,7 @@ final class Shader {
         float x = (float) (m.at(0, 3) + t * (m.at(0, 0) * dx + m.at(0, 1) * dy + m.at(0, 2) * dz));
         float y = (float) (m.at(1, 3) + t * (m.at(1, 0) * dx + m.at(1, 1) * dy + m.at(1, 2) * dz));
         Surfaces.floor(x, y, 0, rgb);
-        light(upX, upY, upZ, dz, t, 0);
+        light(upX, upY, upZ, t, 0);
     }
 
     private void object(PosedPrimitive posed, float dx, float dy, float dz, float t) {
@@ -112,7 +112,7 @@ final class Shader {
         for (int k = 0; k < 3; k++) {
             rgb[k] = paint.first()[k] + mix * (paint.second()[k] - paint.first()[k]);
         }
-        light(surface[3], surface[4], surface[5], dz, t, paint.glow() * (1 - mix));
+        light(surface[3], surface[4], surface[5], t, paint.glow() * (1 - mix));
         if (light.windows() > 0 && mix > 0 && lit(paint)) {
             for (int k = 0; k < 3; k++) {
                 rgb[k] += (float) light.windows() * WARM[k];
@@ -127,7 +127,7 @@ final class Shader {
     }
 
     /** Multiplies the surface's colour by the light that falls on it. */
-    private void light(float nx, float ny, float nz, float dz, float t, float glow) {
+    private void light(float nx, float ny, float nz, float t, float glow) {
         float sun = Math.max(0, nx * sunX + ny * sunY + nz * sunZ) * (float) light.sun();
         float sky = (float) light.ambient() * (0.7f + 0.3f * (nx * upX + ny * upY + nz * upZ));
         float near = t / LAMP_REACH;
