@@ -41,6 +41,10 @@ public final class KeyRing implements ManifestTrust {
      * @throws CheckpointException naming the file that is missing or no key, or the folder that holds none
      */
     public static KeyRing load(Path fileOrFolder) {
+        if (!Files.exists(fileOrFolder)) {
+            throw new CheckpointException(fileOrFolder + ": no such file or folder of public keys; make a pair of keys "
+                    + "with: understudy keys create");
+        }
         if (!Files.isDirectory(fileOrFolder)) {
             return of(Keys.readPublic(fileOrFolder));
         }
