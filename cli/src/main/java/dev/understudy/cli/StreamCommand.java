@@ -186,10 +186,8 @@ final class StreamCommand implements Callable<Integer>, NetworkCommand {
     }
 
     private StreamsSettings streams(Settings settings) {
-        Settings.Stream stream = settings.stream();
-        return new StreamsSettings(services.kafka(), stage == Stage.PERCEPTION ? "" : services.registry(),
-                stream.applicationIdPrefix(), Path.of(stream.stateDir()), stream.run(), settings.perception(),
-                stream.inference());
+        return settings.streams(services.kafka(), stage == Stage.PERCEPTION ? "" : services.registry(),
+                Path.of(settings.stream().stateDir()));
     }
 
     /** Ends with the first application that ends; a failure comes out with its cause. */

@@ -103,7 +103,7 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
         }
         Settings settings = settings();
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        trainer = new TrainerProcess(trainer(), StartModel.open(settings.model()).checkpoint().checkpoint(),
+        trainer = new TrainerProcess(trainer(settings), StartModel.open(settings.model()).checkpoint().checkpoint(),
                 meters);
         Runtime.getRuntime().addShutdownHook(new Thread(trainer::close, "shutdown"));
         try (OpsServer server = OpsOptions.serve(settings.metrics(), meters, trainer::isRunning,
@@ -122,18 +122,10 @@ final class TrainCommand implements Callable<Integer>, NetworkCommand {
                 new Condition("steps", stepFault)));
     }
 
-    TrainerSettings trainer() {
-        Settings settings = settings();
-        try {
-            Settings.Trainer own = settings.trainer();
-            TrainerSettings trainer = TrainerSettings.local(services.kafka(), Path.of(own.signingKey()))
-                    .withModel(settings.model().name()).withKeepVersions(own.keepVersions())
-                    .withLearning(settings.learning()).withSeed(own.seed());
-            String ring = settings.model().keys();
-            return ring.isBlank() ? trainer : trainer.withKeyRing(Path.of(ring));
-        } catch (IllegalArgumentException e) {
-            throw new UserError(ExitCode.USAGE, e.getMessage(), e);
-        }
+    TrainerSettings trainer(Settings settings) {
+        TrainerSettings own = settings.trainer(services.kafka(), Path.of(settings.trainer().signingKey()));
+        String ring = settings.model().keys();
+        return ring.isBlank() ? own : own.withKeyRing(Path.of(ring));
     }
 
     Settings settings() {

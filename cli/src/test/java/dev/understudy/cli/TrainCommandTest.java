@@ -26,7 +26,7 @@ class TrainCommandTest {
     void shouldTrustMoreKeysThanItsOwn() {
         TrainCommand command = new TrainCommand();
         new CommandLine(command).parseArgs("--bootstrap-servers=127.0.0.1:1", "--keys=trusted");
-        assertThat(command.trainer().keys().ring()).contains(Path.of("trusted"));
+        assertThat(command.trainer(command.settings()).keys().ring()).contains(Path.of("trusted"));
     }
 
     @Test

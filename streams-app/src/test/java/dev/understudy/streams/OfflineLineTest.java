@@ -8,6 +8,7 @@ import dev.understudy.proto.v1.Cluster;
 import dev.understudy.proto.v1.ClusterSet;
 import dev.understudy.proto.v1.FrameLedger;
 import dev.understudy.replay.harvest.HarvestedFrame;
+import dev.understudy.replay.harvest.ListedLog;
 import dev.understudy.replay.harvest.ObjectHarvest;
 import dev.understudy.replay.log.LabelCoverage;
 import dev.understudy.replay.log.LogRecord;

@@ -15,6 +15,8 @@ import dev.understudy.learning.checkpoint.Checkpoint;
 import dev.understudy.learning.checkpoint.CheckpointCodec;
 import dev.understudy.learning.checkpoint.CheckpointFile;
 import dev.understudy.learning.checkpoint.EncodedCheckpoint;
+import dev.understudy.learning.loop.LearningChoice;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.Architecture;
 import dev.understudy.learning.model.MathsCheck.Use;
@@ -101,7 +103,8 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
         if (passes < 1) {
             throw new UserError(ExitCode.USAGE, "--passes must be positive");
         }
-        StartModel start = StartModel.open(chosen().settings().model());
+        LearningOptions.Chosen chosen = chosen();
+        StartModel start = StartModel.open(chosen.settings().model());
         Taxonomy taxonomy = start.taxonomy();
         Checkpoint bootstrap = start.checkpoint().checkpoint();
         Map<String, ObjectScoring> collections = collections(taxonomy, new ObjectsFolder(objects).read());
@@ -112,19 +115,20 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
                 SourceAnchors.shipped(Architecture.parse(bootstrap.manifest().getArchitecture()).encoder());
         List<AdaptFrame> frames;
         try (ImageTeacher teacher = imageTeacher == null ? null : ImageTeachers.open(imageTeacher, taxonomy)) {
-            frames = new AdaptFrames(chosen().settings().perception().line(), taxonomy, teacher).read(logs);
-            arms.add(train("self-trained", null, bootstrap, anchors, frames, collections));
+            frames = new AdaptFrames(chosen.settings().perception().line(), taxonomy, teacher).read(logs);
+            LearningConfig config = chosen.settings().learning();
+            arms.add(train("self-trained", new SelfTraining(bootstrap, anchors, config, null), frames, collections));
             if (teacher != null) {
-                arms.add(train("with " + teacher.name(), teacher.name(), bootstrap, anchors, frames, collections));
+                arms.add(train("with " + teacher.name(), new SelfTraining(bootstrap, anchors, config, teacher.name()),
+                        frames, collections));
             }
         }
-        print(frames, arms);
+        print(chosen.choice(), frames, arms);
         return ExitCode.OK;
     }
 
-    private AdaptReport.Arm train(String name, String teacher, Checkpoint bootstrap, SourceAnchors anchors,
-            List<AdaptFrame> frames, Map<String, ObjectScoring> collections) {
-        SelfTraining training = new SelfTraining(bootstrap, anchors, chosen().settings().learning(), teacher);
+    private AdaptReport.Arm train(String name, SelfTraining training, List<AdaptFrame> frames,
+            Map<String, ObjectScoring> collections) {
         SelfTraining.Outcome outcome = training.run(frames, passes, seed, pass -> {
             spec.commandLine().getErr().printf(Locale.ROOT, "\r%s: pass %d of %d%s", name, pass, passes,
                     pass == passes ? "\n" : "");
@@ -164,11 +168,11 @@ public final class AdaptCommand implements Callable<Integer>, NetworkCommand {
         }
     }
 
-    private void print(List<AdaptFrame> frames, List<AdaptReport.Arm> arms) {
+    private void print(LearningChoice learned, List<AdaptFrame> frames, List<AdaptReport.Arm> arms) {
         int all = frames.stream().mapToInt(f -> f.set().getClustersCount()).sum();
         int judged = frames.stream().mapToInt(f -> (int) Arrays.stream(f.opinions()).filter(o -> o != null).count())
                 .sum();
-        AdaptReport report = new AdaptReport(chosen().choice(), frames.size(), all, judged, passes,
+        AdaptReport report = new AdaptReport(learned, frames.size(), all, judged, passes,
                 seed, arms, MathsReport.now());
         if (json) {
             Report.json(spec.commandLine().getOut(), report);

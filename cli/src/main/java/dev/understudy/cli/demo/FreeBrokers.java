@@ -29,10 +29,8 @@ final class FreeBrokers {
             return;
         }
         String servers = services.bootstrapServers();
-        StreamsSettings streams = StreamsSettings.local(services.kafka(), services.registry(), NO_FILE)
-                .withPrefix(demo.settings().stream().applicationIdPrefix());
-        TrainerSettings trainer = TrainerSettings.local(services.kafka(), NO_FILE)
-                .withModel(demo.settings().model().name());
+        StreamsSettings streams = demo.settings().streams(services.kafka(), services.registry(), NO_FILE);
+        TrainerSettings trainer = demo.settings().trainer(services.kafka(), NO_FILE);
         try (Admin admin = services.kafka().admin()) {
             RunningSystems others = new RunningSystems(admin);
             refuse(servers, others.stream(List.of(streams.perceptionId(), streams.inferenceId())));

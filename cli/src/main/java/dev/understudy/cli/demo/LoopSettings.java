@@ -42,13 +42,12 @@ record LoopSettings(DemoSettings demo, LocalServices services, StartModel start)
 
     /** @param state folder of the state stores */
     StreamsSettings streams(Path state) {
-        Settings.Stream stream = demo.settings().stream();
-        return new StreamsSettings(services.kafka(), services.registryUrl(), stream.applicationIdPrefix(), state,
-                stream.run(), demo.settings().perception().withClaims(demo.claims().reading()), stream.inference());
+        Settings settings = demo.settings();
+        return settings.withPerception(settings.perception().withClaims(demo.claims().reading()))
+                .streams(services.kafka(), services.registryUrl(), state);
     }
 
     TrainerSettings trainer(Path signingKey) {
-        return TrainerSettings.local(services.kafka(), signingKey).withModel(demo.settings().model().name())
-                .withSeed(demo.seed()).withLearning(demo.settings().learning());
+        return demo.settings().trainer(services.kafka(), signingKey).withSeed(demo.seed());
     }
 }

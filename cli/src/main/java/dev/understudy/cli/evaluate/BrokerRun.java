@@ -72,8 +72,7 @@ final class BrokerRun implements FedStream, AutoCloseable {
     }
 
     private static StreamsSettings streams(LocalServices services, Settings settings, Path folder) {
-        return StreamsSettings.local(services.kafka(), services.registryUrl(), folder.resolve("state"))
-                .withPerception(settings.perception()).withRun(settings.stream().run())
+        return settings.streams(services.kafka(), services.registryUrl(), folder.resolve("state"))
                 .withInference(new InferenceSettings(0));
     }
 

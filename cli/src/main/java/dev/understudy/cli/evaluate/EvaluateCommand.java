@@ -92,7 +92,7 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
 
     @Override
     public Optional<NetworkUse> networks() {
-        return NetworkUse.of(StartModel.published(settings().model()).checkpoint(), Use.SERVING);
+        return NetworkUse.of(StartModel.open(settings().model()).published().checkpoint(), Use.SERVING);
     }
 
     @Override
@@ -104,7 +104,7 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
         Settings settings = settings();
         List<EvaluatedModel> models = new ArrayList<>();
         try (ScratchFolder scratch = ScratchFolder.create("evaluate"); DriveLog log = input.open()) {
-            Taxonomy taxonomy = load(settings.model(), models);
+            Taxonomy taxonomy = load(StartModel.open(settings.model()), models);
             Evaluation evaluation = new Evaluation(settings, taxonomy, models, new Examples(MISTAKES, RIGHT));
             EvaluationReport report = throughBroker
                     ? evaluation.throughBroker(log, scratch.path(), FeedPace.of(rate))
@@ -127,17 +127,15 @@ public final class EvaluateCommand implements Callable<Integer>, NetworkCommand 
     }
 
     /** The models to run, and the classes that they are scored by. */
-    private Taxonomy load(Settings.Model chosen, List<EvaluatedModel> models) {
-        VerifiedCheckpoint first = StartModel.published(chosen);
-        String name = chosen.start().isBlank() ? CheckpointInput.BOOTSTRAP : chosen.start();
-        Taxonomy taxonomy = StartModel.open(chosen).taxonomy();
-        models.add(EvaluatedModel.load(name, first));
+    private Taxonomy load(StartModel first, List<EvaluatedModel> models) {
+        Taxonomy taxonomy = first.taxonomy();
+        models.add(EvaluatedModel.load(first.name(), first.published()));
         if (against != null) {
             VerifiedCheckpoint other = CheckpointInput.open(against, keys);
             List<String> classes = other.checkpoint().manifest().getClassNamesList();
             if (!classes.equals(taxonomy.classNames())) {
                 throw new UserError(ExitCode.INPUT, "--against: the classes of " + CheckpointInput.name(against)
-                        + " are " + classes + ", those of " + name + " are " + taxonomy.classNames());
+                        + " are " + classes + ", those of " + first.name() + " are " + taxonomy.classNames());
             }
             models.add(EvaluatedModel.load(CheckpointInput.name(against), other));
         }

@@ -12,6 +12,7 @@ import dev.understudy.learning.experiment.Arm;
 import dev.understudy.learning.experiment.ExperimentConfig;
 import dev.understudy.learning.experiment.Fault;
 import dev.understudy.learning.experiment.StreamOrder;
+import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.learning.loop.Preset;
 import dev.understudy.learning.model.MathsCheck.Use;
 import dev.understudy.replay.experiment.ExperimentPlan;
@@ -115,11 +116,12 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ExperimentPlan plan = plan();
+        LearningOptions.Chosen chosen = learning.choose(Preset.SHORT_STREAM, settings);
+        ExperimentPlan plan = plan(chosen.settings().learning());
         RunFolder folder = RunFolder.create(Path.of("runs"), "experiment", out);
         int side = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
         SeedProcesses processes = new SeedProcesses(plan, folder, side, new SeedBars(seeds, System.err));
-        ExperimentReport report = ExperimentReport.of(plan, chosen().choice(), seeds,
+        ExperimentReport report = ExperimentReport.of(plan, chosen.choice(), seeds,
                 processes.run(seeds));
         Files.writeString(folder.file("experiment.json"), Report.json(report) + "\n");
         CurvePlot.write(folder, report);
@@ -134,7 +136,7 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         return ExitCode.OK;
     }
 
-    private ExperimentPlan plan() {
+    private ExperimentPlan plan(LearningConfig learned) {
         if (seeds.isEmpty() || seeds.stream().distinct().count() < seeds.size()) {
             throw new UserError(ExitCode.USAGE, "--seeds: every seed once, got " + seeds);
         }
@@ -145,7 +147,7 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         if (examined < FEWEST_EXAMINED) {
             throw new UserError(ExitCode.USAGE, "--examined is at least " + FEWEST_EXAMINED + ", got " + examined);
         }
-        ExperimentConfig config = ExperimentConfig.of(chosen().settings().learning());
+        ExperimentConfig config = ExperimentConfig.of(learned);
         config = quick ? config.withBaseSteps(QUICK_BASE_STEPS) : config;
         List<String> names = arms.equals(List.of(ALL)) ? quick ? QUICK_ARMS : allArms(config) : arms;
         ExperimentPlan plan = new ExperimentPlan(named("--base", List.of(base), ExperimentPlan.Base.values(),
@@ -178,9 +180,5 @@ public final class ExperimentCommand implements Callable<Integer>, NetworkComman
         return names.stream().map(name -> Arrays.stream(values).filter(v -> label.apply(v).equals(name)).findFirst()
                 .orElseThrow(() -> new UserError(ExitCode.USAGE, option + ": no '" + name + "'; there are "
                         + String.join(", ", Arrays.stream(values).map(label).toList())))).toList();
-    }
-
-    private LearningOptions.Chosen chosen() {
-        return learning.choose(Preset.SHORT_STREAM, settings);
     }
 }

@@ -73,12 +73,7 @@ public final class LearningOptions implements SettingFlags {
      */
     public Chosen choose(Preset usual, SettingsOptions options, SettingFlags... more) {
         Preset begun = preset != null ? preset : options.hasFile() ? Preset.LIVE : usual;
-        SettingsTree tree = options.tree(base(begun), all -> {
-            over(all);
-            for (SettingFlags flags : more) {
-                flags.over(all);
-            }
-        });
+        SettingsTree tree = options.tree(base(begun), and(more));
         return new Chosen(tree.as(Settings.class), choice(begun, tree));
     }
 

@@ -66,12 +66,7 @@ public final class ServiceOptions implements SettingFlags {
 
     /** The same with their origins. */
     public SettingsTree tree(SettingsBase base, SettingFlags... more) {
-        return settings.tree(base, tree -> {
-            over(tree);
-            for (SettingFlags flags : more) {
-                flags.over(tree);
-            }
-        });
+        return settings.tree(base, and(more));
     }
 
     /** Brokers, or an error that names the flag. */

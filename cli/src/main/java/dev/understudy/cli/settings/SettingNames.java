@@ -2,7 +2,6 @@ package dev.understudy.cli.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -85,6 +84,6 @@ record SettingNames(Set<String> sections, Set<String> maps, Set<String> settings
     }
 
     private static List<String> parts(String name) {
-        return new ArrayList<>(List.of(name.split("\\.")));
+        return List.of(name.split("\\."));
     }
 }

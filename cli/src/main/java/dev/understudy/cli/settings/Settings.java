@@ -1,5 +1,7 @@
 package dev.understudy.cli.settings;
 
+import dev.understudy.cli.common.ExitCode;
+import dev.understudy.cli.common.UserError;
 import dev.understudy.learning.loop.LearningConfig;
 import dev.understudy.messaging.KafkaConnection;
 import dev.understudy.proto.Topics;
@@ -8,6 +10,7 @@ import dev.understudy.streams.StreamsSettings;
 import dev.understudy.streams.inference.InferenceSettings;
 import dev.understudy.streams.stage.PerceptionSettings;
 import dev.understudy.trainer.TrainerSettings;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -111,6 +114,26 @@ public record Settings(Services services, Metrics metrics, PerceptionSettings pe
                         InferenceSettings.defaults()),
                 new Model(TrainerSettings.DEFAULT_MODEL, "", "", "", ""), LearningConfig.defaults(),
                 new Trainer("keys/signing.key", TrainerSettings.DEFAULT_KEEP_VERSIONS, 1));
+    }
+
+    /** The stream's on a connection; the folder of state is not always the setting's. */
+    public StreamsSettings streams(KafkaConnection kafka, String registryUrl, Path stateDir) {
+        return new StreamsSettings(kafka, registryUrl, stream.applicationIdPrefix, stateDir, stream.run, perception,
+                stream.inference);
+    }
+
+    /**
+     * The trainer's on a connection; the signing key is not always the setting's.
+     *
+     * @throws UserError when the name of the model or a count is none
+     */
+    public TrainerSettings trainer(KafkaConnection kafka, Path signingKey) {
+        try {
+            return TrainerSettings.local(kafka, signingKey).withModel(model.name)
+                    .withKeepVersions(trainer.keepVersions).withLearning(learning).withSeed(trainer.seed);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, e.getMessage(), e);
+        }
     }
 
     /** The same for replay and evaluation: stamps alone decide about a frame, see {@link StreamsSettings#replaying}. */

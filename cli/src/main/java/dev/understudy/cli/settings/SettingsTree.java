@@ -133,10 +133,6 @@ public final class SettingsTree {
         }
     }
 
-    JsonNode value(String name) {
-        return values.at(SettingNames.pointer(name));
-    }
-
     ObjectNode values() {
         return values;
     }

@@ -13,11 +13,13 @@ import java.nio.file.Path;
 /**
  * The checkpoint that a system starts from, with its taxonomy: stream and trainer of one model start from the same.
  *
- * @param checkpoint of version and epoch 0
+ * @param published the checkpoint of its own version
+ * @param checkpoint the same as a start, of version and epoch 0
  * @param name for reports
  * @param taxonomy the checkpoint's, or a file's for the same classes
  */
-public record StartModel(VerifiedCheckpoint checkpoint, String name, Taxonomy taxonomy) {
+public record StartModel(VerifiedCheckpoint published, VerifiedCheckpoint checkpoint, String name,
+        Taxonomy taxonomy) {
 
     /**
      * Opens it.
@@ -26,20 +28,11 @@ public record StartModel(VerifiedCheckpoint checkpoint, String name, Taxonomy ta
      */
     public static StartModel open(Settings.Model model) {
         Path file = path(model.start());
-        VerifiedCheckpoint start = checkpoint(model, file).asStart();
-        return new StartModel(start, CheckpointInput.name(file),
-                TaxonomyInput.of(start.checkpoint().manifest(), path(model.taxonomy())));
-    }
-
-    /** The same as it was published, of its own version. */
-    public static VerifiedCheckpoint published(Settings.Model model) {
-        return checkpoint(model, path(model.start()));
-    }
-
-    private static VerifiedCheckpoint checkpoint(Settings.Model model, Path file) {
         Path keys = file != null && Files.exists(Path.of(file + ".sha256")) ? null : path(model.keys());
         requireRule(model.rule());
-        return CheckpointInput.open(file, keys).withRule(model.rule());
+        VerifiedCheckpoint published = CheckpointInput.open(file, keys).withRule(model.rule());
+        return new StartModel(published, published.asStart(), CheckpointInput.name(file),
+                TaxonomyInput.of(published.checkpoint().manifest(), path(model.taxonomy())));
     }
 
     private static void requireRule(String rule) {

@@ -45,8 +45,8 @@ class StartModelTest {
         CheckpointFile.write(file, encoded);
         Files.writeString(Path.of(file + ".sha256"), HexFormat.of().formatHex(encoded.ref().getDigest().toByteArray()));
         Settings.Model model = model(file.toString(), "agreement", "", "");
-        assertThat(StartModel.published(model).ref().getVersion()).isEqualTo(7);
         StartModel start = StartModel.open(model);
+        assertThat(start.published().ref().getVersion()).isEqualTo(7);
         assertThat(start.checkpoint().ref().getVersion()).isZero();
         assertThat(start.checkpoint().epoch()).isZero();
         assertThat(start.checkpoint().checkpoint().manifest().getRule()).isEqualTo("agreement");

@@ -7,11 +7,11 @@ import java.util.Deque;
 import java.util.List;
 
 /** A log of given records. */
-final class ListedLog implements DriveLog {
+public final class ListedLog implements DriveLog {
 
     private final Deque<LogRecord> records;
 
-    ListedLog(List<LogRecord> records) {
+    public ListedLog(List<LogRecord> records) {
         this.records = new ArrayDeque<>(records);
     }
 
